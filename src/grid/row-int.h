@@ -1,0 +1,51 @@
+/*
+ * What the files of rows share: cluster storage and small cell helpers.
+ */
+#ifndef GRID_ROW_INT_H
+#define GRID_ROW_INT_H
+
+#include "grid/row.h"
+
+/*
+ * The clusters of a row, one after the other: at an index stands the number
+ * of code points, behind it the code points.  Space that overwritten clusters
+ * leave is reclaimed when the pool is full, so it never holds more than twice
+ * what the cells refer to.
+ */
+struct cluster_text {
+	uint32_t len, cap;	/* words */
+	uint32_t words[];
+};
+
+/* Keep n code points; returns their index. */
+uint32_t row_cluster_add(struct row *r, const uint32_t *cps, int n);
+/* The code points of a cell with CELL_CLUSTER, and how many. */
+static inline const uint32_t *
+row_cluster(const struct row *r, const struct cell *c, int *n)
+{
+	const uint32_t *p = r->clusters->words + (c->ch & CELL_CP);
+
+	*n = (int)*p;
+	return p + 1;
+}
+/* No wide character may stretch over the edge left of x: blank its halves. */
+void	 row_split(struct row *r, int x);
+
+static inline int
+cell_blank(const struct cell *c)
+{
+	uint32_t ch = c->ch;
+
+	return ch == 0 || ch == ' ';
+}
+
+int	 style_is_default(const struct style *s);
+int	 link_equal(const struct link *a, const struct link *b);
+static inline int
+style_equal(const struct style *a, const struct style *b)
+{
+	return a->fg == b->fg && a->bg == b->bg && a->ul == b->ul &&
+	    a->attr == b->attr;
+}
+
+#endif

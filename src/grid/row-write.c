@@ -1,0 +1,324 @@
+/*
+ * Rows: writing cells.
+ *
+ * Every change first splits the wide characters at its edges, so that a left
+ * half never stands without its right one.
+ */
+#include <string.h>
+
+#include "base/log.h"
+#include "base/utf8.h"
+#include "base/width.h"
+#include "grid/row-int.h"
+#include "grid/row.h"
+
+/* The halves become blanks; their style stays, since its colour is seen. */
+static void
+split_wide(struct row *r, int x)
+{
+	r->cells[x - 1].ch = 0;
+	r->cells[x].ch = 0;
+}
+
+void
+row_split(struct row *r, int x)
+{
+	if (x > 0 && x < r->used && (r->cells[x].ch & CELL_PAD))
+		split_wide(r, x);
+}
+
+static void
+grow_used(struct row *r, int x)
+{
+	if (x > r->used)
+		r->used = (uint16_t)x;
+}
+
+/*
+ * One 64-bit store a cell on either byte order.  Steps of a fixed count are
+ * what compilers turn into vector code at -O2.
+ */
+enum { STEP = 16 };
+
+static inline void
+widen_n(
+    struct cell *restrict out, const uint8_t *restrict p, int n, uint16_t style)
+{
+	struct cell base = {0, style, 0}, unit = {1, 0, 0};
+	uint64_t b, u, v;
+
+	memcpy(&b, &base, sizeof b);
+	memcpy(&u, &unit, sizeof u);
+	for (int i = 0; i < n; i++) {
+		v = b + u * p[i];
+		memcpy(&out[i], &v, sizeof v);
+	}
+}
+
+static void
+widen(
+    struct cell *restrict out, const uint8_t *restrict p, int n, uint16_t style)
+{
+	for (; n >= STEP; n -= STEP, out += STEP, p += STEP)
+		widen_n(out, p, STEP, style);
+	widen_n(out, p, n, style);
+}
+
+void
+row_put_ascii(struct row *r, int x, const uint8_t *p, int n, uint16_t style)
+{
+	bug_if(x < 0 || n < 0 || x + n > r->w);
+	row_split(r, x);
+	row_split(r, x + n);
+	widen(r->cells + x, p, n, style);
+	grow_used(r, x + n);
+}
+
+void
+row_put(
+    struct row *r, int x, const uint32_t *cps, int n, int width, uint16_t style)
+{
+	uint32_t ch = cps[0] & CELL_CP;
+
+	bug_if(x < 0 || x + width > r->w || n < 1);
+	row_split(r, x);
+	row_split(r, x + width);
+	if (n > CLUSTER_MAX)
+		n = CLUSTER_MAX;
+	if (n > 1) {
+		/* What is overwritten must not be kept by the pool. */
+		r->cells[x].ch = 0;
+		ch = row_cluster_add(r, cps, n) | CELL_CLUSTER;
+	}
+	if (width == 2) {
+		ch |= CELL_WIDE;
+		r->cells[x + 1] = (struct cell){CELL_PAD, style, 0};
+	}
+	r->cells[x] = (struct cell){ch, style, 0};
+	grow_used(r, x + width);
+}
+
+void
+row_combine(struct row *r, int x, uint32_t cp, int width)
+{
+	uint32_t cps[CLUSTER_MAX + 1];
+	int n;
+
+	x = row_start_at(r, x);
+	if (row_width_at(r, x) > width)
+		width = 2;
+	n = row_get(r, x, cps);
+	if (n < CLUSTER_MAX)
+		cps[n++] = cp;
+	row_put(r, x, cps, n, width, x < r->used ? r->cells[x].style : 0);
+}
+
+/* Of an erased cell only the background is seen. */
+static uint16_t
+blank_style(struct row *r, const struct style *s)
+{
+	struct style bg = {0};
+
+	if (s == NULL || s->bg == COLOUR_DEFAULT)
+		return 0;
+	bg.bg = s->bg;
+	return row_style(r, &bg, NULL);
+}
+
+static void
+fill(struct row *r, int x0, int x1, const struct style *s)
+{
+	struct cell blank = {0, 0, 0};
+
+	blank.style = blank_style(r, s);
+	if (blank.style != 0) {
+		for (int x = x0; x < x1; x++)
+			r->cells[x] = blank;
+		grow_used(r, x1);
+		return;
+	}
+	if (x0 >= r->used)
+		return;
+	if (x1 >= r->used) {
+		x1 = r->used;
+		r->used = (uint16_t)x0;
+	}
+	memset(r->cells + x0, 0, (size_t)(x1 - x0) * sizeof blank);
+}
+
+void
+row_erase(struct row *r, int x0, int x1, const struct style *s)
+{
+	bug_if(x0 < 0 || x1 > r->w);
+	if (x0 >= x1)
+		return;
+	row_split(r, x0);
+	row_split(r, x1);
+	fill(r, x0, x1, s);
+}
+
+/* Zero cells at the end of the used part need not be walked again. */
+static void
+trim_used(struct row *r)
+{
+	const struct cell *c;
+
+	while (r->used > 0) {
+		c = &r->cells[r->used - 1];
+		if (c->ch != 0 || c->style != 0)
+			return;
+		r->used--;
+	}
+}
+
+void
+row_insert(struct row *r, int x, int right, int n, const struct style *s)
+{
+	int end = right;
+
+	bug_if(x < 0 || right > r->w);
+	if (n > right - x)
+		n = right - x;
+	if (n <= 0)
+		return;
+	row_split(r, x);
+	row_split(r, right - n);
+	row_split(r, right);
+	/* Blank cells beyond the used part need not move. */
+	if (r->used + n < end)
+		end = r->used + n;
+	if (end - n > x) {
+		memmove(r->cells + x + n, r->cells + x,
+		    (size_t)(end - n - x) * sizeof r->cells[0]);
+		grow_used(r, end);
+	}
+	fill(r, x, x + n, s);
+}
+
+void
+row_delete(struct row *r, int x, int right, int n, const struct style *s)
+{
+	bug_if(x < 0 || right > r->w);
+	if (n > right - x)
+		n = right - x;
+	if (n <= 0)
+		return;
+	row_split(r, x);
+	row_split(r, x + n);
+	row_split(r, right);
+	memmove(r->cells + x, r->cells + x + n,
+	    (size_t)(right - x - n) * sizeof r->cells[0]);
+	if (r->used < right)
+		grow_used(r, r->used > x + n ? r->used - n : 0);
+	fill(r, right - n, right, s);
+	trim_used(r);
+}
+
+/*
+ * One cell with what hangs on it; a half without its other half in the range
+ * becomes a blank.  The style is in the row already.
+ */
+static void
+blit_cell(struct row *dst, int dx, const struct row *src, int sx, int last,
+    uint16_t style)
+{
+	const struct cell *c = &src->cells[sx];
+	const uint32_t *cps;
+	int n;
+
+	if ((c->ch & CELL_WIDE) && last) {
+		dst->cells[dx] = (struct cell){0, style, 0};
+		return;
+	}
+	if (c->ch & CELL_CLUSTER) {
+		dst->cells[dx] = (struct cell){0, style, 0};
+		cps = row_cluster(src, c, &n);
+		dst->cells[dx].ch = row_cluster_add(dst, cps, n) |
+				    (c->ch & (CELL_WIDE | CELL_CLUSTER));
+		return;
+	}
+	dst->cells[dx] = (struct cell){c->ch, style, 0};
+}
+
+void
+row_blit(struct row *dst, int dx, const struct row *src, int sx, int n)
+{
+	uint16_t style = 0, from = 0;
+	int used = n;
+
+	bug_if(dst == src || dx < 0 || sx < 0 || n < 0 || dx + n > dst->w ||
+	       sx + n > src->w);
+	if (n == 0)
+		return;
+	row_erase(dst, dx, dx + n, NULL);
+	if (sx + n > src->used)
+		used = src->used > sx ? src->used - sx : 0;
+	grow_used(dst, dx + used);
+	for (int i = 0; i < used; i++) {
+		const struct cell *c = &src->cells[sx + i];
+
+		if (c->style != from || c->style == 0) {
+			from = c->style;
+			style = from == 0 ? 0
+					  : row_style(dst, &src->styles[from],
+						row_link_at(src, sx + i));
+		}
+		blit_cell(dst, dx + i, src, sx + i, i == n - 1, style);
+	}
+	if (used > 0 && (dst->cells[dx].ch & CELL_PAD))
+		dst->cells[dx].ch = 0;
+}
+
+/* The next cluster of s: its code points, how many, its bytes. */
+static int
+next_cluster(const uint8_t *s, size_t len, uint32_t *cps, size_t *bytes)
+{
+	struct cluster state = {0, 0};
+	uint32_t cp;
+	size_t at = 0, n;
+	int count = 0;
+
+	while (at < len) {
+		n = utf8_decode(s + at, len - at, &cp);
+		if (n == 0) {
+			cp = UTF8_BAD;
+			n = len - at;
+		}
+		if (!cluster_joins(&state, cp) && at > 0)
+			break;
+		if (count < CLUSTER_MAX)
+			cps[count++] = cp;
+		at += n;
+	}
+	*bytes = at;
+	return count;
+}
+
+int
+row_print(struct row *r, int x, int right, const char *s, size_t len,
+    const struct style *st)
+{
+	const uint8_t *p = (const uint8_t *)s, *end = p + len;
+	struct style none = {0};
+	uint16_t style = row_style(r, st != NULL ? st : &none, NULL);
+	uint32_t cps[CLUSTER_MAX];
+	size_t bytes;
+	int n, w;
+
+	if (right > r->w)
+		right = r->w;
+	while (p < end) {
+		n = next_cluster(p, (size_t)(end - p), cps, &bytes);
+		p += bytes;
+		if (cps[0] < 0x20 || (cps[0] >= 0x7f && cps[0] < 0xa0))
+			continue;
+		w = cluster_width(cps, n);
+		if (w == 0)
+			continue;
+		if (x < 0 || x + w > right)
+			break;
+		row_put(r, x, cps, n, w, style);
+		x += w;
+	}
+	return x;
+}
