@@ -1,0 +1,38 @@
+/*
+ * Ptys and terminals.
+ */
+#ifndef OS_PTY_H
+#define OS_PTY_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+enum { TTY_NAME_MAX = 64 };
+
+/*
+ * A new pty of w x h cells: the master (nonblocking, close-on-exec) is
+ * returned, the slave's path is put into name.  ERR_SYSTEM when none is left.
+ */
+int	 pty_open(int w, int h, char name[TTY_NAME_MAX]);
+/* Cells, and pixels of the whole (0 where unknown). */
+int	 tty_set_size(int fd, int w, int h);
+int	 tty_size(int fd, int *w, int *h);
+/* The foreground process group's leader, or -1. */
+pid_t	 tty_foreground(int fd);
+/* Does the terminal echo what is typed? (ECHO and ICANON both clear: no.) */
+int	 tty_echoes(int fd);
+/* The path of the terminal behind fd; 0 or an error. */
+int	 tty_path(int fd, char name[TTY_NAME_MAX]);
+
+/*
+ * Raw mode as a full-screen program needs it.  The old state is kept in a new
+ * struct and put back by tty_restore, which frees it.  NULL when fd is none.
+ */
+struct tty_state;
+struct tty_state *tty_raw(int fd);
+void	 tty_restore(int fd, struct tty_state *state);
+/* Put back without freeing, and raw again: around a suspend. */
+void	 tty_cooked(int fd, const struct tty_state *state);
+void	 tty_again(int fd);
+
+#endif

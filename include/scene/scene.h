@@ -1,0 +1,106 @@
+/*
+ * Scenes: what one viewer is shown, complete, at one moment.
+ *
+ * A scene is two layers: the chrome (status lines, borders, messages,
+ * prompts), one row for each line of the viewer's terminal, and the panes,
+ * rectangles of rows on top of it, later ones above earlier ones.  Rows are
+ * references; building a scene copies no cell.
+ *
+ * Scenes are immutable once they are shown or sent, and reference-counted.
+ * They travel as a synchronised object (scene_sync_ops); the wire form is
+ * doc/PROTOCOL's, 'The scene'.
+ */
+#ifndef SCENE_SCENE_H
+#define SCENE_SCENE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/key.h"
+#include "base/rect.h"
+#include "grid/row.h"
+#include "sync/sync.h"
+
+enum {
+	SCENE_PANES_MAX = 512,
+	SCENE_TEXT_MAX = 4096,		/* titles and the like, bytes */
+	SCENE_CLIP_MAX = 1024 * 1024	/* clipboard text, bytes */
+};
+
+enum scene_pane_flag {
+	SPANE_ACTIVE = 1 << 0,		/* keys go here */
+	SPANE_ALTERNATE = 1 << 1,	/* a full-screen program */
+	SPANE_NO_ECHO = 1 << 2,		/* its tty reads a line unechoed: a
+					   password; never predict */
+	SPANE_MODE = 1 << 3,		/* a mode (copy, tree) covers it */
+	SPANE_CURSOR_HIDDEN = 1 << 4,
+	SPANE_BRACKETED = 1 << 5,
+	SPANE_MOUSE = 1 << 6,		/* its program takes the mouse */
+	SPANE_RAW = 1 << 7		/* its tty is not in line mode */
+};
+
+struct scene_pane {
+	uint32_t id;
+	struct rect at;		/* where on the viewer's terminal */
+	struct row **rows;	/* at.h references; each at least at.w wide,
+				   or shorter: the rest is blank */
+	int cx, cy;		/* cursor within the pane, 0 <= cx <= w */
+	uint32_t flags;		/* enum scene_pane_flag */
+	uint64_t history;	/* lines that have left its screen so far: tells
+				   scrolling by n lines from redrawing */
+};
+
+/* What the viewer's terminal must be set to. */
+enum scene_want {
+	WANT_MOUSE_BUTTON = 1 << 0,
+	WANT_MOUSE_DRAG = 1 << 1,
+	WANT_MOUSE_ALL = 1 << 2,
+	WANT_FOCUS = 1 << 3,
+	WANT_EXTENDED_KEYS = 1 << 4,
+	WANT_SYNC = 1 << 5	/* the program holds frames itself */
+};
+
+struct scene {
+	uint32_t refs;
+	uint16_t w, h;
+	struct row **chrome;		/* h references */
+	struct scene_pane *panes;	/* npanes, bottom first */
+	int npanes;
+	int cursor_x, cursor_y;		/* on the terminal; -1, -1: hidden */
+	int cursor_pane;		/* index of the pane it belongs to: then
+					   it is that pane's cx, cy; else -1 */
+	uint8_t cursor_shape;		/* DECSCUSR 0..6 */
+	colour cursor_colour;		/* COLOUR_DEFAULT: the terminal's own */
+	uint32_t want;			/* enum scene_want */
+	char *title;			/* NULL: leave the title alone */
+	uint64_t echo;			/* inputs up to this number have had
+					   their effect on this scene */
+	uint32_t bells;			/* counts; a change rings once */
+	uint32_t clip_serial;		/* counts; a change sets the clipboard */
+	char clip_which[4];		/* 'c', 'p' ... of OSC 52 */
+	char *clip;			/* clip_len bytes, or NULL */
+	size_t clip_len;
+	uint16_t escape_ms;		/* how long ESC waits for more bytes */
+	key_code prefix[2];		/* prefix keys, KEY_NONE: none */
+};
+
+/* An empty scene of a size with blank chrome rows, one reference. */
+struct scene *scene_new(int w, int h);
+struct scene *scene_ref(struct scene *s);
+void	 scene_unref(struct scene *s);	/* NULL is fine */
+/* A copy that may be changed: rows shared, arrays its own. */
+struct scene *scene_clone(const struct scene *s);
+/* Add a pane; takes nothing over: references are added to rows (at->h). */
+struct scene_pane *scene_add_pane(struct scene *s, uint32_t id,
+	    const struct rect *at, struct row *const *rows);
+/* Replace a row of chrome; takes the reference. */
+void	 scene_set_chrome(struct scene *s, int y, struct row *r);
+const struct scene_pane *scene_find_pane(const struct scene *s, uint32_t id);
+/* The pane that keys go to, or NULL. */
+const struct scene_pane *scene_active(const struct scene *s);
+int	 scene_equal(const struct scene *a, const struct scene *b);
+
+/* diff, apply, clone, free, equal over struct scene. */
+extern const struct sync_ops scene_sync_ops;
+
+#endif

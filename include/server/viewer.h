@@ -1,0 +1,148 @@
+/*
+ * Viewers: the server's side of what tmux calls a client.
+ *
+ * Every `mux` command's process is one, attached (session set) or not; so is
+ * every remote client.  What lies between (a direct link to a terminal, or
+ * sealed packets) is behind struct viewer_link, and nothing above asks.
+ *
+ * A viewer is named by its id wherever a call outlives the present one.
+ */
+#ifndef SERVER_VIEWER_H
+#define SERVER_VIEWER_H
+
+#include <stdint.h>
+
+#include "base/list.h"
+#include "lang/queue.h"
+#include "mode/prompt.h"
+#include "model/model.h"
+#include "os/loop.h"
+#include "scene/input.h"
+#include "scene/scene.h"
+#include "view/view.h"
+
+struct caller;
+
+enum viewer_flag {
+	VIEWER_READONLY = 1 << 0,
+	VIEWER_IGNORE_SIZE = 1 << 1,
+	VIEWER_REMOTE = 1 << 2,
+	VIEWER_UTF8 = 1 << 3,
+	VIEWER_FOCUSED = 1 << 4,
+	VIEWER_SUSPENDED = 1 << 5,
+	VIEWER_ACTIVE_PANE = 1 << 6,	/* attach -f active-pane */
+	VIEWER_NO_OUTPUT = 1 << 7,
+	VIEWER_DEAD = 1 << 8,		/* unlinked; freed at the turn's end */
+	VIEWER_REPEAT = 1 << 9,		/* a repeatable binding is open */
+	VIEWER_STATUS_DUE = 1 << 10,	/* expand the status line again */
+	VIEWER_SCENE_DUE = 1 << 11,	/* build a scene when the link can */
+	VIEWER_TABLE_STAYS = 1 << 12,	/* switch-client -T */
+	VIEWER_ENDED_OK = 1 << 13	/* detached: the session lives */
+};
+
+/* How scenes and goodbyes reach the far side. */
+struct viewer_link {
+	/* Show a scene; a reference is taken. */
+	void (*show)(struct viewer *v, struct scene *s);
+	/* Would a scene be sent on now, or wait? */
+	int (*ready)(struct viewer *v);
+	/* The end: text for people, the process's exit code; shell (may be
+	 * NULL) is what it becomes (detach -E). */
+	void (*close)(struct viewer *v, const char *text, int code,
+	    const char *shell);
+	/* SIGTSTP at the far side; may be NULL. */
+	void (*suspend)(struct viewer *v);
+	/* Paint it whole. */
+	void (*redraw)(struct viewer *v);
+	void (*free)(struct viewer *v);
+};
+
+struct viewer {
+	struct node node;		/* in server->viewers */
+	uint64_t id;
+	char *name;			/* the tty's path, or client-PID */
+	char *tty;
+	char *term;
+	char *cwd;
+	uint32_t pid;			/* 0 when remote */
+	uint32_t flags;			/* enum viewer_flag */
+	int w, h;
+	uint32_t features;		/* enum tty_feature */
+	int64_t created, activity;	/* wall seconds */
+	uint64_t written, discarded;
+	struct environ *environ;
+	struct session *session;	/* NULL: not attached */
+	uint32_t last_session;		/* id; 0 is none: ids here + 1 */
+	int exit_code;			/* of the command's process */
+
+	struct queue *queue;		/* its commands, in order */
+	struct caller *caller;		/* the local process, or NULL */
+	const struct viewer_link *link;	/* NULL: not attached */
+	void *link_data;
+
+	struct view *view;
+	struct scene *scene;		/* the last one built */
+	uint64_t echo;			/* inputs that have had their effect */
+	uint64_t input;			/* inputs handed in */
+	uint64_t echo_at;		/* moment when input becomes echo */
+	uint32_t bells, clip_serial;
+	char *clip, clip_which[4];
+	size_t clip_len;
+
+	char *table;			/* key table in force; NULL: default */
+	uint64_t repeat_until;		/* clock_ms */
+	char *message;
+	struct timer *message_timer;
+	int message_ignores_keys, message_ignores_styles;
+	struct prompt *prompt;
+	int identify;			/* display-panes is on */
+	struct timer *status_timer;
+	struct timer *scene_timer;	/* frames under load */
+	uint64_t scene_at;		/* when the last one was built */
+
+	/* The mouse: where it went down, and clicks in a row. */
+	struct mouse_track {
+		int x, y, button, clicks, dragging;
+		uint64_t at;		/* clock_ms of the last click */
+		uint32_t pane;		/* id + 1 that a drag belongs to */
+	} mouse;
+};
+
+/* NULL when it is gone. */
+struct viewer *viewer_find(uint64_t id);
+/* By name or tty, as -t of client commands; NULL. */
+struct viewer *viewer_by_name(const char *name);
+/* tmux's choice for a command without -c/-t: the asker if attached, else the
+ * session's newest active. NULL. */
+struct viewer *viewer_best(struct viewer *asker, struct session *s);
+/* The first (NULL) and the next viewer; attached or not. */
+struct viewer *viewer_next(struct viewer *v);
+
+/* Join a session; the first scene follows. */
+void	 viewer_attach(struct viewer *v, struct session *s);
+/* Leave: text as tmux prints it ('detached (from session 0)'). shell: see
+ * viewer_link.close; NULL. */
+void	 viewer_detach(struct viewer *v, const char *text, const char *shell);
+/* Show another session. */
+void	 viewer_switch(struct viewer *v, struct session *s);
+void	 viewer_suspend(struct viewer *v);
+/* Lines for the asker: standard output, or view mode when attached. */
+void	 viewer_print(struct viewer *v, const char *text);
+void	 viewer_error(struct viewer *v, const char *text);
+/* A message on the message line for ms (0: until a key; -1: display-time). */
+void	 viewer_message(struct viewer *v, int ms, const char *fmt, ...)
+	    __attribute__((format(printf, 3, 4)));
+void	 viewer_clear_message(struct viewer *v);
+/* Takes the prompt over; NULL closes it. */
+void	 viewer_set_prompt(struct viewer *v, struct prompt *p);
+void	 viewer_set_table(struct viewer *v, const char *table);
+/* Something that it shows has changed: a scene is due. */
+void	 viewer_due(struct viewer *v, int status_too);
+void	 viewer_redraw(struct viewer *v);
+void	 viewer_bell(struct viewer *v);
+void	 viewer_clipboard(struct viewer *v, const char *which,
+	    const char *text, size_t n);
+/* Can this viewer be attached: has it a terminal?  Else *cause. */
+int	 viewer_can_attach(struct viewer *v, char **cause);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * What the outer terminal can do: terminfo (unibilium's only home), known
+ * families by $TERM, and what it answered to questions.
+ */
+#ifndef TTY_INFO_H
+#define TTY_INFO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Known by name or answer; travels in hello.features. */
+enum tty_feature {
+	FEATURE_256 = 1 << 0,
+	FEATURE_RGB = 1 << 1,
+	FEATURE_SYNC = 1 << 2,		/* mode 2026 */
+	FEATURE_MARGINS = 1 << 3,	/* DECSLRM */
+	FEATURE_CLIPBOARD = 1 << 4,	/* OSC 52 */
+	FEATURE_TITLE = 1 << 5,
+	FEATURE_CURSOR_STYLE = 1 << 6,	/* DECSCUSR */
+	FEATURE_CURSOR_COLOUR = 1 << 7,	/* OSC 12 */
+	FEATURE_UNDERLINES = 1 << 8,	/* 4:n and 58 */
+	FEATURE_OVERLINE = 1 << 9,
+	FEATURE_STRIKE = 1 << 10,
+	FEATURE_HYPERLINKS = 1 << 11,
+	FEATURE_EXTENDED_KEYS = 1 << 12,
+	FEATURE_FOCUS = 1 << 13,
+	FEATURE_BRACKETED = 1 << 14,
+	FEATURE_MOUSE = 1 << 15,
+	FEATURE_BCE = 1 << 16,
+	FEATURE_REP = 1 << 17,
+	FEATURE_ECH = 1 << 18,
+	FEATURE_UTF8 = 1 << 19,
+	FEATURE_ITALIC = 1 << 20,
+	FEATURE_SCROLL_REGION = 1 << 21	/* csr, indn, rin */
+};
+
+struct tty_info;
+
+/*
+ * Read the entry of a terminal.  An unknown name is ERR_NOTFOUND; one that
+ * cannot clear or move the cursor is ERR_SYNTAX; *cause (freed by the caller)
+ * says so in words.  colorterm is $COLORTERM or NULL.
+ */
+int	 tty_info_new(const char *term, const char *colorterm,
+	    struct tty_info **info, char **cause);
+void	 tty_info_free(struct tty_info *i);
+uint32_t tty_info_features(const struct tty_info *i);
+/* An answer taught us more. */
+void	 tty_info_add(struct tty_info *i, uint32_t features);
+int	 tty_info_colours(const struct tty_info *i);	/* 8, 16, 256 or 2^24 */
+const char *tty_info_term(const struct tty_info *i);
+
+#endif
