@@ -1,0 +1,59 @@
+/*
+ * Key tables: what keys do.
+ *
+ * The tables root, prefix, copy-mode and copy-mode-vi are there from the
+ * start with tmux's bindings.  A table is reference-counted: a client stays
+ * in a table that was removed.  Commands of a binding are a list's reference;
+ * whoever runs them takes its own.
+ */
+#ifndef LANG_KEYBIND_H
+#define LANG_KEYBIND_H
+
+#include <stddef.h>
+
+#include "base/key.h"
+
+struct cmd_list;
+struct keytable;
+struct lang;
+
+struct keybind {
+	key_code key;
+	int repeat;		/* bind -r */
+	char *note;		/* or NULL */
+	struct cmd_list *cmds;
+};
+
+/* A table by name; NULL when there is none and create is 0. Borrowed. */
+struct keytable *keytable_get(struct lang *l, const char *name, int create);
+struct keytable *keytable_ref(struct keytable *t);
+void	 keytable_unref(struct keytable *t);
+const char *keytable_name(const struct keytable *t);
+/* Walk the tables by name; NULL at the end. */
+struct keytable *keytable_at(struct lang *l, size_t i);
+
+/* Exact; the caller tries KEY_ANY itself.  Borrowed till the table changes. */
+const struct keybind *keybind_find(const struct keytable *t, key_code key);
+/* In the order of list-keys; NULL at the end. */
+const struct keybind *keybind_at(const struct keytable *t, size_t i);
+size_t	 keybind_count(const struct keytable *t);
+/* note NULL keeps an earlier one if cmds is NULL too; references cmds. */
+void	 keybind_set(struct lang *l, const char *table, key_code key,
+	    const char *note, int repeat, struct cmd_list *cmds);
+/* ERR_NOTFOUND when there is no such binding.  An empty table goes away. */
+int	 keybind_remove(struct lang *l, const char *table, key_code key);
+int	 keybind_remove_table(struct lang *l, const char *table);
+
+/*
+ * list-keys: hand every line to each, of one table (NULL: all), of one key
+ * (KEY_NONE: all).  0, or ERR_NOTFOUND when nothing was listed.
+ */
+int	 keybind_list(struct lang *l, const char *table, key_code key,
+	    void (*each)(void *arg, const char *line), void *arg);
+/* list-keys -N: notes; prefix stands before the keys of prefix's table; all
+ * lists those without a note too. */
+int	 keybind_list_notes(struct lang *l, const char *table, key_code key,
+	    const char *prefix, int all,
+	    void (*each)(void *arg, const char *line), void *arg);
+
+#endif
