@@ -5,6 +5,9 @@
  * half never stands without its right one.
  */
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/log.h"
 #include "base/utf8.h"
@@ -34,34 +37,45 @@ grow_used(struct row *r, int x)
 		r->used = (uint16_t)x;
 }
 
-/*
- * One 64-bit store a cell on either byte order.  Steps of a fixed count are
- * what compilers turn into vector code at -O2.
- */
-enum { STEP = 16 };
-
-static inline void
-widen_n(
-    struct cell *restrict out, const uint8_t *restrict p, int n, uint16_t style)
+#ifdef __SSE2__
+/* Eight cells a step; returns how many were done. */
+static int
+widen_steps(struct cell *out, const uint8_t *p, int n, uint16_t style)
 {
-	struct cell base = {0, style, 0}, unit = {1, 0, 0};
-	uint64_t b, u, v;
+	const __m128i zero = _mm_setzero_si128();
+	const __m128i base = _mm_set1_epi64x((int64_t)((uint64_t)style << 32));
+	__m128i *to, words, lo, hi;
+	int i = 0;
 
-	memcpy(&b, &base, sizeof b);
-	memcpy(&u, &unit, sizeof u);
-	for (int i = 0; i < n; i++) {
-		v = b + u * p[i];
-		memcpy(&out[i], &v, sizeof v);
+	for (; i + 8 <= n; i += 8) {
+		to = (__m128i *)(void *)(out + i);
+		words = _mm_loadl_epi64((const __m128i *)(const void *)(p + i));
+		words = _mm_unpacklo_epi8(words, zero);
+		lo = _mm_unpacklo_epi16(words, zero);
+		hi = _mm_unpackhi_epi16(words, zero);
+#define WIDEN(half, four) _mm_or_si128(half(four, zero), base)
+		_mm_storeu_si128(to, WIDEN(_mm_unpacklo_epi32, lo));
+		_mm_storeu_si128(to + 1, WIDEN(_mm_unpackhi_epi32, lo));
+		_mm_storeu_si128(to + 2, WIDEN(_mm_unpacklo_epi32, hi));
+		_mm_storeu_si128(to + 3, WIDEN(_mm_unpackhi_epi32, hi));
+#undef WIDEN
 	}
+	return i;
 }
+#else
+static int
+widen_steps(struct cell *out, const uint8_t *p, int n, uint16_t style)
+{
+	(void)out, (void)p, (void)n, (void)style;
+	return 0;
+}
+#endif
 
 static void
-widen(
-    struct cell *restrict out, const uint8_t *restrict p, int n, uint16_t style)
+widen(struct cell *out, const uint8_t *p, int n, uint16_t style)
 {
-	for (; n >= STEP; n -= STEP, out += STEP, p += STEP)
-		widen_n(out, p, STEP, style);
-	widen_n(out, p, n, style);
+	for (int i = widen_steps(out, p, n, style); i < n; i++)
+		out[i] = (struct cell){p[i], style, 0};
 }
 
 void
