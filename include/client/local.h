@@ -58,6 +58,10 @@ struct local_hello {
 };
 
 void	 local_hello_encode(const struct local_hello *h, struct buf *out);
+/*
+ * 0 or an error.  After ERR_VERSION version and mux are set, so that the
+ * refusal can name them; local_hello_clear frees what is there.
+ */
 int	 local_hello_decode(const void *p, size_t n, struct local_hello *h);
 void	 local_hello_clear(struct local_hello *h);
 /* Frame a message into out. */

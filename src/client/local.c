@@ -1,0 +1,484 @@
+/*
+ * A `mux` command's process: it hands the server its descriptors, passes on
+ * what the server asks for, and leaves with the code that it is told.
+ *
+ * While attached it does nothing but tell of its signals: the server reads
+ * and paints the terminal itself.  Should the server die, the terminal is put
+ * back from here, since nobody else can.
+ */
+#include "client/local.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/wire.h"
+#include "client/restore-int.h"
+#include "os/fd.h"
+#include "os/loop.h"
+#include "os/proc.h"
+#include "os/pty.h"
+#include "os/socket.h"
+#include "os/spawn.h"
+
+enum {
+	READ_SIZE = 65536,
+	STDIN_AHEAD = 256 * 1024, /* unsent input that stops reading */
+	START_TRIES = 2000,	  /* times START_WAIT_MS for a server */
+	START_WAIT_MS = 5,
+	TEXT_MAX = 65536 /* of what the server says to people */
+};
+
+struct local {
+	struct loop *loop;
+	int fd;
+	int tty; /* opened anew for the server, or -1 */
+	struct io *io, *stdin_io;
+	struct sigwatch *signals[5];
+	struct buf in, out;
+	struct restore *restore; /* how the terminal was */
+	int attached;
+	int reading; /* standard input is wanted */
+	int done;
+	int code;
+};
+
+static void flush(struct local *l);
+
+static void
+finish(struct local *l, int code)
+{
+	l->done = 1;
+	l->code = code;
+	loop_stop(l->loop);
+}
+
+/* --- towards the server --- */
+
+static void
+send_stdin(struct local *l)
+{
+	uint8_t block[8192];
+	long n = fd_read(STDIN_FILENO, block, sizeof block);
+
+	if (n == ERR_AGAIN)
+		return;
+	if (n < 0)
+		n = 0;
+	local_put(&l->out, LOCAL_STDIN, block, (size_t)n);
+	if (n == 0) {
+		l->reading = 0;
+		io_free(l->stdin_io);
+		l->stdin_io = NULL;
+	}
+}
+
+static void
+stdin_ready(void *arg, int events)
+{
+	struct local *l = arg;
+
+	(void)events;
+	if (l->reading)
+		send_stdin(l);
+	flush(l);
+}
+
+/* A file is always readable, and epoll refuses it: read as it drains. */
+static void
+read_ahead(struct local *l)
+{
+	if (!l->reading)
+		return;
+	if (l->stdin_io != NULL) {
+		io_set(l->stdin_io, l->out.len < STDIN_AHEAD ? IO_READ : 0);
+		return;
+	}
+	while (l->reading && l->out.len < STDIN_AHEAD)
+		send_stdin(l);
+}
+
+static void
+flush(struct local *l)
+{
+	long n;
+
+	for (;;) {
+		read_ahead(l);
+		if (l->out.len == 0)
+			break;
+		n = fd_write(l->fd, buf_data(&l->out), l->out.len);
+		if (n == ERR_AGAIN)
+			break;
+		/* The reason may wait to be read: leave that to the reader. */
+		if (n < 0) {
+			buf_reset(&l->out);
+			l->reading = 0;
+			break;
+		}
+		buf_consume(&l->out, (size_t)n);
+	}
+	io_set(l->io, IO_READ | (l->out.len > 0 ? IO_WRITE : 0));
+}
+
+static void
+tell(struct local *l, enum local_type type)
+{
+	local_put(&l->out, type, NULL, 0);
+	flush(l);
+}
+
+static void
+on_signal(void *arg, int signo)
+{
+	struct local *l = arg;
+
+	switch (signo) {
+	case SIGWINCH:
+		tell(l, LOCAL_RESIZED);
+		break;
+	case SIGCONT:
+		tell(l, LOCAL_RESUMED);
+		break;
+	default:
+		/* Not attached, a command's process dies of it as any would. */
+		if (!l->attached)
+			finish(l, 128 + signo);
+		else
+			tell(l, LOCAL_GONE);
+	}
+}
+
+/* --- from the server --- */
+
+/* Text that fits a line for people; NULL when there is none. */
+static char *
+get_text(const uint8_t *p, size_t n)
+{
+	struct reader r;
+	char *s;
+
+	reader_init(&r, p, n);
+	s = get_string(&r, TEXT_MAX);
+	if (s != NULL && *s == '\0') {
+		free(s);
+		return NULL;
+	}
+	return s;
+}
+
+static void
+on_output(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	(void)l;
+	fd_write_all(
+	    type == LOCAL_STDOUT ? STDOUT_FILENO : STDERR_FILENO, p, n);
+}
+
+static void
+on_want_stdin(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	struct stat st;
+
+	(void)type, (void)p, (void)n;
+	if (l->reading)
+		return;
+	l->reading = 1;
+	/* One that is closed, or a file, cannot be waited for: just read. */
+	if (fstat(STDIN_FILENO, &st) == 0 && !S_ISREG(st.st_mode) &&
+	    !S_ISDIR(st.st_mode) && l->stdin_io == NULL)
+		l->stdin_io =
+		    io_new(l->loop, STDIN_FILENO, IO_READ, stdin_ready, l);
+	flush(l);
+}
+
+static void
+on_attached(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	(void)type, (void)p, (void)n;
+	l->attached = 1;
+}
+
+static void
+on_suspend(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	(void)type, (void)p, (void)n;
+	/* Without job control the stop has no effect, and no SIGCONT comes:
+	 * say it here, whatever happened. */
+	if (getpgrp() != getsid(0))
+		kill(getpid(), SIGTSTP);
+	tell(l, LOCAL_RESUMED);
+}
+
+static void
+on_exec(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	char *command = get_text(p, n), *shell = user_shell();
+	const char *sh = env_get("SHELL");
+
+	(void)type;
+	if (command == NULL) {
+		finish(l, 1);
+	} else {
+		if (sh == NULL || *sh != '/')
+			sh = shell;
+		signal(SIGPIPE, SIG_DFL);
+		execl(sh, sh, "-c", command, (char *)NULL);
+		fprintf(stderr, "cannot run %s\n", sh);
+		finish(l, 127);
+	}
+	free(command);
+	free(shell);
+}
+
+static void
+on_exit_told(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	char *text;
+
+	(void)type;
+	if (n < 1) {
+		finish(l, 1);
+		return;
+	}
+	text = get_text(p + 1, n - 1);
+	if (text != NULL) {
+		printf("%s\n", text);
+		fflush(stdout);
+	}
+	free(text);
+	finish(l, p[0]);
+}
+
+static void
+on_refused(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	char *text = get_text(p, n);
+
+	(void)type;
+	fprintf(stderr, "%s\n", text == NULL ? "access not allowed" : text);
+	free(text);
+	finish(l, 1);
+}
+
+static void
+got_message(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	static void (*const handlers[])(
+	    struct local *, int, const uint8_t *, size_t) = {
+	    [LOCAL_STDOUT] = on_output,
+	    [LOCAL_STDERR] = on_output,
+	    [LOCAL_WANT_STDIN] = on_want_stdin,
+	    [LOCAL_ATTACHED] = on_attached,
+	    [LOCAL_SUSPEND] = on_suspend,
+	    [LOCAL_EXEC] = on_exec,
+	    [LOCAL_EXIT] = on_exit_told,
+	    [LOCAL_REFUSED] = on_refused,
+	};
+
+	/* A newer server may say more than we know. */
+	if ((size_t)type < nitems(handlers) && handlers[type] != NULL)
+		handlers[type](l, type, p, n);
+}
+
+static void
+lost_server(struct local *l)
+{
+	if (l->attached) {
+		restore_terminal(l->restore);
+		printf("[server exited unexpectedly]\n");
+		fflush(stdout);
+	} else {
+		fprintf(stderr, "server exited unexpectedly\n");
+	}
+	finish(l, 1);
+}
+
+static void
+socket_ready(void *arg, int events)
+{
+	struct local *l = arg;
+	const uint8_t *p;
+	size_t len, used;
+	int type, more = 0;
+	long n;
+
+	if (events & IO_READ) {
+		n = fd_read(l->fd, buf_reserve(&l->in, READ_SIZE), READ_SIZE);
+		if (n > 0)
+			buf_grew(&l->in, (size_t)n);
+		while (!l->done && (more = local_get(
+					&l->in, &type, &p, &len, &used)) == 1) {
+			got_message(l, type, p, len);
+			buf_consume(&l->in, used);
+		}
+		if (!l->done && (more < 0 || (n < 0 && n != ERR_AGAIN)))
+			lost_server(l);
+	}
+	if (!l->done)
+		flush(l);
+}
+
+/* --- the start --- */
+
+static int
+complain(const char *path, int err)
+{
+	if (err == ERR_REFUSED)
+		fprintf(stderr, "no server running on %s\n", path);
+	else if (err == ERR_NOTFOUND)
+		fprintf(stderr,
+		    "error connecting to %s (No such file or directory)\n",
+		    path);
+	else if (err == ERR_ACCESS)
+		fprintf(stderr,
+		    "access not allowed: %s belongs to another "
+		    "user, or others may enter its folder\n",
+		    path);
+	else
+		fprintf(
+		    stderr, "error connecting to %s (%s)\n", path, os_error());
+	return err;
+}
+
+/* A connection to the server, started if it may be; or an error, told. */
+static int
+reach_server(const struct local_config *config)
+{
+	int fd = socket_connect(config->socket);
+	int missing = fd == ERR_NOTFOUND || fd == ERR_REFUSED;
+
+	if (!missing || !config->may_start ||
+	    (config->flags & LOCAL_NO_START) || config->start == NULL)
+		return fd < 0 ? complain(config->socket, fd) : fd;
+	if (config->start(config->arg) != 0) {
+		fprintf(stderr, "cannot start the server: %s\n", os_error());
+		return ERR_SYSTEM;
+	}
+	for (int i = 0; i < START_TRIES; i++) {
+		fd = socket_connect(config->socket);
+		if (fd >= 0 || (fd != ERR_NOTFOUND && fd != ERR_REFUSED))
+			break;
+		poll(NULL, 0, START_WAIT_MS);
+	}
+	return fd < 0 ? complain(config->socket, fd) : fd;
+}
+
+/*
+ * The server gets a description of its own for the terminal, so that making
+ * it nonblocking touches nobody else's.
+ */
+static int
+open_terminal(char name[TTY_NAME_MAX])
+{
+	int fd;
+
+	name[0] = '\0';
+	if (!fd_is_tty(STDIN_FILENO) || tty_path(STDIN_FILENO, name) != 0)
+		return -1;
+	fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	return fd >= 0 ? fd : fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+}
+
+static void
+say_hello(struct local *l, const struct local_config *config)
+{
+	char name[TTY_NAME_MAX], *cwd = path_cwd();
+	const char *term = env_get("TERM");
+	struct local_hello h = {.version = LOCAL_VERSION};
+	struct buf b;
+
+	l->tty = open_terminal(name);
+	h.mux = (char *)(uintptr_t)MUX_VERSION;
+	h.flags = config->flags & ~(uint32_t)LOCAL_HAS_TTY;
+	if (l->tty >= 0)
+		h.flags |= LOCAL_HAS_TTY;
+	h.pid = (uint32_t)proc_self();
+	h.cwd = cwd;
+	h.tty = name;
+	h.term = (char *)(uintptr_t)term;
+	h.environ = (char **)(uintptr_t)env_all();
+	h.argv = (char **)(uintptr_t)config->argv;
+	buf_init(&b);
+	local_hello_encode(&h, &b);
+	local_put(&l->out, LOCAL_HELLO, buf_data(&b), b.len);
+	buf_clear(&b);
+	free(cwd);
+}
+
+/* The first bytes carry the descriptors; the rest goes as all else does. */
+static int
+send_hello(struct local *l)
+{
+	int fds[3] = {STDIN_FILENO, STDOUT_FILENO, l->tty};
+	long n;
+
+	do {
+		n = socket_send(l->fd, buf_data(&l->out), l->out.len, fds,
+		    l->tty >= 0 ? 3 : 2);
+	} while (n == ERR_AGAIN);
+	if (n < 0)
+		return (int)n;
+	buf_consume(&l->out, (size_t)n);
+	return 0;
+}
+
+static void
+watch_signals(struct local *l)
+{
+	static const int signals[] = {
+	    SIGWINCH, SIGCONT, SIGTERM, SIGHUP, SIGINT};
+
+	/* Whoever reads our output may leave; we hear of it by the write. */
+	signal(SIGPIPE, SIG_IGN);
+	for (size_t i = 0; i < nitems(signals); i++)
+		l->signals[i] = sigwatch_new(l->loop, signals[i], on_signal, l);
+}
+
+static void
+clear(struct local *l)
+{
+	for (size_t i = 0; i < nitems(l->signals); i++)
+		sigwatch_free(l->signals[i]);
+	io_free(l->io);
+	io_free(l->stdin_io);
+	fd_close(l->fd);
+	fd_close(l->tty);
+	restore_free(l->restore);
+	buf_clear(&l->in);
+	buf_clear(&l->out);
+	loop_free(l->loop);
+}
+
+int
+local_run(const struct local_config *config)
+{
+	struct local l = {.fd = reach_server(config), .tty = -1, .code = 1};
+
+	if (l.fd < 0)
+		return 1;
+	buf_init(&l.in);
+	buf_init(&l.out);
+	l.loop = loop_new();
+	fd_nonblock(l.fd, 1);
+	watch_signals(&l);
+	say_hello(&l, config);
+	l.restore = restore_new(l.tty, env_get("TERM"));
+	l.io = io_new(l.loop, l.fd, IO_READ, socket_ready, &l);
+	if (send_hello(&l) != 0) {
+		fprintf(stderr, "server exited unexpectedly\n");
+	} else {
+		flush(&l);
+		if (!l.done)
+			loop_run(l.loop);
+	}
+	clear(&l);
+	return l.code;
+}

@@ -1,0 +1,80 @@
+/*
+ * Putting a terminal back that somebody else used and did not leave.
+ */
+#include "client/restore-int.h"
+
+#include <stdlib.h>
+#include <termios.h>
+
+#include "base/mem.h"
+#include "os/fd.h"
+#include "tty/info.h"
+#include "tty/paint.h"
+
+struct restore {
+	int fd;
+	struct termios was;
+	char *term;
+};
+
+struct restore *
+restore_new(int fd, const char *term)
+{
+	struct termios was;
+	struct restore *r;
+
+	if (fd < 0 || tcgetattr(fd, &was) != 0)
+		return NULL;
+	r = xcalloc(1, sizeof *r);
+	r->fd = fd;
+	r->was = was;
+	r->term = xstrdup(term);
+	return r;
+}
+
+/* Nobody knows what was set: a painter that starts and stops takes it off. */
+static void
+write_stop(const struct restore *r)
+{
+	struct tty_info *info;
+	struct painter *p;
+	struct buf b;
+	char *cause = NULL;
+	size_t start;
+
+	if (r->term == NULL ||
+	    tty_info_new(r->term, NULL, &info, &cause) != 0) {
+		free(cause);
+		return;
+	}
+	p = painter_new(info);
+	buf_init(&b);
+	painter_start(p, &b);
+	start = b.len;
+	painter_stop(p, &b);
+	/* CAN ends a sequence that was cut in the middle. */
+	fd_write_all(r->fd, "\030", 1);
+	fd_write_all(r->fd, buf_data(&b) + start, b.len - start);
+	buf_clear(&b);
+	painter_free(p);
+	tty_info_free(info);
+}
+
+void
+restore_terminal(const struct restore *r)
+{
+	if (r == NULL)
+		return;
+	tcflush(r->fd, TCOFLUSH);
+	write_stop(r);
+	tcsetattr(r->fd, TCSAFLUSH, &r->was);
+}
+
+void
+restore_free(struct restore *r)
+{
+	if (r == NULL)
+		return;
+	free(r->term);
+	free(r);
+}
