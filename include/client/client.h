@@ -11,21 +11,21 @@
 #ifndef CLIENT_CLIENT_H
 #define CLIENT_CLIENT_H
 
+#include "client/predict.h"
 #include "os/loop.h"
 #include "scene/input.h"
 #include "scene/scene.h"
 
 struct client;
 
-enum predict_mode {
-	PREDICT_NEVER, PREDICT_ADAPTIVE, PREDICT_ALWAYS, PREDICT_EXPERIMENTAL
-};
-
 /* The client's view of its link. */
 struct client_link {
 	/* Hand an input on; returns its number (0: it could not be taken). */
 	uint64_t (*input)(void *arg, const struct input *in);
-	/* The terminal has drained: a new scene would be shown now. */
+	/*
+	 * A scene would be shown now: the terminal has drained, and the pace
+	 * allows it.  Told after client_ready has said no.
+	 */
 	void (*ready)(void *arg);
 	/* The terminal went away or the user left; say goodbye. why is a
 	 * borrowed phrase for people. */
@@ -51,12 +51,18 @@ struct client_config {
  */
 int	 client_new(const struct client_config *config, struct client **c,
 	    char **cause);
-/* Put the terminal back as it was and free everything. */
+/*
+ * Put the terminal back as it was and free everything.  May be called from
+ * within the link's callbacks.
+ */
 void	 client_free(struct client *c);
 /* Show a scene, or a newer one in its place; a reference is taken. */
 void	 client_show(struct client *c, struct scene *s);
-/* Can a scene be painted now, or is the terminal still busy with the last? */
-int	 client_ready(const struct client *c);
+/*
+ * Can a scene be painted now, or is the terminal still busy with the last?
+ * Once no was said, link.ready tells when that is over.
+ */
+int	 client_ready(struct client *c);
 /* The terminal's size, as last seen. */
 void	 client_size(const struct client *c, int *w, int *h);
 uint32_t client_features(const struct client *c);
@@ -67,7 +73,10 @@ void	 client_suspend(struct client *c);
 void	 client_resume(struct client *c);
 /* Forget what the terminal shows and paint it whole. */
 void	 client_redraw(struct client *c);
-/* Lay a row 'mux: TEXT' over the screen, or take it away (NULL). */
+/*
+ * Lay a row 'mux: TEXT' over the screen, or take it away (NULL).  While there
+ * is one the link counts as down: the prefix followed by d leaves.
+ */
 void	 client_bar(struct client *c, const char *text);
 /* What prediction needs to know of the link: smoothed round trip. */
 void	 client_rtt(struct client *c, uint64_t srtt_ms);

@@ -1,0 +1,124 @@
+/*
+ * Input: terminal bytes -> keys -> the client's escapes -> prediction and the
+ * link.
+ */
+#include "client/client-int.h"
+
+#include "base/err.h"
+#include "os/fd.h"
+
+enum { READ_SIZE = 16384 };
+
+static void
+hand_on(struct client *c, const struct input *in)
+{
+	uint64_t number;
+
+	if (c->state != CLIENT_RUNNING)
+		return;
+	number = c->config.link.input(c->config.link.arg, in);
+	if (c->state != CLIENT_RUNNING || number == 0)
+		return;
+	if (predict_input(c->predict, in, number, clock_ms()))
+		c->dirty = 1;
+}
+
+static void
+quit(struct client *c)
+{
+	client_enter(c);
+	c->config.link.ended(c->config.link.arg, "detached");
+	client_leave(c);
+}
+
+static void
+got_input(void *arg, const struct input *in)
+{
+	struct client *c = arg;
+	struct input held;
+	enum escape_act act = ESCAPE_PASS;
+
+	if (c->state != CLIENT_RUNNING)
+		return;
+	if (c->config.escapes)
+		act = escape_input(&c->escape, in,
+		    c->scene == NULL ? NULL : c->scene->prefix, c->bar != NULL);
+	if (act == ESCAPE_PASS_BOTH || act == ESCAPE_LITERAL) {
+		escape_held(&held);
+		hand_on(c, &held);
+	}
+	switch (act) {
+	case ESCAPE_PASS:
+	case ESCAPE_PASS_BOTH:
+		hand_on(c, in);
+		break;
+	case ESCAPE_QUIT:
+		quit(c);
+		break;
+	case ESCAPE_SUSPEND:
+		if (c->config.link.suspend != NULL)
+			c->config.link.suspend(c->config.link.arg);
+		break;
+	case ESCAPE_HOLD:
+	case ESCAPE_LITERAL:
+		break;
+	}
+}
+
+static void
+got_answer(void *arg, uint32_t features)
+{
+	struct client *c = arg;
+
+	tty_info_add(c->info, features);
+}
+
+const struct keys_events client_keys_events = {
+    .input = got_input,
+    .answer = got_answer,
+};
+
+/* Only what the user's keys changed is painted ahead of the pace. */
+static void
+after_keys(struct client *c)
+{
+	uint64_t next;
+
+	if (c->state != CLIENT_RUNNING)
+		return;
+	next = keys_next(c->keys);
+	if (next == UINT64_MAX)
+		timer_stop(c->escape_timer);
+	else
+		timer_at(c->escape_timer, next);
+	client_paint_now(c);
+}
+
+void
+client_read(void *arg, int events)
+{
+	struct client *c = arg;
+	uint8_t block[READ_SIZE];
+	long n = fd_read(c->config.in, block, sizeof block);
+
+	(void)events;
+	client_enter(c);
+	if (n > 0) {
+		keys_push(c->keys, block, (size_t)n, clock_ms());
+		after_keys(c);
+	} else if (n != ERR_AGAIN) {
+		client_lost(c, "the terminal is gone");
+	}
+	client_leave(c);
+}
+
+void
+client_escape_due(void *arg)
+{
+	struct client *c = arg;
+
+	client_enter(c);
+	keys_push(c->keys, NULL, 0, clock_ms());
+	after_keys(c);
+	client_leave(c);
+}

@@ -1,0 +1,73 @@
+/*
+ * What the files of the client object share.
+ *
+ * Invariants: nothing is painted while bytes wait in out, so that the frame
+ * painted next is always of the newest scene; in state CLIENT_DEAD the
+ * terminal is not touched again.
+ */
+#ifndef CLIENT_CLIENT_INT_H
+#define CLIENT_CLIENT_INT_H
+
+#include "base/buf.h"
+#include "client/client.h"
+#include "client/escape.h"
+#include "client/pace-int.h"
+#include "os/pty.h"
+#include "tty/info.h"
+#include "tty/keys.h"
+#include "tty/paint.h"
+
+enum client_state {
+	CLIENT_RUNNING,
+	CLIENT_SUSPENDED,	/* the terminal is another's */
+	CLIENT_DEAD		/* it is gone, or put back for good */
+};
+
+struct client {
+	struct client_config config;	/* strings not kept */
+	enum client_state state;
+	struct tty_state *saved;
+	struct tty_info *info;
+	struct painter *painter;
+	struct keys *keys;
+	struct predict *predict;
+	struct io *in, *out_io;
+	struct timer *escape_timer;	/* an ESC that waits */
+	struct timer *frame_timer;	/* the pace, or prediction's time */
+	struct buf out;			/* not yet taken by the terminal */
+	struct scene *scene;		/* the newest, or NULL */
+	struct pace pace;
+	struct escape escape;
+	char *bar;
+	int bar_painted;
+	int dirty;			/* there is something to paint */
+	int waiting;			/* link.ready is owed */
+	int w, h;
+	uint64_t started_at;
+	int depth;			/* callbacks under way */
+	int freed;			/* client_free came within one */
+};
+
+/* Callbacks may free the client: every way in from the loop is held so. */
+void	 client_enter(struct client *c);
+void	 client_leave(struct client *c);
+/* The terminal is gone: tell the link once. */
+void	 client_lost(struct client *c, const char *why);
+
+/* client-frame.c */
+/* Paint if something changed, the terminal took the last, and the pace
+ * allows; else see to it that it happens later. */
+void	 client_paint(struct client *c);
+/* The same at once, for what the user's own key changed. */
+void	 client_paint_now(struct client *c);
+/* Write what waits. */
+void	 client_flush(struct client *c);
+void	 client_drained(void *arg, int events);
+void	 client_frame_due(void *arg);
+
+/* client-input.c */
+void	 client_read(void *arg, int events);
+void	 client_escape_due(void *arg);
+extern const struct keys_events client_keys_events;
+
+#endif

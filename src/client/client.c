@@ -1,0 +1,315 @@
+/*
+ * The client object: a terminal taken over, and given back as it was.
+ */
+#include "client/client-int.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "os/fd.h"
+
+enum {
+	QUESTIONS_MS = 1000, /* answers may come for so long after a start */
+	STOP_TRIES = 4,	     /* waits for room on the terminal at the end */
+	STOP_WAIT_MS = 5
+};
+
+static void
+free_all(struct client *c)
+{
+	keys_free(c->keys);
+	painter_free(c->painter);
+	tty_info_free(c->info);
+	predict_free(c->predict);
+	scene_unref(c->scene);
+	buf_clear(&c->out);
+	free(c->bar);
+	free(c);
+}
+
+void
+client_enter(struct client *c)
+{
+	c->depth++;
+}
+
+void
+client_leave(struct client *c)
+{
+	if (--c->depth == 0 && c->freed)
+		free_all(c);
+}
+
+/* Nothing of the loop's points here any more. */
+static void
+unwatch(struct client *c)
+{
+	io_free(c->in);
+	io_free(c->out_io);
+	timer_free(c->escape_timer);
+	timer_free(c->frame_timer);
+	c->in = c->out_io = NULL;
+	c->escape_timer = c->frame_timer = NULL;
+}
+
+static void
+watch(struct client *c)
+{
+	struct loop *l = c->config.loop;
+
+	c->in = io_new(l, c->config.in, IO_READ, client_read, c);
+	c->out_io = io_new(l, c->config.out, 0, client_drained, c);
+	c->escape_timer = timer_new(l, client_escape_due, c);
+	c->frame_timer = timer_new(l, client_frame_due, c);
+}
+
+static void
+start(struct client *c)
+{
+	painter_start(c->painter, &c->out);
+	painter_forget(c->painter);
+	c->started_at = clock_ms();
+	c->dirty = 1;
+}
+
+/*
+ * Write what must be written, though the terminal may be slow: what is
+ * queued there goes, then room comes soon or never.
+ */
+static void
+write_last(struct client *c)
+{
+	struct pollfd p = {.fd = c->config.out, .events = POLLOUT};
+	long n;
+
+	for (int i = 0; i < STOP_TRIES && c->out.len > 0;) {
+		n = fd_write(c->config.out, buf_data(&c->out), c->out.len);
+		if (n > 0) {
+			buf_consume(&c->out, (size_t)n);
+		} else if (n == ERR_AGAIN) {
+			i++;
+			poll(&p, 1, STOP_WAIT_MS);
+		} else {
+			break;
+		}
+	}
+	buf_reset(&c->out);
+}
+
+static void
+stop(struct client *c)
+{
+	if (c->out.len > 0) {
+		/* Half a frame: CAN ends the sequence it was cut in. */
+		tcflush(c->config.out, TCOFLUSH);
+		buf_reset(&c->out);
+		buf_add_byte(&c->out, 0x18);
+	}
+	painter_stop(c->painter, &c->out);
+	write_last(c);
+	/* Answers to our questions must not become the shell's input. */
+	if (clock_ms() - c->started_at < QUESTIONS_MS)
+		tcflush(c->config.in, TCIFLUSH);
+}
+
+static int
+fail(struct client *c, int err)
+{
+	unwatch(c);
+	free_all(c);
+	return err;
+}
+
+int
+client_new(
+    const struct client_config *config, struct client **out, char **cause)
+{
+	struct client *c = xcalloc(1, sizeof *c);
+	char *why = NULL;
+	int err;
+
+	c->config = *config;
+	c->config.term = c->config.colorterm = NULL;
+	buf_init(&c->out);
+	err = tty_info_new(config->term == NULL ? "" : config->term,
+	    config->colorterm, &c->info, &why);
+	if (err != 0) {
+		*cause = xformat("open terminal failed: %s",
+		    why == NULL ? err_text(err) : why);
+		free(why);
+		return fail(c, err);
+	}
+	if (!fd_is_tty(config->out) ||
+	    (c->saved = tty_raw(config->in)) == NULL) {
+		*cause = xstrdup("open terminal failed: not a terminal");
+		return fail(c, ERR_NOTFOUND);
+	}
+	fd_nonblock(config->in, 1);
+	fd_nonblock(config->out, 1);
+	if (tty_size(config->out, &c->w, &c->h) != 0 || c->w < 1 || c->h < 1)
+		c->w = 80, c->h = 24;
+	c->painter = painter_new(c->info);
+	c->keys = keys_new(c->info, &client_keys_events, c);
+	c->predict = predict_new(config->predict);
+	watch(c);
+	start(c);
+	client_flush(c);
+	*out = c;
+	return 0;
+}
+
+void
+client_free(struct client *c)
+{
+	if (c == NULL || c->freed)
+		return;
+	if (c->state == CLIENT_RUNNING)
+		stop(c);
+	tty_restore(c->config.in, c->saved);
+	c->saved = NULL;
+	c->state = CLIENT_DEAD;
+	c->freed = 1;
+	unwatch(c);
+	if (c->depth == 0)
+		free_all(c);
+}
+
+void
+client_lost(struct client *c, const char *why)
+{
+	if (c->state == CLIENT_DEAD)
+		return;
+	c->state = CLIENT_DEAD;
+	buf_reset(&c->out);
+	unwatch(c);
+	c->config.link.ended(c->config.link.arg, why);
+}
+
+void
+client_show(struct client *c, struct scene *s)
+{
+	scene_ref(s);
+	scene_unref(c->scene);
+	c->scene = s;
+	keys_escape_ms(c->keys, s->escape_ms);
+	predict_scene(c->predict, s, clock_ms());
+	c->dirty = 1;
+	client_enter(c);
+	client_paint(c);
+	client_leave(c);
+}
+
+void
+client_size(const struct client *c, int *w, int *h)
+{
+	*w = c->w;
+	*h = c->h;
+}
+
+uint32_t
+client_features(const struct client *c)
+{
+	return tty_info_features(c->info);
+}
+
+void
+client_resized(struct client *c)
+{
+	struct input in = {.type = INPUT_RESIZE};
+	int w, h;
+
+	if (c->state == CLIENT_DEAD || tty_size(c->config.out, &w, &h) != 0 ||
+	    w < 1 || h < 1 || (w == c->w && h == c->h))
+		return;
+	c->w = w;
+	c->h = h;
+	in.w = w;
+	in.h = h;
+	predict_reset(c->predict);
+	/* Terminals differ in what a resize leaves on them. */
+	painter_forget(c->painter);
+	c->dirty = 1;
+	client_enter(c);
+	c->config.link.input(c->config.link.arg, &in);
+	client_paint(c);
+	client_leave(c);
+}
+
+void
+client_suspend(struct client *c)
+{
+	if (c->state != CLIENT_RUNNING)
+		return;
+	stop(c);
+	c->state = CLIENT_SUSPENDED;
+	io_set(c->in, 0);
+	io_set(c->out_io, 0);
+	timer_stop(c->escape_timer);
+	timer_stop(c->frame_timer);
+	tty_cooked(c->config.in, c->saved);
+}
+
+void
+client_resume(struct client *c)
+{
+	if (c->state == CLIENT_DEAD)
+		return;
+	/* Awake, this is a terminal that another may have changed. */
+	tty_again(c->config.in);
+	fd_nonblock(c->config.in, 1);
+	fd_nonblock(c->config.out, 1);
+	if (c->state == CLIENT_SUSPENDED) {
+		c->state = CLIENT_RUNNING;
+		io_set(c->in, IO_READ);
+	}
+	client_enter(c);
+	start(c);
+	client_resized(c);
+	client_paint_now(c);
+	client_leave(c);
+}
+
+void
+client_redraw(struct client *c)
+{
+	painter_forget(c->painter);
+	c->dirty = 1;
+	client_enter(c);
+	client_paint(c);
+	client_leave(c);
+}
+
+void
+client_bar(struct client *c, const char *text)
+{
+	if (text == NULL ? c->bar == NULL
+			 : c->bar != NULL && strcmp(c->bar, text) == 0)
+		return;
+	free(c->bar);
+	c->bar = xstrdup(text);
+	c->dirty = 1;
+	client_enter(c);
+	client_paint(c);
+	client_leave(c);
+}
+
+void
+client_rtt(struct client *c, uint64_t srtt_ms)
+{
+	predict_rtt(c->predict, srtt_ms);
+}
+
+void
+client_raw(struct client *c, const void *p, size_t n)
+{
+	if (c->state != CLIENT_RUNNING)
+		return;
+	buf_add(&c->out, p, n);
+	client_enter(c);
+	client_flush(c);
+	client_leave(c);
+}

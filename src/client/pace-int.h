@@ -1,0 +1,34 @@
+/*
+ * The pace of frames: a few may follow quiet at once, a flood is thinned.
+ */
+#ifndef CLIENT_PACE_INT_H
+#define CLIENT_PACE_INT_H
+
+#include <stdint.h>
+
+enum {
+	PACE_FRAME_MS = 12,	/* between frames of a flood */
+	PACE_BURST = 3		/* frames that may come at once after quiet */
+};
+
+/* All zero at the start. */
+struct pace {
+	uint64_t due;	/* when the frames so far would have ended, evenly */
+};
+
+/* When the next frame may be painted; <= now: at once. */
+static inline uint64_t
+pace_next(const struct pace *p)
+{
+	uint64_t ahead = (PACE_BURST - 1) * PACE_FRAME_MS;
+
+	return p->due > ahead ? p->due - ahead : 0;
+}
+
+static inline void
+pace_frame(struct pace *p, uint64_t now)
+{
+	p->due = (p->due > now ? p->due : now) + PACE_FRAME_MS;
+}
+
+#endif
