@@ -19,8 +19,10 @@ int	 tty_set_size(int fd, int w, int h);
 int	 tty_size(int fd, int *w, int *h);
 /* The foreground process group's leader, or -1. */
 pid_t	 tty_foreground(int fd);
-/* Does the terminal echo what is typed? (ECHO and ICANON both clear: no.) */
+/* Does the terminal itself echo what is typed? (ECHO clear: no.) */
 int	 tty_echoes(int fd);
+/* Is a line read without echo, as passwords are? (ICANON set, ECHO clear.) */
+int	 tty_hides(int fd);
 /* The path of the terminal behind fd; 0 or an error. */
 int	 tty_path(int fd, char name[TTY_NAME_MAX]);
 

@@ -22,6 +22,8 @@ int	 socket_folder(const char *path);
  * another server answers there.
  */
 int	 socket_listen(const char *path);
+/* The listener ends: its file and lock go. */
+void	 socket_remove(const char *path);
 /* Blocking connect. A descriptor, or ERR_NOTFOUND, ERR_REFUSED, ERR_ACCESS. */
 int	 socket_connect(const char *path);
 /* A nonblocking connection, ERR_AGAIN or ERR_SYSTEM. */
@@ -30,6 +32,8 @@ int	 socket_accept(int fd);
 int	 socket_peer(int fd, uid_t *uid, pid_t *pid);
 /* A connected pair, both close-on-exec and nonblocking. */
 int	 socket_pair(int fd[2]);
+/* Say that nothing more will be written. */
+void	 socket_end_write(int fd);
 
 /*
  * Send n bytes with nfds descriptors, which stay the caller's.  Bytes sent,

@@ -1,0 +1,69 @@
+/*
+ * The user's own terminal: raw while we draw on it, as it was afterwards.
+ */
+#include <stdlib.h>
+#include <termios.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "error-int.h"
+#include "os/pty.h"
+
+struct tty_state {
+	struct termios tio;
+};
+
+static void
+make_raw(int fd, struct termios tio)
+{
+	tio.c_iflag &= ~(tcflag_t)(IXON | IXOFF | ICRNL | INLCR | IGNCR |
+				   IMAXBEL | ISTRIP | INPCK | BRKINT | PARMRK);
+	tio.c_iflag |= IGNBRK;
+	tio.c_oflag &= ~(tcflag_t)OPOST;
+	tio.c_lflag &= ~(tcflag_t)(ISIG | ICANON | ECHO | ECHONL | IEXTEN);
+	tio.c_cflag &= ~(tcflag_t)(CSIZE | PARENB);
+	tio.c_cflag |= CS8;
+	tio.c_cc[VMIN] = 1;
+	tio.c_cc[VTIME] = 0;
+	tcsetattr(fd, TCSANOW, &tio);
+}
+
+struct tty_state *
+tty_raw(int fd)
+{
+	struct termios tio;
+	struct tty_state *state;
+
+	if (tcgetattr(fd, &tio) < 0) {
+		os_fail();
+		return NULL;
+	}
+	state = xmalloc(sizeof *state);
+	state->tio = tio;
+	make_raw(fd, tio);
+	return state;
+}
+
+void
+tty_restore(int fd, struct tty_state *state)
+{
+	if (state == NULL)
+		return;
+	tty_cooked(fd, state);
+	free(state);
+}
+
+void
+tty_cooked(int fd, const struct tty_state *state)
+{
+	tcsetattr(fd, TCSANOW, &state->tio);
+}
+
+void
+tty_again(int fd)
+{
+	struct termios tio;
+
+	if (tcgetattr(fd, &tio) == 0)
+		make_raw(fd, tio);
+}
