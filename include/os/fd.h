@@ -18,6 +18,8 @@ int	 fd_write_all(int fd, const void *p, size_t n);
 void	 fd_nonblock(int fd, int on);
 void	 fd_cloexec(int fd, int on);
 int	 fd_is_tty(int fd);
+/* Another descriptor of the same thing, close-on-exec; or an error. */
+int	 fd_dup(int fd);
 /* NULL is fine; -1 is ignored. */
 void	 fd_close(int fd);
 

@@ -23,6 +23,8 @@ pid_t	 tty_foreground(int fd);
 int	 tty_echoes(int fd);
 /* Is a line read without echo, as passwords are? (ICANON set, ECHO clear.) */
 int	 tty_hides(int fd);
+/* Is what is typed echoed, and is it read by lines (ICANON)? 0 or an error. */
+int	 tty_line_mode(int fd, int *echo, int *lines);
 /* The path of the terminal behind fd; 0 or an error. */
 int	 tty_path(int fd, char name[TTY_NAME_MAX]);
 

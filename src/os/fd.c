@@ -85,6 +85,14 @@ fd_is_tty(int fd)
 	return isatty(fd);
 }
 
+int
+fd_dup(int fd)
+{
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+
+	return copy < 0 ? os_fail() : copy;
+}
+
 void
 fd_close(int fd)
 {

@@ -111,6 +111,18 @@ tty_hides(int fd)
 }
 
 int
+tty_line_mode(int fd, int *echo, int *lines)
+{
+	struct termios tio;
+
+	if (tcgetattr(fd, &tio) < 0)
+		return os_fail();
+	*echo = (tio.c_lflag & ECHO) != 0;
+	*lines = (tio.c_lflag & ICANON) != 0;
+	return OK;
+}
+
+int
 tty_path(int fd, char name[TTY_NAME_MAX])
 {
 	if (ttyname_r(fd, name, TTY_NAME_MAX) != 0)

@@ -102,6 +102,35 @@ bind_free(const char *path, const struct sockaddr_un *sun)
 	return err;
 }
 
+/*
+ * The lock of a path.  The file goes with its listener; whoever waited for a
+ * file that is gone meanwhile begins again with the new one.
+ */
+static int
+take_lock(const char *name)
+{
+	for (;;) {
+		struct stat ours, now;
+		int err, fd;
+
+		fd = open(
+		    name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (fd < 0)
+			return os_fail();
+		while (flock(fd, LOCK_EX) < 0) {
+			if (errno == EINTR)
+				continue;
+			err = os_fail();
+			close(fd);
+			return err;
+		}
+		if (fstat(fd, &ours) == 0 && stat(name, &now) == 0 &&
+		    ours.st_ino == now.st_ino && ours.st_dev == now.st_dev)
+			return fd;
+		close(fd);
+	}
+}
+
 int
 socket_listen(const char *path)
 {
@@ -112,20 +141,27 @@ socket_listen(const char *path)
 	if (fd != OK)
 		return fd;
 	name = xformat("%s.lock", path);
-	lock = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	lock = take_lock(name);
 	free(name);
 	if (lock < 0)
-		return os_fail();
-	while (flock(lock, LOCK_EX) < 0) {
-		if (errno != EINTR) {
-			fd = os_fail();
-			close(lock);
-			return fd;
-		}
-	}
+		return lock;
 	fd = bind_free(path, &sun);
 	close(lock);
 	return fd;
+}
+
+void
+socket_remove(const char *path)
+{
+	char *name = xformat("%s.lock", path);
+	int lock = take_lock(name);
+
+	if (lock >= 0) {
+		unlink(path);
+		unlink(name);
+		close(lock);
+	}
+	free(name);
 }
 
 int
