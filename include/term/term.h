@@ -124,6 +124,12 @@ uint64_t term_serial(const struct term *t);
 /* The palette and default colours that OSC 4/10/11/12 queries are answered
  * from: what the viewers' terminals have, as far as known. */
 void	 term_set_colours(struct term *t, colour fg, colour bg);
+/* What the program has set: 256 colours (COLOUR_DEFAULT: not set) or NULL,
+ * borrowed; default colours, COLOUR_DEFAULT where it did not. */
+const colour *term_palette(const struct term *t);
+void	 term_colours(const struct term *t, colour *fg, colour *bg);
+/* The size of a cell in pixels, where a viewer's terminal told it. */
+void	 term_set_cell(struct term *t, int w, int h);
 /* Is allow-alternate (alternate-screen option) on? Default yes. */
 void	 term_allow_alternate(struct term *t, int on);
 /* Bytes typed for a clipboard question. */
