@@ -2,9 +2,9 @@
  * Blocks: the compact form of lines, in memory, on the wire and on disk.
  *
  * A block is a header (version, first line id, count, style table) and lines:
- * flags, time, cells, UTF-8 text, style runs (cells, style).  Clusters are
- * recovered by the same cluster rules on both ends, and the width of each
- * line is stored, so that a reader with other tables shows it unharmed.
+ * flags, time, cells, UTF-8 text, style runs (cells, style), and shapes: how
+ * many code points and cells each cluster has where that is not one.  So no
+ * reader needs a table of widths or cluster rules to show it unharmed.
  */
 #ifndef GRID_BLOCK_H
 #define GRID_BLOCK_H
@@ -30,9 +30,17 @@ struct block *block_ref(struct block *b);
 void	 block_unref(struct block *b);
 uint64_t block_first(const struct block *b);
 int	 block_count(const struct block *b);
+/*
+ * Lines that a history takes back and seals again get the same ids; the
+ * serial, which grows with each seal, tells which block is newer.
+ */
+uint64_t block_serial(const struct block *b);
 /* The i-th sealed block of a history, borrowed, or NULL. */
 struct block *history_block(const struct history *h, size_t i);
-/* Add a block that a peer sent; ids must not overlap. 0 or ERR_RANGE. */
+/*
+ * Add a block that a peer sent (a reference is taken).  Blocks that it
+ * overlaps give way when its serial is higher; else ERR_RANGE.
+ */
 int	 history_add_block(struct history *h, struct block *b);
 
 #endif

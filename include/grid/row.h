@@ -44,7 +44,7 @@ struct row {
 	uint16_t flags;		/* enum row_flag */
 	uint16_t nstyles;	/* at least 1 */
 	uint16_t styles_cap;	/* 0: styles points at a static default */
-	uint16_t nlinks;
+	uint16_t nlinks, links_cap;
 	struct style *styles;
 	struct link **links;
 	struct cluster_text *clusters;	/* NULL without clusters */

@@ -95,6 +95,9 @@ row_put(
 	uint32_t ch = cps[0] & CELL_CP;
 
 	bug_if(x < 0 || x + width > r->w || n < 1);
+	/* A control character shows nothing and would break a line's text. */
+	if (ch < ' ' && ch != 0)
+		ch = UTF8_BAD;
 	row_split(r, x);
 	row_split(r, x + width);
 	if (n > CLUSTER_MAX)

@@ -105,7 +105,7 @@ drop_links(struct row *r)
 		link_unref(r->links[i]);
 	free(r->links);
 	r->links = NULL;
-	r->nlinks = 0;
+	r->nlinks = r->links_cap = 0;
 }
 
 void
@@ -113,7 +113,7 @@ row_unref(struct row *r)
 {
 	if (r == NULL || --r->refs > 0)
 		return;
-	if (r->nlinks > 0)
+	if (r->links != NULL)
 		drop_links(r);
 	if (r->styles_cap > 0)
 		free(r->styles);
@@ -132,7 +132,7 @@ copy_palette(struct row *to, const struct row *from)
 	if (from->nlinks > 0) {
 		to->links =
 		    xmemdup(from->links, from->nlinks * sizeof from->links[0]);
-		to->nlinks = from->nlinks;
+		to->links_cap = to->nlinks = from->nlinks;
 		for (int i = 0; i < to->nlinks; i++)
 			to->links[i]->refs++;
 	}
@@ -194,7 +194,7 @@ row_renew(struct row **slot, int w)
 	r->used = 0;
 	r->flags = 0;
 	r->nstyles = 1;
-	if (r->nlinks > 0)
+	if (r->links != NULL)
 		drop_links(r);
 	if (r->styles_cap > STYLES_KEPT) {
 		free(r->styles);
@@ -252,7 +252,7 @@ compact_styles(struct row *r)
 		r->cells[x].style = map[r->cells[x].style];
 	r->nstyles = n;
 	free(map);
-	if (r->nlinks > 0)
+	if (r->links != NULL)
 		compact_links(r);
 }
 
@@ -279,14 +279,16 @@ add_style(struct row *r, const struct style *s)
 static uint16_t
 add_link(struct row *r, struct link *link)
 {
-	for (int i = r->nlinks; i > 0; i--)
+	int from = r->nlinks > LOOK_BACK ? r->nlinks - LOOK_BACK : 0;
+
+	for (int i = r->nlinks; i > from; i--)
 		if (r->links[i - 1] == link)
 			return (uint16_t)i;
-	/* Room for 4, 8, 16 ...; each power of two starts a larger array. */
-	if ((r->nlinks & (r->nlinks - 1)) == 0 &&
-	    (r->nlinks == 0 || r->nlinks >= 4))
-		r->links = xreallocarray(r->links,
-		    r->nlinks == 0 ? 4 : r->nlinks * 2u, sizeof *r->links);
+	if (r->nlinks == r->links_cap) {
+		r->links_cap = r->nlinks == 0 ? 4 : (uint16_t)(r->nlinks * 2);
+		r->links =
+		    xreallocarray(r->links, r->links_cap, sizeof *r->links);
+	}
 	r->links[r->nlinks] = link_ref(link);
 	return ++r->nlinks;
 }

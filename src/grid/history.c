@@ -1,0 +1,424 @@
+/*
+ * History: the log of lines, as sealed blocks and one being filled.
+ *
+ * Invariant: ids grow from block to block, and the builder's are the highest.
+ * What is sealed is never changed; taking lines back loads a copy of the
+ * newest block into the builder.
+ */
+#include "grid/history-int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+
+struct history *
+history_new(size_t limit_lines)
+{
+	struct history *h = xcalloc(1, sizeof *h);
+
+	h->refs = 1;
+	h->limit = limit_lines;
+	h->b = xmalloc(sizeof *h->b);
+	builder_init(h->b, 1);
+	return h;
+}
+
+struct history *
+history_ref(struct history *h)
+{
+	h->refs++;
+	return h;
+}
+
+void
+history_forget_rows(struct history *h)
+{
+	h->near.w = 0;
+}
+
+void
+history_forget_sums(struct history *h)
+{
+	history_forget_rows(h);
+	for (int i = 0; i < SUMS; i++) {
+		free(h->sums[i].ends);
+		memset(&h->sums[i], 0, sizeof h->sums[i]);
+	}
+}
+
+static size_t
+block_memory(const struct block *b)
+{
+	return sizeof *b + (b->region.cap > 0 ? b->region.cap : b->region.size);
+}
+
+static void
+drop_oldest(struct history *h)
+{
+	struct block *b = history_at(h, 0);
+
+	h->units -= b->units;
+	h->bytes -= block_memory(b);
+	block_release(b, &h->spare);
+	h->head++;
+	h->n--;
+	h->number++;
+	history_forget_rows(h);
+}
+
+static void
+drop_blocks(struct history *h)
+{
+	while (h->n > 0)
+		drop_oldest(h);
+	if (h->spare.mem != NULL)
+		region_free(&h->spare);
+	free(h->blocks);
+	h->blocks = NULL;
+	h->head = h->cap = 0;
+}
+
+void
+history_unref(struct history *h)
+{
+	if (h == NULL || --h->refs > 0)
+		return;
+	drop_blocks(h);
+	history_forget_sums(h);
+	builder_clear(h->b);
+	free(h->b);
+	free(h);
+}
+
+void
+history_wipe(struct history *h)
+{
+	uint64_t next = history_end(h);
+
+	drop_blocks(h);
+	history_forget_sums(h);
+	builder_clear(h->b);
+	builder_init(h->b, next);
+}
+
+/* Room for one more block at the end. */
+static void
+make_room(struct history *h)
+{
+	if (h->head + h->n < h->cap)
+		return;
+	if (h->head > h->n) {
+		memmove(h->blocks, h->blocks + h->head,
+		    h->n * sizeof(struct block *));
+		h->head = 0;
+		return;
+	}
+	h->cap = h->cap == 0 ? 16 : h->cap * 2;
+	h->blocks = xreallocarray(h->blocks, h->cap, sizeof(struct block *));
+}
+
+static void
+push_block(struct history *h, struct block *b)
+{
+	make_room(h);
+	h->blocks[h->head + h->n++] = b;
+	h->units += b->units;
+	h->bytes += block_memory(b);
+}
+
+static void
+trim(struct history *h)
+{
+	while (h->n > 0 && h->units + h->b->units > h->limit)
+		drop_oldest(h);
+	if (h->n == 0 && h->spare.mem != NULL)
+		region_free(&h->spare);
+}
+
+static void
+seal(struct history *h)
+{
+	struct builder *b = h->b;
+	uint64_t next = b->first + (uint64_t)b->n;
+
+	push_block(h, block_seal(b, ++h->serial, &h->spare));
+	builder_reset(b, next);
+	history_forget_rows(h);
+}
+
+void
+history_limit(struct history *h, size_t limit_lines)
+{
+	h->limit = limit_lines;
+	if (limit_lines == 0)
+		history_wipe(h);
+	else
+		trim(h);
+}
+
+/* Blocks of a small history are small, so that trimming is not coarse. */
+static int
+block_lines(const struct history *h)
+{
+	if (h->limit >= HISTORY_BLOCK_LINES * 10)
+		return HISTORY_BLOCK_LINES;
+	return h->limit < 10 ? 1 : (int)(h->limit / 10);
+}
+
+void
+history_append(struct history *h, const struct row *r, int64_t at)
+{
+	struct builder *b = h->b;
+
+	if (h->limit == 0)
+		return;
+	h->near.w = 0;
+	builder_add(b, r, at);
+	if (b->open && builder_open_size(b) >= HISTORY_LINE_BYTES)
+		builder_close(b, 1);
+	if (!b->open &&
+	    (b->n >= block_lines(h) || builder_size(b) >= HISTORY_BLOCK_BYTES))
+		seal(h);
+	if (h->units + b->units > h->limit)
+		trim(h);
+}
+
+static int
+can_add(
+    const struct history *h, const struct block *b, size_t *at, size_t *until)
+{
+	uint64_t from = b->lines.first, to = from + (uint64_t)b->lines.n;
+	size_t i = 0, j;
+
+	while (i < h->n && history_at(h, i)->lines.first +
+				   (uint64_t)history_at(h, i)->lines.n <=
+			       from)
+		i++;
+	for (j = i; j < h->n && history_at(h, j)->lines.first < to; j++)
+		if (history_at(h, j)->serial >= b->serial)
+			return 0;
+	*at = i;
+	*until = j;
+	return 1;
+}
+
+int
+history_add_block(struct history *h, struct block *b)
+{
+	size_t at, until;
+	struct block **slot;
+	uint64_t end = b->lines.first + (uint64_t)b->lines.n;
+
+	if (h->b->n > 0 || h->b->open || !can_add(h, b, &at, &until))
+		return ERR_RANGE;
+	history_forget_sums(h);
+	for (size_t i = at; i < until; i++) {
+		h->units -= history_at(h, i)->units;
+		h->bytes -= block_memory(history_at(h, i));
+		block_unref(history_at(h, i));
+	}
+	make_room(h);
+	slot = h->blocks + h->head;
+	memmove(slot + at + 1, slot + until, (h->n - until) * sizeof *slot);
+	slot[at] = block_ref(b);
+	h->n = h->n + 1 - (until - at);
+	h->units += b->units;
+	h->bytes += block_memory(b);
+	if (b->serial > h->serial)
+		h->serial = b->serial;
+	if (end > h->b->first)
+		h->b->first = end;
+	trim(h);
+	return 0;
+}
+
+struct block *
+history_block(const struct history *h, size_t i)
+{
+	return i < h->n ? history_at(h, i) : NULL;
+}
+
+/* The newest block's lines become the builder's again. */
+static void
+unseal(struct history *h)
+{
+	struct block *b = history_at(h, h->n - 1);
+
+	builder_load(h->b, &b->lines, b->nstyles, b->nlinks, b->units);
+	h->units -= b->units;
+	h->bytes -= block_memory(b);
+	h->n--;
+	block_release(b, &h->spare);
+	/* Its sums are those of the last, if they reach so far. */
+	for (int i = 0; i < SUMS; i++) {
+		struct sums *s = &h->sums[i];
+
+		if (s->n > 0 && s->first + s->n > h->number + h->n)
+			s->n--;
+	}
+}
+
+int
+history_take_line(struct history *h, int w, struct row ***rows)
+{
+	struct lines ls;
+	struct line l;
+	struct walk k;
+	size_t n;
+	int open;
+
+	history_forget_rows(h);
+	if (h->b->n == 0 && !h->b->open) {
+		if (h->n == 0)
+			return 0;
+		unseal(h);
+	}
+	open = h->b->open;
+	builder_lines(h->b, &ls);
+	line_get(&ls, ls.n - 1, &l);
+	n = line_rows(&l, w);
+	*rows = xcalloc(n, sizeof **rows);
+	walk_init(&k, &ls, &l);
+	for (size_t i = 0; i < n; i++) {
+		(*rows)[i] = row_new(w);
+		walk_row(&k, w, (*rows)[i]);
+		(*rows)[i]->flags = line_row_flags(&l, open, i, n);
+	}
+	builder_drop(h->b);
+	return (int)n;
+}
+
+uint64_t
+history_first(const struct history *h)
+{
+	return h->n > 0 ? history_at(h, 0)->lines.first : h->b->first;
+}
+
+uint64_t
+history_end(const struct history *h)
+{
+	return h->b->first + (uint64_t)h->b->n + (h->b->open != 0);
+}
+
+int
+history_open(const struct history *h)
+{
+	return h->b->open;
+}
+
+size_t
+history_segs(const struct history *h)
+{
+	return h->n + (h->b->n > 0 || h->b->open);
+}
+
+void
+history_seg(const struct history *h, size_t i, struct lines *ls)
+{
+	if (i < h->n)
+		*ls = history_at(h, i)->lines;
+	else
+		builder_lines(h->b, ls);
+}
+
+int
+history_where(const struct history *h, uint64_t id, size_t *seg, int *line)
+{
+	size_t lo = 0, hi = h->n, mid;
+	const struct lines *ls;
+
+	if (id >= h->b->first) {
+		if (id >= history_end(h))
+			return ERR_NOTFOUND;
+		*seg = h->n;
+		*line = (int)(id - h->b->first);
+		return 0;
+	}
+	while (hi - lo > 1) {
+		mid = lo + (hi - lo) / 2;
+		if (history_at(h, mid)->lines.first <= id)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	if (h->n == 0)
+		return ERR_NOTFOUND;
+	ls = &history_at(h, lo)->lines;
+	if (id < ls->first || id >= ls->first + (uint64_t)ls->n)
+		return ERR_NOTFOUND;
+	*seg = lo;
+	*line = (int)(id - ls->first);
+	return 0;
+}
+
+static int
+find_line(const struct history *h, uint64_t id, struct line *l)
+{
+	struct lines ls;
+	size_t seg;
+	int i;
+
+	if (history_where(h, id, &seg, &i) != 0)
+		return ERR_NOTFOUND;
+	history_seg(h, seg, &ls);
+	line_get(&ls, i, l);
+	return 0;
+}
+
+int
+history_line(const struct history *h, uint64_t id, struct line_info *info)
+{
+	struct line l;
+
+	if (find_line(h, id, &l) != 0)
+		return ERR_NOTFOUND;
+	info->id = id;
+	info->flags = line_row_flags(&l, 0, 0, 1);
+	info->cells = l.cells;
+	info->at = l.at;
+	return 0;
+}
+
+const char *
+history_text(const struct history *h, uint64_t id, size_t *len)
+{
+	struct line l;
+
+	*len = 0;
+	if (find_line(h, id, &l) != 0)
+		return NULL;
+	*len = l.text_len;
+	return (const char *)l.text;
+}
+
+size_t
+history_bytes(const struct history *h)
+{
+	size_t n = sizeof *h + h->bytes + h->cap * sizeof(struct block *) +
+		   builder_memory(h->b) + h->spare.cap;
+
+	for (int i = 0; i < SUMS; i++)
+		n += h->sums[i].cap * sizeof(size_t);
+	return n;
+}
+
+struct history *
+history_clone(const struct history *h)
+{
+	struct history *c = history_new(SIZE_MAX);
+
+	c->serial = h->serial;
+	c->cap = h->n;
+	if (h->n > 0)
+		c->blocks = xreallocarray(NULL, h->n, sizeof(struct block *));
+	for (size_t i = 0; i < h->n; i++)
+		c->blocks[i] = block_ref(history_at(h, i));
+	c->n = h->n;
+	c->units = h->units;
+	c->bytes = h->bytes;
+	builder_clear(c->b);
+	builder_copy(c->b, h->b);
+	return c;
+}
