@@ -106,6 +106,6 @@ term_clipboard_reply(
 	buf_printf(&out, "\033]52;%s;", which);
 	encode(&out, (const uint8_t *)text, n);
 	buf_add_str(&out, t->string_end == 0x07 ? "\a" : "\033\\");
-	reply(t, buf_data(&out), out.len);
+	reply_bytes(t, buf_data(&out), out.len);
 	buf_clear(&out);
 }

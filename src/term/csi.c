@@ -308,7 +308,7 @@ static void
 do_xtqmodkeys(struct term *t)
 {
 	if (csi_arg(&t->csi, 0, 0) == 4)
-		replyf(t, "\033[>4;%dm", t->modify_other);
+		reply_format(t, "\033[>4;%dm", t->modify_other);
 }
 
 /* Plain finals, from 0x40. */
@@ -342,11 +342,11 @@ static csi_fn *const plain[64] = {
     ['g' - 0x40] = do_tbc,
     ['h' - 0x40] = do_sm,
     ['l' - 0x40] = do_rm,
-    ['m' - 0x40] = sgr,
+    ['m' - 0x40] = sgr_apply,
     ['n' - 0x40] = reply_status,
     ['r' - 0x40] = do_decstbm,
     ['s' - 0x40] = do_decslrm,
-    ['t' - 0x40] = window_operation,
+    ['t' - 0x40] = reply_window,
     ['u' - 0x40] = do_scorc,
 };
 

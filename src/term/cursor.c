@@ -147,7 +147,7 @@ cursor_restore(struct term *t, struct saved_cursor *s)
 	t->pen = s->pen;
 	link_ref(t->pen.link);
 	link_unref(old);
-	pen_changed(t);
+	sgr_pen_changed(t);
 	t->charsets = s->charsets;
 	charset_update(t);
 	cursor_to(t, s->x, s->y);

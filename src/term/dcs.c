@@ -39,7 +39,7 @@ ask_setting(struct term *t, const char *what)
 	if (!describe_setting(t, what, &out))
 		buf_data(&out)[head - 3] = '0';
 	buf_add_str(&out, "\033\\");
-	reply(t, buf_data(&out), out.len);
+	reply_bytes(t, buf_data(&out), out.len);
 	buf_clear(&out);
 }
 
@@ -114,7 +114,7 @@ ask_capability(struct term *t, const char *s, size_t n)
 			buf_printf(&out, "%02x", (unsigned)(uint8_t)*v);
 	}
 	buf_add_str(&out, "\033\\");
-	reply(t, buf_data(&out), out.len);
+	reply_bytes(t, buf_data(&out), out.len);
 	buf_clear(&out);
 }
 

@@ -28,7 +28,7 @@ do_ht(struct term *t)
 static void
 do_lf(struct term *t)
 {
-	line_feed(t);
+	scroll_feed(t);
 	if (t->modes & MODE_LINEFEED)
 		cursor_return(t);
 }
@@ -58,7 +58,7 @@ static esc_fn *const controls[32] = {
 };
 
 void
-control(struct term *t, uint8_t c)
+esc_control(struct term *t, uint8_t c)
 {
 	if (controls[c] != NULL)
 		controls[c](t);
@@ -91,7 +91,7 @@ do_keypad_off(struct term *t)
 static void
 do_nel(struct term *t)
 {
-	line_feed(t);
+	scroll_feed(t);
 	cursor_return(t);
 }
 
@@ -162,10 +162,10 @@ static esc_fn *const plain[80] = {
     ['9' - 0x30] = do_decfi,
     ['=' - 0x30] = do_keypad_on,
     ['>' - 0x30] = do_keypad_off,
-    ['D' - 0x30] = line_feed,
+    ['D' - 0x30] = scroll_feed,
     ['E' - 0x30] = do_nel,
     ['H' - 0x30] = do_hts,
-    ['M' - 0x30] = line_reverse,
+    ['M' - 0x30] = scroll_reverse,
     ['N' - 0x30] = do_ss2,
     ['O' - 0x30] = do_ss3,
     ['Z' - 0x30] = reply_attributes,
@@ -188,6 +188,6 @@ esc_dispatch(struct term *t, uint8_t final)
 	} else if (inter >= '(' && inter <= '+') {
 		charset_designate(t, inter - '(', final);
 	} else if (inter == '#' && final == '8') {
-		screen_align(t);
+		erase_align(t);
 	}
 }

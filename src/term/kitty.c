@@ -72,7 +72,7 @@ kitty_csi(struct term *t)
 		change(k, csi_arg(&t->csi, 0, 0), csi_arg(&t->csi, 1, 1));
 		break;
 	case '?':
-		replyf(t, "\033[?%uu", kitty_flags(t));
+		reply_format(t, "\033[?%uu", kitty_flags(t));
 		break;
 	}
 }

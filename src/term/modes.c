@@ -21,7 +21,7 @@ static void
 column_mode(struct term *t, int on)
 {
 	(void)on;
-	margins_reset(t);
+	scroll_margins_reset(t);
 	erase_display(t, 2);
 	cursor_to(t, 0, 0);
 }
@@ -187,7 +187,7 @@ modes_ask(struct term *t)
 		state = m->answer;
 	else if (m != NULL)
 		state = ((t->modes & m->flag) != 0) != m->negated ? 1 : 2;
-	replyf(t, "\033[%s%d;%d$y", dec ? "?" : "", number, state);
+	reply_format(t, "\033[%s%d;%d$y", dec ? "?" : "", number, state);
 }
 
 /* DECSTR. The screen and the cursor stay. */
@@ -197,11 +197,11 @@ modes_soft_reset(struct term *t)
 	t->modes &= ~(uint32_t)(MODE_CURSOR_HIDDEN | MODE_INSERT | MODE_ORIGIN |
 				MODE_NO_WRAP | MODE_CURSOR_KEYS | MODE_KEYPAD |
 				MODE_MARGINS | MODE_LINEFEED);
-	margins_reset(t);
+	scroll_margins_reset(t);
 	charset_reset(t);
 	link_unref(t->pen.link);
 	t->pen = (struct pen){{0}, NULL};
-	pen_changed(t);
+	sgr_pen_changed(t);
 	cursor_forget(&t->saved[on_alternate(t)]);
 	t->shape = CURSOR_DEFAULT;
 	t->modify_other = 0;

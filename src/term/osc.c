@@ -67,7 +67,7 @@ osc_link(struct term *t, int code, char *s, size_t n)
 	if (*uri != '\0' && strlen(uri) <= ROW_LINK_MAX)
 		t->pen.link = link_new(uri, link_id(s));
 	link_unref(old);
-	pen_changed(t);
+	sgr_pen_changed(t);
 }
 
 static void

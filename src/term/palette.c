@@ -47,8 +47,8 @@ answer(struct term *t, const char *what, colour c)
 	uint32_t v = colour_to_rgb(c);
 	unsigned r = v >> 16 & 255, g = v >> 8 & 255, b = v & 255;
 
-	replyf(t, "\033]%s;rgb:%02x%02x/%02x%02x/%02x%02x%s", what, r, r, g, g,
-	    b, b, t->string_end == 0x07 ? "\a" : "\033\\");
+	reply_format(t, "\033]%s;rgb:%02x%02x/%02x%02x/%02x%02x%s", what, r, r,
+	    g, g, b, b, t->string_end == 0x07 ? "\a" : "\033\\");
 }
 
 static colour

@@ -14,7 +14,7 @@
 #endif
 
 void
-reply(struct term *t, const void *p, size_t n)
+reply_bytes(struct term *t, const void *p, size_t n)
 {
 	if (t->events->reply != NULL)
 		t->events->reply(t->arg, p, n);
@@ -22,7 +22,7 @@ reply(struct term *t, const void *p, size_t n)
 
 /* Short replies only; a longer one is cut, but none is made so. */
 void
-replyf(struct term *t, const char *fmt, ...)
+reply_format(struct term *t, const char *fmt, ...)
 {
 	char s[256];
 	va_list ap;
@@ -32,7 +32,8 @@ replyf(struct term *t, const char *fmt, ...)
 	n = vsnprintf(s, sizeof s, fmt, ap);
 	va_end(ap);
 	if (n > 0)
-		reply(t, s, (size_t)n < sizeof s ? (size_t)n : sizeof s - 1);
+		reply_bytes(
+		    t, s, (size_t)n < sizeof s ? (size_t)n : sizeof s - 1);
 }
 
 /* DA1, DA2, DA3. */
@@ -42,11 +43,11 @@ reply_attributes(struct term *t)
 	if (csi_arg(&t->csi, 0, 0) != 0)
 		return;
 	if (t->csi.leader == '>')
-		replyf(t, "\033[>84;0;0c");
+		reply_format(t, "\033[>84;0;0c");
 	else if (t->csi.leader == '=')
-		replyf(t, "\033P!|00000000\033\\");
+		reply_format(t, "\033P!|00000000\033\\");
 	else
-		replyf(t, "\033[?1;2c");
+		reply_format(t, "\033[?1;2c");
 }
 
 /* The place as CPR counts it: from 1, in origin mode from the margins. */
@@ -59,7 +60,7 @@ reply_place(struct term *t, const char *leader)
 		x -= t->left;
 		y -= t->top;
 	}
-	replyf(t, "\033[%s%d;%d%sR", leader, y + 1, x + 1,
+	reply_format(t, "\033[%s%d;%d%sR", leader, y + 1, x + 1,
 	    *leader == '?' ? ";1" : "");
 }
 
@@ -72,22 +73,22 @@ reply_status(struct term *t)
 	switch (csi_arg(&t->csi, 0, 0)) {
 	case 5:
 		if (!dec)
-			replyf(t, "\033[0n");
+			reply_format(t, "\033[0n");
 		break;
 	case 6:
 		reply_place(t, dec ? "?" : "");
 		break;
 	case 15:
 		if (dec)
-			replyf(t, "\033[?13n");
+			reply_format(t, "\033[?13n");
 		break;
 	case 25:
 		if (dec)
-			replyf(t, "\033[?21n");
+			reply_format(t, "\033[?21n");
 		break;
 	case 26:
 		if (dec)
-			replyf(t, "\033[?27;1;0;0n");
+			reply_format(t, "\033[?27;1;0;0n");
 		break;
 	}
 }
@@ -97,7 +98,7 @@ void
 reply_version(struct term *t)
 {
 	if (csi_arg(&t->csi, 0, 0) == 0)
-		replyf(t, "\033P>|mux %s\033\\", MUX_VERSION);
+		reply_format(t, "\033P>|mux %s\033\\", MUX_VERSION);
 }
 
 static void
@@ -111,20 +112,21 @@ ask_resize(struct term *t)
 
 /* XTWINOPS.  Titles are never told: they could be typed into a shell. */
 void
-window_operation(struct term *t)
+reply_window(struct term *t)
 {
 	switch (csi_arg(&t->csi, 0, 0)) {
 	case 8:
 		ask_resize(t);
 		break;
 	case 14:
-		replyf(t, "\033[4;%d;%dt", t->h * t->cell_h, t->w * t->cell_w);
+		reply_format(
+		    t, "\033[4;%d;%dt", t->h * t->cell_h, t->w * t->cell_w);
 		break;
 	case 16:
-		replyf(t, "\033[6;%d;%dt", t->cell_h, t->cell_w);
+		reply_format(t, "\033[6;%d;%dt", t->cell_h, t->cell_w);
 		break;
 	case 18:
-		replyf(t, "\033[8;%d;%dt", t->h, t->w);
+		reply_format(t, "\033[8;%d;%dt", t->h, t->w);
 		break;
 	case 22:
 		title_push(t, csi_arg(&t->csi, 1, 0));

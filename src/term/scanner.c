@@ -35,7 +35,7 @@ control_within(struct term *t, uint8_t c)
 		t->scan = SCAN_GROUND;
 		return 1;
 	default:
-		control(t, c);
+		esc_control(t, c);
 		return 0;
 	}
 }
@@ -75,7 +75,7 @@ scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 			text_ascii(t, p, (int)n);
 			p += n;
 		} else if (*p == '\n') {
-			control(t, *p++);
+			esc_control(t, *p++);
 		} else if (*p == '\r') {
 			p++;
 			cursor_return(t);
@@ -84,7 +84,7 @@ scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 			t->esc_inter = 0;
 			return p + 1;
 		} else if (*p < 0x20) {
-			control(t, *p++);
+			esc_control(t, *p++);
 		} else if (*p == DEL) {
 			p++;
 		} else {

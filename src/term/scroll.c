@@ -1,13 +1,11 @@
 /*
- * Lines that move and lines that go: feeds, scrolling, erasing.
+ * Scrolling: line feeds, and the lines that move with them.
  *
  * A line that leaves the main screen at its top goes into the history; what
  * leaves the alternate screen, or a region below the top, is gone.  Scrolling
  * the whole width moves row pointers; within left and right margins cells are
  * moved by vt.c.
  */
-#include <string.h>
-
 #include "term/term-int.h"
 
 static int
@@ -17,7 +15,7 @@ whole_width(const struct term *t)
 }
 
 void
-margins_reset(struct term *t)
+scroll_margins_reset(struct term *t)
 {
 	t->top = t->left = 0;
 	t->bottom = t->h - 1;
@@ -64,7 +62,7 @@ within_sides(const struct term *t)
 }
 
 void
-line_feed(struct term *t)
+scroll_feed(struct term *t)
 {
 	t->wrap = 0;
 	if (t->y != t->bottom) {
@@ -76,7 +74,7 @@ line_feed(struct term *t)
 }
 
 void
-line_reverse(struct term *t)
+scroll_reverse(struct term *t)
 {
 	t->wrap = 0;
 	if (t->y != t->top) {
@@ -91,130 +89,10 @@ line_reverse(struct term *t)
 }
 
 void
-line_wrap(struct term *t)
+scroll_wrap(struct term *t)
 {
 	if (whole_width(t))
 		cursor_row(t)->flags |= ROW_WRAPPED;
-	line_feed(t);
+	scroll_feed(t);
 	cursor_return(t);
-}
-
-static void
-erase_cells(struct term *t, int y, int x0, int x1)
-{
-	struct style blank = erase_style(t);
-	struct row *row = t->screen.rows[y];
-
-	if (blank.bg == COLOUR_DEFAULT && x0 >= row->used &&
-	    !(row->flags & ROW_WRAPPED))
-		return;
-	row = screen_own(&t->screen, y);
-	row_erase(row, x0, x1, &blank);
-	t->pen_row = NULL;
-	if (x1 == t->w)
-		row->flags &= (uint16_t)~ROW_WRAPPED;
-}
-
-static void
-erase_rows(struct term *t, int y0, int y1)
-{
-	struct style blank = erase_style(t);
-
-	for (int y = y0; y < y1; y++) {
-		row_renew(&t->screen.rows[y], t->w);
-		if (blank.bg != COLOUR_DEFAULT)
-			row_erase(t->screen.rows[y], 0, t->w, &blank);
-	}
-	t->pen_row = NULL;
-}
-
-/*
- * With a wrap pending the cursor is beyond the line, as in tmux: what was
- * just printed in the last column is not erased.
- */
-static int
-erase_from(const struct term *t)
-{
-	return t->wrap ? t->w : t->x;
-}
-
-void
-erase_line(struct term *t, int how)
-{
-	if (how == 0)
-		erase_cells(t, t->y, erase_from(t), t->w);
-	else if (how == 1)
-		erase_cells(t, t->y, 0, t->x + 1);
-	else if (how == 2)
-		erase_cells(t, t->y, 0, t->w);
-}
-
-/* Before the whole main screen is cleared, what it showed is kept. */
-static void
-keep_screen(struct term *t)
-{
-	int used = 0;
-
-	if (on_alternate(t))
-		return;
-	for (int y = 0; y < t->h; y++)
-		if (row_length(t->screen.rows[y]) > 0)
-			used = y + 1;
-	for (int y = 0; y < used; y++)
-		history_append(t->history, t->screen.rows[y], t->at);
-}
-
-static void
-erase_below(struct term *t)
-{
-	if (t->x == 0 && t->y == 0 && !t->wrap) {
-		keep_screen(t);
-		erase_rows(t, 0, t->h);
-		return;
-	}
-	erase_cells(t, t->y, erase_from(t), t->w);
-	erase_rows(t, t->y + 1, t->h);
-}
-
-void
-erase_display(struct term *t, int how)
-{
-	switch (how) {
-	case 0:
-		erase_below(t);
-		break;
-	case 1:
-		erase_rows(t, 0, t->y);
-		erase_cells(t, t->y, 0, t->x + 1);
-		break;
-	case 2:
-		keep_screen(t);
-		erase_rows(t, 0, t->h);
-		break;
-	case 3:
-		if (!on_alternate(t))
-			history_wipe(t->history);
-		break;
-	}
-}
-
-/* DECALN: E everywhere, margins gone, cursor home. */
-void
-screen_align(struct term *t)
-{
-	uint8_t run[64];
-	struct row *row;
-	int n;
-
-	memset(run, 'E', sizeof run);
-	margins_reset(t);
-	for (int y = 0; y < t->h; y++) {
-		row = row_renew(&t->screen.rows[y], t->w);
-		for (int x = 0; x < t->w; x += n) {
-			n = t->w - x < 64 ? t->w - x : 64;
-			row_put_ascii(row, x, run, n, 0);
-		}
-	}
-	t->pen_row = NULL;
-	cursor_to(t, 0, 0);
 }

@@ -173,7 +173,7 @@ sgr_group(const struct csi *c, int i, struct style *s)
 }
 
 void
-pen_changed(struct term *t)
+sgr_pen_changed(struct term *t)
 {
 	const struct style *s = &t->pen.style;
 
@@ -183,13 +183,13 @@ pen_changed(struct term *t)
 }
 
 void
-sgr(struct term *t)
+sgr_apply(struct term *t)
 {
 	const struct csi *c = &t->csi;
 
 	for (int i = 0; i < c->n;)
 		i += sgr_group(c, i, &t->pen.style);
-	pen_changed(t);
+	sgr_pen_changed(t);
 }
 
 static void

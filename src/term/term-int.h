@@ -202,15 +202,17 @@ void	 cursor_restore(struct term *t, struct saved_cursor *s);
 void	 cursor_forget(struct saved_cursor *s);
 void	 tabs_reset(struct term *t, int from);	/* default stops */
 
-/* scroll.c: lines that move, lines that go. */
-void	 line_feed(struct term *t);	/* IND */
-void	 line_wrap(struct term *t);	/* to the next line, marked as wrapped */
-void	 line_reverse(struct term *t);	/* RI */
+/* scroll.c */
+void	 scroll_feed(struct term *t);	/* IND */
+void	 scroll_wrap(struct term *t);	/* to the next line, marked as wrapped */
+void	 scroll_reverse(struct term *t);	/* RI */
 void	 scroll_up(struct term *t, int n);	/* SU: also into the history */
-void	 erase_line(struct term *t, int how);
-void	 erase_display(struct term *t, int how);
-void	 screen_align(struct term *t);	/* DECALN */
-void	 margins_reset(struct term *t);
+void	 scroll_margins_reset(struct term *t);
+
+/* erase.c */
+void	 erase_line(struct term *t, int how);	/* EL */
+void	 erase_display(struct term *t, int how); /* ED */
+void	 erase_align(struct term *t);	/* DECALN */
 
 /* alternate.c */
 void	 alternate_on(struct term *t, int save);
@@ -219,20 +221,20 @@ void	 alternate_off(struct term *t, int restore);
 /* csi.c, esc.c, sgr.c, modes.c, replies.c */
 void	 csi_dispatch(struct term *t, uint8_t final);
 void	 esc_dispatch(struct term *t, uint8_t final);
-void	 control(struct term *t, uint8_t c);
-void	 sgr(struct term *t);
+void	 esc_control(struct term *t, uint8_t c);
+void	 sgr_apply(struct term *t);
 void	 sgr_describe(const struct style *s, struct buf *out);
-void	 pen_changed(struct term *t);
+void	 sgr_pen_changed(struct term *t);
 void	 modes_set(struct term *t, int on);
 void	 modes_ask(struct term *t);
 void	 modes_soft_reset(struct term *t);
-void	 reply(struct term *t, const void *p, size_t n);
-void	 replyf(struct term *t, const char *fmt, ...)
+void	 reply_bytes(struct term *t, const void *p, size_t n);
+void	 reply_format(struct term *t, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 void	 reply_attributes(struct term *t);
 void	 reply_status(struct term *t);
 void	 reply_version(struct term *t);
-void	 window_operation(struct term *t);
+void	 reply_window(struct term *t);
 
 /* osc.c, dcs.c, clipboard.c, title.c, palette.c, kitty.c */
 void	 osc_dispatch(struct term *t);

@@ -27,10 +27,10 @@ term_new(int w, int h, struct history *history,
 	t->events = events;
 	t->arg = arg;
 	screen_init(&t->screen, w, h);
-	margins_reset(t);
+	scroll_margins_reset(t);
 	tabs_reset(t, 0);
 	charset_reset(t);
-	pen_changed(t);
+	sgr_pen_changed(t);
 	buf_init(&t->string);
 	t->title = xstrdup("");
 	t->icon = xstrdup("");
@@ -133,7 +133,7 @@ term_resize(struct term *t, int w, int h, int64_t at)
 	t->h = h;
 	t->x = t->x < w ? t->x : w - 1;
 	t->y = t->y < h ? t->y : h - 1;
-	margins_reset(t);
+	scroll_margins_reset(t);
 	tabs_reset(t, old < w ? old : w);
 	keep_inside(&t->saved[0], w, h);
 	keep_inside(&t->saved[1], w, h);

@@ -68,7 +68,7 @@ put_ascii(struct term *t, const uint8_t *p, int n)
 
 	while (n > 0) {
 		if (t->wrap)
-			line_wrap(t);
+			scroll_wrap(t);
 		row = cursor_row(t);
 		right = edge(t);
 		room = right - t->x + 1;
@@ -98,12 +98,12 @@ put_cluster(struct term *t, const uint32_t *cps, int n, int width)
 	int right, x;
 
 	if (t->wrap)
-		line_wrap(t);
+		scroll_wrap(t);
 	right = edge(t);
 	if (t->x + width - 1 > right) {
 		if ((t->modes & MODE_NO_WRAP) || t->right - t->left < 1)
 			return 0;
-		line_wrap(t);
+		scroll_wrap(t);
 		right = edge(t);
 		if (t->x + width - 1 > right)
 			return 0;
