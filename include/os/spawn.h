@@ -25,6 +25,8 @@ pid_t	 spawn_program(const struct spawn *s);
 /* Fork into the background: session leader, stdio on /dev/null. In the
  * child 0, in the parent the pid. */
 pid_t	 spawn_fork(void);
+/* A plain fork, for a child that goes on in our code. 0, the pid or an error. */
+pid_t	 spawn_child(void);
 /* A child that ended: its pid and wait status; 0 when none has. */
 pid_t	 spawn_reap(int *status);
 int	 spawn_kill(pid_t pid, int signo);

@@ -147,6 +147,14 @@ spawn_fork(void)
 	return 0;
 }
 
+pid_t
+spawn_child(void)
+{
+	pid_t pid = fork();
+
+	return pid < 0 ? os_fail() : pid;
+}
+
 /*
  * A program that stops itself has no shell above it to resume it; but one that
  * wants the terminal from the background must wait.
