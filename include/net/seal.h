@@ -54,21 +54,27 @@ uint32_t seal_epoch(const struct seal *s);
  */
 int	 seal_ratchet(struct seal *s);
 
+/* What is sealed or opened, and the head that is authentic with it. */
+struct seal_text {
+	const uint8_t *head;
+	size_t head_len;
+	const uint8_t *p;
+	size_t n;
+};
 /*
- * Seal n bytes at p into out[n + SEAL_TAG_SIZE]; may overlap only if equal.
- * number's upper half must be seal_epoch.
+ * Seal the text into out[n + SEAL_TAG_SIZE]; out may be the text's p.
+ * number's upper half must be seal_epoch, and number must be new.
  */
-void	 seal_close(struct seal *s, uint64_t number, const void *head,
-	    size_t head_len, const void *p, size_t n, uint8_t *out);
+void	 seal_close(struct seal *s, uint64_t number,
+	    const struct seal_text *text, uint8_t *out);
 /*
- * Open n bytes into out[n - SEAL_TAG_SIZE].  epoch_low is the low byte of
+ * Open the text into out[n - SEAL_TAG_SIZE].  epoch_low is the low byte of
  * the epoch as in the packet; counter the lower half of the number, which is
  * set whole in *number.  0, ERR_AUTH, or ERR_SHORT.  An authentic packet of
  * a newer epoch moves both directions there.
  */
 int	 seal_open(struct seal *s, uint8_t epoch_low, uint32_t counter,
-	    const void *head, size_t head_len, const uint8_t *p, size_t n,
-	    uint8_t *out, uint64_t *number);
+	    const struct seal_text *text, uint8_t *out, uint64_t *number);
 
 /* Eight bytes nobody else can foretell, a function of the key and n. */
 uint64_t seal_token(const struct seal *s, uint64_t n);

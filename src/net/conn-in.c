@@ -1,0 +1,461 @@
+/*
+ * What arrives.
+ *
+ * A datagram is believed step by step: form, connection and direction, seal,
+ * number.  Until all of these hold nothing changes but a counter.  Behind
+ * them the peer is who it must be, but may still be wrong: its frames are
+ * checked, and a fault ends this connection alone.
+ */
+#include "net/conn-int.h"
+
+#include <string.h>
+
+#include "base/err.h"
+
+/* --- frames --- */
+
+struct arrival {
+	struct conn *c;
+	uint64_t now;
+	struct reader r;
+	int wants_ack;
+	int ended; /* a CLOSE was among the frames */
+};
+
+typedef int (*frame_handler)(struct arrival *a, uint8_t type);
+
+static int
+on_nothing(struct arrival *a, uint8_t type)
+{
+	(void)a;
+	(void)type;
+	return 0;
+}
+
+/* The ranges of an ACK frame, from the highest down. */
+static int
+read_ranges(struct reader *r, uint64_t largest, uint64_t n, struct ranges *acks)
+{
+	uint64_t top = largest, len, gap;
+
+	for (;;) {
+		len = get_bounded(r, top);
+		if (r->err != 0)
+			return r->err;
+		ranges_add(acks, top - len, top + 1);
+		if (n-- == 0)
+			return 0;
+		top -= len;
+		gap = get_varint(r);
+		if (r->err != 0)
+			return r->err;
+		if (top < 2 || gap > top - 2)
+			return ERR_RANGE;
+		top -= gap + 2;
+	}
+}
+
+static void
+tell_pace(struct conn *c)
+{
+	unsigned i;
+
+	for (i = 0; i < OBJECT_MAX; i++) {
+		if (c->out[i].ops != NULL)
+			c->out[i].ops->pace(c->out[i].arg, conn_rtt(c, 0));
+	}
+}
+
+static int
+on_ack(struct arrival *a, uint8_t type)
+{
+	struct conn *c = a->c;
+	uint64_t largest, delay, n, last;
+	struct ranges acks;
+	int err;
+
+	(void)type;
+	largest = get_varint(&a->r);
+	delay = get_bounded(&a->r, 1 << 20);
+	n = get_bounded(&a->r, ACK_RANGES_MAX - 1);
+	last = ((uint64_t)seal_epoch(c->seal) << 32) + c->counter;
+	if (a->r.err != 0)
+		return a->r.err;
+	if (largest >= last)
+		return ERR_RANGE;
+	ranges_init(&acks);
+	if ((err = read_ranges(&a->r, largest, n, &acks)) == 0 &&
+	    ledger_ack(&c->ledger, a->now, &acks, delay * 1000,
+		&conn_ledger_events, c)) {
+		congest_delay(&c->congest, a->now, &c->ledger.rtt);
+		tell_pace(c);
+	}
+	ranges_clear(&acks);
+	return err;
+}
+
+static int
+on_state(struct arrival *a, uint8_t type)
+{
+	uint64_t id, message;
+	const uint8_t *p;
+	size_t n;
+
+	(void)type;
+	a->wants_ack = 1;
+	id = get_bounded(&a->r, OBJECT_MAX - 1);
+	message = get_varint(&a->r);
+	p = get_bytes(&a->r, PACKET_MAX, &n);
+	if (a->r.err != 0)
+		return a->r.err;
+	if (message == 0)
+		return ERR_RANGE;
+	if (a->c->phase != PHASE_OPEN)
+		return 0;
+	return inbox_whole(&a->c->in[id], a->now, a->c->squeeze, p, n);
+}
+
+static int
+on_state_part(struct arrival *a, uint8_t type)
+{
+	struct part part;
+	uint64_t id;
+
+	(void)type;
+	a->wants_ack = 1;
+	id = get_bounded(&a->r, OBJECT_MAX - 1);
+	part.message = get_varint(&a->r);
+	part.total = get_bounded(&a->r, STATE_MAX);
+	part.off = get_bounded(&a->r, STATE_MAX);
+	part.p = get_bytes(&a->r, PACKET_MAX, &part.len);
+	if (a->r.err != 0)
+		return a->r.err;
+	if (a->c->phase != PHASE_OPEN)
+		return 0;
+	return inbox_part(&a->c->in[id], a->now, a->c->squeeze, &part);
+}
+
+static int
+on_state_ack(struct arrival *a, uint8_t type)
+{
+	uint64_t id, num;
+
+	(void)type;
+	id = get_bounded(&a->r, OBJECT_MAX - 1);
+	num = get_varint(&a->r);
+	if (a->r.err != 0)
+		return a->r.err;
+	outbox_state_acked(&a->c->out[id], num);
+	return 0;
+}
+
+static int
+on_stream(struct arrival *a, uint8_t type)
+{
+	struct stream_data d;
+	uint64_t id;
+
+	a->wants_ack = 1;
+	id = get_bounded(&a->r, UINT32_MAX);
+	d.off = get_varint(&a->r);
+	d.p = get_bytes(&a->r, PACKET_MAX, &d.n);
+	d.end = type == FRAME_STREAM_END;
+	if (a->r.err != 0)
+		return a->r.err;
+	if (a->c->phase != PHASE_OPEN)
+		return 0;
+	return streams_data(&a->c->streams, id, &d);
+}
+
+static int
+on_stream_credit(struct arrival *a, uint8_t type)
+{
+	uint64_t id, credit;
+
+	(void)type;
+	a->wants_ack = 1;
+	id = get_bounded(&a->r, UINT32_MAX);
+	credit = get_varint(&a->r);
+	if (a->r.err != 0)
+		return a->r.err;
+	return streams_credit(&a->c->streams, id, credit);
+}
+
+static int
+on_stream_reset(struct arrival *a, uint8_t type)
+{
+	uint64_t id, code;
+
+	(void)type;
+	a->wants_ack = 1;
+	id = get_bounded(&a->r, UINT32_MAX);
+	code = get_bounded(&a->r, UINT32_MAX);
+	if (a->r.err != 0)
+		return a->r.err;
+	if (a->c->phase != PHASE_OPEN)
+		return 0;
+	return streams_reset(&a->c->streams, id, code);
+}
+
+static int
+on_ping(struct arrival *a, uint8_t type)
+{
+	(void)type;
+	a->wants_ack = 1;
+	return 0;
+}
+
+static int
+on_challenge(struct arrival *a, uint8_t type)
+{
+	(void)type;
+	a->wants_ack = 1;
+	a->c->response = get_u64(&a->r);
+	a->c->response_due = a->r.err == 0;
+	return a->r.err;
+}
+
+static int
+on_response(struct arrival *a, uint8_t type)
+{
+	uint64_t token = get_u64(&a->r);
+
+	(void)type;
+	a->wants_ack = 1;
+	if (a->r.err == 0)
+		path_answer(&a->c->path, token);
+	return a->r.err;
+}
+
+/* The peer's words are shown to a person: printable ones only. */
+static void
+clean_text(char *to, const uint8_t *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		to[i] = p[i] < 0x20 || p[i] >= 0x7f ? '?' : (char)p[i];
+	to[n] = '\0';
+}
+
+static int
+on_close(struct arrival *a, uint8_t type)
+{
+	char reason[REASON_MAX];
+	const uint8_t *p;
+	uint64_t code;
+	size_t n;
+
+	(void)type;
+	a->wants_ack = 1;
+	code = get_bounded(&a->r, INT32_MAX);
+	p = get_bytes(&a->r, REASON_MAX - 1, &n);
+	if (a->r.err != 0)
+		return a->r.err;
+	clean_text(reason, p, n);
+	conn_end(a->c, PHASE_CLOSED, (int)code, reason);
+	a->c->phase = PHASE_CLOSED;
+	a->ended = 1;
+	return 0;
+}
+
+static const frame_handler handlers[FRAME_TYPES] = {
+    [FRAME_PADDING] = on_nothing,
+    [FRAME_PING] = on_ping,
+    [FRAME_ACK] = on_ack,
+    [FRAME_STATE] = on_state,
+    [FRAME_STATE_PART] = on_state_part,
+    [FRAME_STATE_ACK] = on_state_ack,
+    [FRAME_STREAM] = on_stream,
+    [FRAME_STREAM_END] = on_stream,
+    [FRAME_STREAM_CREDIT] = on_stream_credit,
+    [FRAME_STREAM_RESET] = on_stream_reset,
+    [FRAME_PATH_CHALLENGE] = on_challenge,
+    [FRAME_PATH_RESPONSE] = on_response,
+    [FRAME_CLOSE] = on_close,
+};
+
+static int
+read_frames(struct arrival *a)
+{
+	uint8_t type;
+	int err;
+
+	while (reader_left(&a->r) > 0) {
+		type = get_u8(&a->r);
+		if (type >= FRAME_TYPES)
+			return ERR_SYNTAX;
+		if ((err = handlers[type](a, type)) != 0)
+			return err;
+	}
+	return 0;
+}
+
+/* --- the packet around them --- */
+
+/* Note a taken number, and when it is to be acknowledged. */
+static void
+note_number(struct acks *acks, uint64_t now, uint64_t number, int wants_ack)
+{
+	const struct ranges *seen = &acks->seen;
+	int in_order = seen->n == 0 || number == seen->r[seen->n - 1].to;
+
+	ranges_add(&acks->seen, number, number + 1);
+	ranges_trim(&acks->seen, ACK_RANGES_MAX);
+	if (!wants_ack)
+		return;
+	if (acks->newest_at == 0 || number >= acks->newest) {
+		acks->newest = number;
+		acks->newest_at = now;
+	}
+	acks->waiting++;
+	if (!in_order || acks->waiting >= 2)
+		acks->due_at = now;
+	else if (acks->due_at == UINT64_MAX)
+		acks->due_at = now + ACK_DELAY_MS;
+}
+
+static void
+path_moved(struct conn *c, uint64_t now, enum path_move move)
+{
+	if (move == PATH_SAME)
+		return;
+	c->stats.paths++;
+	path_challenge(&c->path, now, seal_token(c->seal, ++c->tokens));
+	if (move == PATH_HOST && c->opened) {
+		/* Another route: nothing is known of it. */
+		rtt_init(&c->ledger.rtt);
+		mtu_init(&c->mtu, now);
+		congest_init(&c->congest, c->mtu.now, now);
+	}
+	if (c->events->path != NULL)
+		c->events->path(c->arg, &c->path.peer);
+}
+
+/*
+ * The peer is where this packet came from.  A client's server does not move;
+ * but among the addresses that were tried, the first that answers is it.
+ */
+static void
+note_source(struct conn *c, uint64_t now, uint64_t number,
+    const struct addr *from, size_t n)
+{
+	if (c->role == SEAL_SERVER) {
+		path_moved(c, now, path_heard(&c->path, number, from, n));
+		return;
+	}
+	if (!conn_searching(c, now) || addr_equal(&c->path.peer, from))
+		return;
+	path_set(&c->path, from);
+	c->copies = 0;
+	c->stats.paths++;
+	if (c->events->path != NULL)
+		c->events->path(c->arg, from);
+}
+
+/* An authentic packet: the peer lives. */
+static void
+note_heard(struct conn *c, uint64_t now)
+{
+	const struct sent *s = ledger_oldest(&c->ledger);
+	uint64_t silent = now - c->heard_at;
+
+	c->heard_at = now;
+	/* What is overdue need not wait for the next probe's turn. */
+	if (s != NULL && silent > conn_probe_cap(c, now) &&
+	    c->ledger.probes > 1)
+		conn_poke(c, now);
+	if (!c->opened) {
+		c->opened = 1;
+		if (c->events->opened != NULL)
+			c->events->opened(c->arg);
+	}
+}
+
+static int
+check_head(struct conn *c, const uint8_t *p, size_t n)
+{
+	struct reader r;
+	uint8_t first;
+
+	reader_init(&r, p, n);
+	first = get_u8(&r);
+	if (n < PACKET_MIN || n > PACKET_MAX) {
+		c->stats.bad_short++;
+		return ERR_SHORT;
+	}
+	if (first >> 4 != PACKET_VERSION) {
+		c->stats.bad_version++;
+		return ERR_VERSION;
+	}
+	if ((first & 15) != (c->role == SEAL_SERVER ? TO_SERVER : TO_CLIENT) ||
+	    get_u64(&r) != c->id) {
+		c->stats.bad_other++;
+		return ERR_NOTFOUND;
+	}
+	return 0;
+}
+
+static int
+open_packet(struct conn *c, const uint8_t *p, size_t n, uint8_t *plain,
+    uint64_t *number)
+{
+	struct seal_text text = {
+	    p, PACKET_HEAD, p + PACKET_HEAD, n - PACKET_HEAD};
+	uint32_t counter =
+	    (uint32_t)p[10] << 24 | p[11] << 16 | p[12] << 8 | p[13];
+	uint32_t epoch = seal_epoch(c->seal);
+
+	if (seal_open(c->seal, p[9], counter, &text, plain, number) != 0) {
+		c->stats.bad_auth++;
+		return ERR_AUTH;
+	}
+	if (seal_epoch(c->seal) != epoch)
+		c->counter = c->epoch_sent = 0;
+	if (window_take(&c->window, *number) != 0) {
+		c->stats.bad_replay++;
+		return ERR_EXISTS;
+	}
+	return 0;
+}
+
+static int
+take_frames(struct arrival *a, uint64_t number)
+{
+	struct conn *c = a->c;
+	unsigned i;
+	int err;
+
+	if ((err = read_frames(a)) != 0) {
+		conn_end(c, PHASE_CLOSING, CLOSE_PROTOCOL,
+		    "the other side sent what is not in the protocol");
+		return ERR_SYNTAX;
+	}
+	note_number(&c->acks, a->now, number, a->wants_ack);
+	if (a->ended)
+		c->acks.due_at = a->now;
+	for (i = 0; i < OBJECT_MAX; i++)
+		outbox_settle(&c->out[i], a->now);
+	streams_reap(&c->streams);
+	return 0;
+}
+
+int
+conn_receive(struct conn *c, uint64_t now, const struct addr *from,
+    const uint8_t *p, size_t n)
+{
+	uint8_t plain[PACKET_MAX];
+	struct arrival a = {.c = c, .now = now};
+	uint64_t number;
+	int err;
+
+	if ((err = check_head(c, p, n)) != 0 ||
+	    (err = open_packet(c, p, n, plain, &number)) != 0)
+		return err;
+	c->stats.received++;
+	c->stats.received_bytes += n;
+	note_source(c, now, number, from, n);
+	note_heard(c, now);
+	reader_init(&a.r, plain, n - PACKET_HEAD - PACKET_TAG);
+	return take_frames(&a, number);
+}
