@@ -9,8 +9,8 @@
 #include "base/wire.h"
 #include "test.h"
 
-static char *environment[] = {"A=1", "HOME=/x", NULL};
-static char *words[] = {"new-session", "-d", "", NULL};
+static char *environment[] = {(char *)"A=1", (char *)"HOME=/x", NULL};
+static char *words[] = {(char *)"new-session", (char *)"-d", (char *)"", NULL};
 
 static struct local_hello
 sample(void)

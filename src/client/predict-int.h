@@ -1,0 +1,142 @@
+/*
+ * What the files of prediction share.
+ *
+ * The queue holds a guess for every key that the newest scene does not
+ * answer yet.  Keys whose effect cannot be told are barriers; the guesses in
+ * front of the first barrier are placed, those behind it float until the
+ * scene has answered the barrier.  Placed guesses are one run on one row.
+ *
+ * Lines are told by their absolute number, the rows that left the screen
+ * counted, so that a run stays on its text when the screen scrolls.
+ */
+#ifndef CLIENT_PREDICT_INT_H
+#define CLIENT_PREDICT_INT_H
+
+#include "client/predict.h"
+
+enum {
+	GUESSES_MAX = 256,
+	PROMPTS_MAX = 4,	/* prompts kept in mind */
+	PROMPT_CELLS = 200,
+	HABITS_MAX = 32		/* keys whose aftermath is kept in mind */
+};
+
+enum guess_kind {
+	GUESS_CHAR, GUESS_BACKSPACE, GUESS_LEFT, GUESS_RIGHT,
+	GUESS_BARRIER		/* its effect is the program's secret */
+};
+
+struct guess {
+	enum guess_kind kind;
+	key_code key;
+	uint64_t number;
+	uint64_t at;		/* when it was typed */
+	int width;		/* of a character */
+	int placed;
+	int shown;		/* was on the screen */
+	int credit;		/* being right proves something */
+	int x0, x1;		/* cursor before and after */
+	int lo, hi;		/* cells typed so far in the run */
+	int tail;		/* end of the text that was pushed along */
+	struct row *after;	/* the row as it should be then */
+};
+
+/* What the last barrier was, as far as it matters for what follows. */
+struct barrier {
+	int set;
+	key_code key;		/* KEY_NONE: the cursor moved by itself;
+				   KEY_ANY: typing reached the pane's edge */
+	int64_t line;		/* where the cursor was, or -1 */
+	int text;		/* what was typed before it was echoed */
+};
+
+struct run {
+	int64_t line;
+	int start;		/* column where it began */
+	int edge;		/* column that cannot be passed leftwards */
+	int fresh;		/* the line was begun by it */
+	int by_prompt;		/* prompt that made us trust, or -1 */
+	int judged;		/* one of its guesses was */
+	struct barrier after;
+};
+
+struct prompt {
+	int w;			/* 0: unused */
+	uint64_t used;
+	uint32_t cells[PROMPT_CELLS];
+};
+
+struct habit {
+	key_code key;
+	int score;
+};
+
+struct predict {
+	enum predict_mode mode;
+	struct scene *scene;	/* the newest from the server */
+	struct scene *shown;	/* what apply gave last, while it holds */
+	int shown_late;
+	const struct scene_pane *pane;	/* of scene: keys go there; or NULL */
+	int pane_index;
+	uint32_t pane_id;
+	struct rect pane_at;
+	int alternate;
+
+	struct guess *g;	/* GUESSES_MAX of them */
+	int n;
+	int seen;		/* guesses that the scene shows already */
+	uint64_t mute;		/* nothing is guessed up to this number */
+	uint64_t last;		/* newest number */
+	int prefixed;		/* the key before was the prefix */
+
+	int sure;		/* the run's guesses are shown */
+	int text;		/* the last guess that was judged was right */
+	int pushes;		/* typing pushes the text behind it */
+	struct run run;
+	struct barrier barrier;
+	int64_t line;		/* where the cursor is expected */
+	int x;
+
+	struct prompt prompts[PROMPTS_MAX];
+	struct habit habits[HABITS_MAX];
+	int nhabits;
+	uint64_t uses;
+
+	int slow;		/* the round trip is long enough to show */
+	int late;		/* ... and to underline */
+	int glitch;		/* guesses to be shown after a hold-up */
+	struct predict_stats stats;
+};
+
+/* predict-row.c: what keys do to a row. */
+
+/* The active pane's row of an absolute line, or NULL when it is not there. */
+struct row *predict_row(const struct predict *p, int64_t line);
+int64_t	 predict_cursor_line(const struct predict *p);
+int	 predict_cursor_x(const struct predict *p);
+/*
+ * Set where guess i leads from the row and column before it (base, x);
+ * the span so far is taken over from prev (NULL: none).  0, or ERR_RANGE
+ * when that cannot be told.
+ */
+int	 guess_place(struct predict *p, struct guess *g, const struct row *base,
+	    int x, const struct guess *prev);
+/* Does the scene show the row and the cursor as they are after g? */
+int	 guess_shows(const struct predict *p, const struct guess *g);
+/* The row alone, wherever the cursor is. */
+int	 guess_row_shows(const struct predict *p, const struct guess *g);
+/* Is the text that g pushed along where it should be? */
+int	 guess_tail_shows(const struct predict *p, const struct guess *g);
+uint32_t row_char(const struct row *r, int x);
+
+/* predict-trust.c: what may be shown before it was confirmed. */
+
+/* May what is typed now, behind barrier b, be shown? Sets run->by_prompt. */
+int	 trust_begin(struct predict *p, struct run *run);
+/* The run's guesses came true, or not. */
+void	 trust_right(struct predict *p, const struct run *run);
+void	 trust_wrong(struct predict *p, const struct run *run);
+/* A different program runs: habits are void. */
+void	 trust_forget(struct predict *p);
+
+#endif
