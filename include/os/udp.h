@@ -15,7 +15,7 @@ struct addr {
 	uint32_t scope;	/* of a link-local address */
 };
 
-enum { ADDR_TEXT_MAX = 64 };
+enum { ADDR_TEXT_MAX = 72 };
 
 int	 addr_equal(const struct addr *a, const struct addr *b);
 /* Same address whatever the port. */
