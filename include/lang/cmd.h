@@ -66,7 +66,8 @@ const struct cmd_entry *cmd_find(const struct lang *l, const char *name,
  */
 struct cmd *cmd_parse(const struct lang *l, const struct arg *words, size_t n,
 	    const char *file, unsigned line, char **cause);
-void	 cmd_free(struct cmd *c);
+struct cmd *cmd_ref(struct cmd *c);
+void	 cmd_free(struct cmd *c);	/* drops one reference; NULL is fine */
 
 /* Lists.  A group is what one error stops: the commands of one line. */
 struct cmd_list *cmd_list_new(void);

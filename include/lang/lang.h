@@ -41,6 +41,8 @@ void	 lang_free(struct lang *l);
 struct model *lang_model(const struct lang *l);
 /* The table, NULL-terminated, sorted by name. */
 const struct cmd_entry *const *lang_commands(const struct lang *l);
+/* The model's wall time, seconds. */
+int64_t	 lang_now(const struct lang *l);
 /* A model_command_check for model->check, arg the lang: options and hooks. */
 int	 lang_check_command(void *arg, const char *text, char **normal,
 	    char **cause);

@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+struct arg;
+struct args;
 struct cmd_list;
 struct context;
 struct lang;
@@ -55,12 +57,35 @@ struct cmd_list *parse_buffer(struct lang *l, const char *p, size_t n,
  */
 struct cmd_list *parse_argv(struct lang *l, int argc, char *const *argv,
 	    const struct parse_input *in, char **cause);
+/* The same for words of which some may be commands in braces. */
+struct cmd_list *parse_words(struct lang *l, const struct arg *v, size_t n,
+	    const struct parse_input *in, char **cause);
 /*
- * Text with %1..%9 and %% (the first one) put in, then parsed: what
- * command-prompt and the tree's template are given.  A command list (not
- * NULL) is printed first.
+ * The commands that a command's own arguments are, from position i on: in
+ * braces, as one string, or as words (bind-key, confirm-before, if-shell).
+ * None gives an empty list.  NULL with *cause.
  */
-char	*parse_template(const char *template, const char *const *values,
-	    int n);
+struct cmd_list *parse_args(struct lang *l, const struct args *a, int i,
+	    const struct parse_input *in, char **cause);
+
+/*
+ * Text with %1..%9 and the first %% (the same as %1; in %%% quotes are
+ * escaped) replaced by values: a new string.
+ */
+char	*parse_template(const char *text, const char *const *values, int n);
+
+struct template_values {
+	const char *const *values;
+	int n;
+};
+
+/*
+ * The template at position i (text otherwise when there is none), filled and
+ * parsed: command-prompt, choose-tree.  In braces a value stays one word
+ * whatever it holds.  NULL with *cause.
+ */
+struct cmd_list *parse_filled(struct lang *l, const struct args *a, int i,
+	    const char *otherwise, const struct template_values *t,
+	    char **cause);
 
 #endif

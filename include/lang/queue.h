@@ -50,6 +50,7 @@ struct context {
 	struct map *vars;		/* extra format variables: char *; or
 					   NULL; see context_set */
 	void *data;			/* the owner's; lang leaves it alone */
+	size_t items;			/* in queues: lang's own count */
 };
 
 struct context *context_new(uint64_t client);
