@@ -26,6 +26,8 @@ enum {
 	SYNC_KEPT_MAX = 64,	/* states a receiver keeps */
 	SYNC_BURST = 3,		/* messages that may follow quiet at once */
 	SYNC_GAP_MS = 4,	/* between two messages at least */
+	SYNC_FULL = 512,	/* bytes of a message that cost a whole interval */
+	SYNC_OVERHEAD = 64,	/* added to each message in that reckoning */
 	SYNC_REPEAT = 96,	/* bytes spent to span unconfirmed states */
 	SYNC_HEAD_MAX = 30	/* bytes of a message in front of its diff */
 };
@@ -71,8 +73,9 @@ uint64_t sync_newest_num(const struct sync_sender *s);
 uint64_t sync_known_num(const struct sync_sender *s);
 
 /*
- * The pace: under continuous change one message every interval_ms; after
- * quiet, up to SYNC_BURST of them SYNC_GAP_MS apart, the first at once.
+ * The pace: under continuous change one message every interval_ms, or more
+ * often as they are shorter than SYNC_FULL; after quiet, up to SYNC_BURST
+ * whole ones SYNC_GAP_MS apart, the first at once.
  */
 void	 sync_pace(struct sync_sender *s, uint32_t interval_ms);
 /* When the next message is due: <= now for at once, or SYNC_NEVER. */

@@ -12,6 +12,9 @@
 enum {
 	SENT_ITEMS = 12,		/* things one packet carries at most */
 	LEDGER_MAX = 2048,	/* packets in flight; then the oldest is lost */
+	LOSS_WHOLE = 1 << 16,
+	LOSS_BAD = LOSS_WHOLE / 20, /* of it: probe early */
+	LOSS_EARLY = 2,		/* so many probes */
 	LOSS_PACKETS = 3,	/* kPacketThreshold */
 	RTT_INITIAL_US = 150000, /* see doc/PROTOCOL, Loss */
 	RTT_GRANULE_US = 1000	/* kGranularity */
@@ -72,6 +75,7 @@ struct ledger {
 	unsigned probes;	/* timeouts since the last acknowledgement */
 	uint32_t in_flight;	/* bytes */
 	size_t flying;
+	uint32_t loss;		/* share lost of late, of LOSS_WHOLE */
 };
 
 struct ledger_events {

@@ -1,8 +1,9 @@
 /*
- * Round trips and loss, as RFC 9002 has them, with two liberties: a probe's
+ * Round trips and loss, as RFC 9002 has them, with some liberties: a probe's
  * back-off doubles every other time and has a ceiling (the caller's), since a
  * probe is one small packet and a person waits for it; and the first round
- * trip is guessed at RTT_INITIAL_US.
+ * trip is guessed at RTT_INITIAL_US.  Where much is lost, the first probes
+ * do not wait for an answer that is likely not to come.
  *
  * Invariant: the ring holds packets by rising number; the first in it flies.
  */
@@ -14,7 +15,10 @@
 #include "base/mem.h"
 #include "net/wire.h"
 
-enum { MIN_RTT_AGE_MS = 60000 };
+enum {
+	MIN_RTT_AGE_MS = 60000,
+	EARLY_LEAST_MS = 10 /* before an early probe */
+};
 
 void
 rtt_init(struct rtt *r)
@@ -110,6 +114,9 @@ grow(struct ledger *l)
 static void
 settle(struct ledger *l, struct sent *s, enum sent_fate fate)
 {
+	uint32_t now = fate == SENT_LOST ? LOSS_WHOLE : 0;
+
+	l->loss = (l->loss * 15 + now) / 16;
 	s->fate = fate;
 	l->in_flight -= s->size;
 	l->flying--;
@@ -260,6 +267,8 @@ ledger_pto_at(const struct ledger *l, uint32_t cap_ms)
 
 	if (l->flying == 0)
 		return UINT64_MAX;
+	if (l->loss >= LOSS_BAD && l->probes < LOSS_EARLY)
+		return l->sent_at + l->rtt.smoothed / 4000 + EARLY_LEAST_MS;
 	wait = base << (shift > 16 ? 16 : shift);
 	if (wait > cap_ms)
 		wait = base > cap_ms ? base : cap_ms;

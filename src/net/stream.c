@@ -199,8 +199,7 @@ hand_up_held(struct streams *ss, struct stream *s)
 	struct stream_in *in = &s->in;
 	size_t at, n;
 
-	while (!s->reset && in->have.n > 0 &&
-	       in->have.r[0].from <= in->next) {
+	while (!s->reset && in->have.n > 0 && in->have.r[0].from <= in->next) {
 		at = in->next % STREAM_WINDOW;
 		n = in->have.r[0].to - in->next;
 		if (n > STREAM_WINDOW - at)

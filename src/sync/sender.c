@@ -203,13 +203,22 @@ write_best(struct sync_sender *s, const struct state *st, struct buf *out)
 	return base;
 }
 
+/*
+ * A short message uses up less of the pace: an echo must not wait because
+ * there was one a moment ago.
+ */
 static void
-note_sent(struct sync_sender *s, uint64_t now)
+note_sent(struct sync_sender *s, uint64_t now, size_t bytes)
 {
+	uint64_t cost = s->interval;
+
+	bytes += SYNC_OVERHEAD;
+	if (bytes < SYNC_FULL)
+		cost = cost * bytes / SYNC_FULL;
 	s->sent_at = now;
 	if (s->due_at < now)
 		s->due_at = now;
-	s->due_at += s->interval;
+	s->due_at += cost;
 }
 
 int
@@ -218,6 +227,7 @@ sync_produce(struct sync_sender *s, uint64_t now, struct buf *out,
 {
 	const struct state *base;
 	struct state *st;
+	size_t start = out->len;
 
 	if (sync_next(s, now) > now)
 		return ERR_AGAIN;
@@ -227,7 +237,7 @@ sync_produce(struct sync_sender *s, uint64_t now, struct buf *out,
 	st->base = base->num;
 	st->message = ++s->messages;
 	st->live = 1;
-	note_sent(s, now);
+	note_sent(s, now, out->len - start);
 	sent->message = st->message;
 	sent->num = st->num;
 	return 0;
