@@ -765,7 +765,8 @@ read_words(struct run *r, const char *s)
 	r->n = 0;
 	for (;;) {
 		s += strspn(s, " \t");
-		if (*s == '\0' || *s == '#' || r->n == WORDS)
+		if (*s == '\0' || strcmp(s, "#") == 0 || str_starts(s, "# ") ||
+		    r->n == WORDS)
 			return;
 		s = read_word(s, &r->words[r->n++]);
 	}

@@ -142,6 +142,17 @@ control_of(uint32_t c)
 	return -1;
 }
 
+/* With Ctrl, does a character have a control code of its own? */
+static int
+has_control(key_code key)
+{
+	uint32_t base = (uint32_t)KEY_BASE(key);
+
+	if (base >= 'a' && base <= 'z')
+		return !(key & KEY_SHIFT);
+	return base == ' ' || base == '@' || (base >= '[' && base <= '_');
+}
+
 /*
  * Has the key no classic form, so that it needs CSI u?  Programs that set
  * modifyOtherKeys 2 want one for whatever has Ctrl or Meta.
@@ -149,23 +160,20 @@ control_of(uint32_t c)
 static int
 wants_csi_u(const struct term *t, key_code key)
 {
-	uint32_t base = (uint32_t)KEY_BASE(key);
-	int level = term_extended_keys(t), c;
+	int level = term_extended_keys(t);
 
-	if (level == 0 || !(key & KEY_MODS))
+	if (level == 0)
 		return 0;
-	if (level == 2 && (key & (KEY_CTRL | KEY_META)))
+	if (level == 2 && key & (KEY_CTRL | KEY_META))
 		return 1;
-	if (base == KEY_TAB || base == KEY_ENTER || base == KEY_BACKSPACE ||
-	    base == KEY_ESCAPE)
+	switch (KEY_BASE(key)) {
+	case KEY_TAB:
+	case KEY_ENTER:
+	case KEY_BACKSPACE:
+	case KEY_ESCAPE:
 		return (key & (KEY_CTRL | KEY_SHIFT)) != 0;
-	if (!(key & KEY_CTRL))
-		return 0;
-	c = control_of(base);
-	if (base >= 'a' && base <= 'z')
-		return (key & KEY_SHIFT) != 0;
-	return c < 0 || !(base == ' ' || (base >= '@' && base <= '_')) ||
-	       (base >= 'A' && base <= 'Z');
+	}
+	return key & KEY_CTRL && !has_control(key);
 }
 
 static void

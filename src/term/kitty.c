@@ -165,13 +165,24 @@ add_text(uint32_t cp, struct buf *out)
 	buf_add(out, utf8, utf8_encode(cp, utf8));
 }
 
+/* Does it go as it is?  Enter, Tab and Backspace only without modifiers. */
+static int
+goes_plain(unsigned flags, key_code key)
+{
+	key_code base = KEY_BASE(key);
+
+	if (flags & FLAG_ALL_KEYS || base == KEY_ESCAPE)
+		return 0;
+	if (base < 0x20 || base == KEY_BACKSPACE)
+		return !(key & KEY_MODS);
+	return !(key & (KEY_CTRL | KEY_META));
+}
+
 /* A key that makes text, or Enter, Tab, Backspace, Escape. */
 static void
 encode_text(unsigned flags, key_code key, struct buf *out)
 {
 	uint32_t code = (uint32_t)KEY_BASE(key), text = code;
-	int named = code < 0x20 || code == KEY_BACKSPACE;
-	int all = (flags & FLAG_ALL_KEYS) != 0;
 
 	/* The number is the unshifted letter's. */
 	if (code >= 'A' && code <= 'Z') {
@@ -180,15 +191,12 @@ encode_text(unsigned flags, key_code key, struct buf *out)
 	} else if (code >= 'a' && code <= 'z' && key & KEY_SHIFT) {
 		text -= 'a' - 'A';
 	}
-	if (code == KEY_ESCAPE)
-		all = 1;
-	if (!all && !(key & (KEY_CTRL | KEY_META)) &&
-	    !(named && key & KEY_SHIFT)) {
+	if (goes_plain(flags, key)) {
 		add_text(text, out);
 		return;
 	}
-	if (named || key & (KEY_CTRL | KEY_META) || !(flags & FLAG_TEXT) ||
-	    !(flags & FLAG_ALL_KEYS))
+	if (code < 0x20 || code == KEY_BACKSPACE ||
+	    key & (KEY_CTRL | KEY_META) || !(flags & FLAG_TEXT))
 		text = 0;
 	encode_number(code, key_mods(key), text, out);
 }

@@ -228,6 +228,28 @@ csi_final(struct term *t, uint8_t c)
 	csi_dispatch(t, c);
 }
 
+/* A leader is only one at the very beginning. */
+static void
+csi_leader(struct term *t, uint8_t c)
+{
+	struct csi *csi = &t->csi;
+
+	if (csi->n > 0 || csi->arg[0] >= 0 || csi->leader != 0)
+		t->scan = SCAN_CSI_IGNORE;
+	csi->leader = c;
+}
+
+/* Bytes below the digits: controls and intermediates. */
+static int
+csi_low(struct term *t, uint8_t c)
+{
+	if (c < 0x20)
+		return control_within(t, c);
+	t->csi.inter = c;
+	t->scan = SCAN_CSI_INTER;
+	return 1;
+}
+
 static const uint8_t *
 scan_csi(struct term *t, const uint8_t *p, const uint8_t *end)
 {
@@ -243,19 +265,13 @@ scan_csi(struct term *t, const uint8_t *p, const uint8_t *end)
 		} else if (c >= 0x40 && c < DEL) {
 			csi_final(t, c);
 			return p;
-		} else if (c < 0x20) {
-			if (control_within(t, c))
+		} else if (c < 0x30) {
+			if (csi_low(t, c))
 				return p;
-		} else if (c >= 0x3c && c <= 0x3f) {
-			if (csi->n > 0 || csi->arg[0] >= 0 || csi->leader != 0)
-				t->scan = SCAN_CSI_IGNORE;
-			csi->leader = c;
+		} else if (c < 0x40) {
+			csi_leader(t, c);
 			if (t->scan != SCAN_CSI)
 				return p;
-		} else if (c < 0x30) {
-			csi->inter = c;
-			t->scan = SCAN_CSI_INTER;
-			return p;
 		}
 	}
 	return p;

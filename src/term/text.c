@@ -97,11 +97,13 @@ put_cluster(struct term *t, const uint32_t *cps, int n, int width)
 	struct row *row;
 	int right, x;
 
+	if (width > t->right - t->left + 1)
+		return 0;
 	if (t->wrap)
 		scroll_wrap(t);
 	right = edge(t);
 	if (t->x + width - 1 > right) {
-		if ((t->modes & MODE_NO_WRAP) || t->right - t->left < 1)
+		if (t->modes & MODE_NO_WRAP)
 			return 0;
 		scroll_wrap(t);
 		right = edge(t);

@@ -1,0 +1,12 @@
+# OSC 52 sets the clipboard, asks for it, and is answered
+feed "\e]52;c;aGVsbG8=\a\e]52;p;eA\e\\\e]52;;eHk=\a"
+event "clipboard c hello,clipboard p x,clipboard  xy"
+feed "\e]52;c;?\a"
+event "clipboard c ?"
+clipboard-reply "c" "hi there"
+reply "\e]52;c;aGkgdGhlcmU=\a"
+feed "\e]52;c;?\e\\"
+clipboard-reply "c" "a"
+reply "\e]52;c;YQ==\e\\"
+feed "\e]52;c;!!!\a\e]52;nothing\a"
+event "clipboard c ?"

@@ -1,0 +1,20 @@
+# CUP, HVP, CHA, HPA, VPA, HPR and VPR
+size 20x10
+feed "\e[4;7H"
+cursor 6,3
+feed "\e[5;8f"
+cursor 7,4
+feed "\e[3G"
+cursor 2,4
+feed "\e[9`"
+cursor 8,4
+feed "\e[2d"
+cursor 8,1
+feed "\e[4a"
+cursor 12,1
+feed "\e[3e"
+cursor 12,4
+feed "\e[;3H"
+cursor 2,0
+feed "\e[99;99H"
+cursor 19,9

@@ -1,0 +1,10 @@
+# modifyOtherKeys 2 wants all keys with Ctrl or Meta as CSI u
+feed "\e[>4;2m"
+key C-a "\e[97;5u"
+key M-a "\e[97;3u"
+key C-M-a "\e[97;7u"
+key a "a"
+key A "A"
+key Enter "\r"
+feed "\e[>4n"
+key C-a "\x01"

@@ -1,0 +1,11 @@
+# With flag 8 all keys are CSI u, with flag 16 their text comes along
+feed "\e[>9u"
+key a "\e[97u"
+key A "\e[97;2u"
+key Enter "\e[13u"
+key KP5 "\e[57404u"
+feed "\e[=25u"
+key a "\e[97;;97u"
+key A "\e[97;2;65u"
+key C-a "\e[97;5u"
+key Enter "\e[13u"

@@ -1,0 +1,4 @@
+# ESC k names the window
+feed "\ekvim\e\\x"
+event "rename vim"
+row 0 "x"

@@ -1,0 +1,9 @@
+# DA1, DA2, DA3, DECID
+feed "\e[c"
+reply "\e[?1;2c"
+feed "\e[>c\e[>0c"
+reply "\e[>84;0;0c\e[>84;0;0c"
+feed "\e[=c"
+reply "\eP!|00000000\e\\"
+feed "\eZ\e[0c\e[1c"
+reply "\e[?1;2c\e[?1;2c"

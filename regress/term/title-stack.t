@@ -1,0 +1,13 @@
+# CSI 22 t and 23 t push and pop titles, ten deep
+feed "\e]0;one\a\e[22t\e]0;two\a\e[22;2t\e]0;three\a"
+feed "\e[23;2t"
+title "two"
+icon "three"
+feed "\e[23t"
+title "one"
+icon "one"
+feed "\e[23t"
+title "one"
+repeat 30 "\e[22;0t"
+repeat 30 "\e[23;0t"
+title "one"

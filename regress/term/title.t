@@ -1,0 +1,10 @@
+# OSC 0 sets both names, 1 the icon's, 2 the title, 7 the path
+feed "\e]0;both\a"
+title "both"
+icon "both"
+feed "\e]1;icon\e\\\e]2;title;with;semicolons\a\e]7;file://host/tmp\e\\"
+title "title;with;semicolons"
+icon "icon"
+path "file://host/tmp"
+event "title,title,title,path"
+row 0 ""
