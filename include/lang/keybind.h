@@ -33,11 +33,11 @@ const char *keytable_name(const struct keytable *t);
 struct keytable *keytable_at(struct lang *l, size_t i);
 
 /* Exact; the caller tries KEY_ANY itself.  Borrowed till the table changes. */
-const struct keybind *keybind_find(const struct keytable *t, key_code key);
+const struct keybind *keybind_find(struct keytable *t, key_code key);
 /* In the order of list-keys; NULL at the end. */
-const struct keybind *keybind_at(const struct keytable *t, size_t i);
+const struct keybind *keybind_at(struct keytable *t, size_t i);
 size_t	 keybind_count(const struct keytable *t);
-/* note NULL keeps an earlier one if cmds is NULL too; references cmds. */
+/* cmds is referenced; NULL changes the note alone. */
 void	 keybind_set(struct lang *l, const char *table, key_code key,
 	    const char *note, int repeat, struct cmd_list *cmds);
 /* ERR_NOTFOUND when there is no such binding.  An empty table goes away. */
@@ -50,10 +50,18 @@ int	 keybind_remove_table(struct lang *l, const char *table);
  */
 int	 keybind_list(struct lang *l, const char *table, key_code key,
 	    void (*each)(void *arg, const char *line), void *arg);
-/* list-keys -N: notes; prefix stands before the keys of prefix's table; all
- * lists those without a note too. */
+/*
+ * list-keys -N: notes of a table, or (NULL) of root and prefix.  how->prefix
+ * stands before each key, but before root's keys as many blanks; with all,
+ * keys without a note are listed with their commands.
+ */
+struct keybind_notes {
+	const char *prefix;	/* "" for none */
+	int all;
+};
+
 int	 keybind_list_notes(struct lang *l, const char *table, key_code key,
-	    const char *prefix, int all,
+	    const struct keybind_notes *how,
 	    void (*each)(void *arg, const char *line), void *arg);
 
 #endif

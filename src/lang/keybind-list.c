@@ -1,0 +1,188 @@
+/*
+ * list-keys: bindings as the commands that would make them, or as notes, in
+ * columns as wide as what is listed needs.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "lang/cmd.h"
+#include "lang/keybind.h"
+#include "lang/lang-int.h"
+
+/* What is listed, and what a first pass over it found. */
+struct listing {
+	struct lang *lang;
+	const char *table; /* NULL: all */
+	key_code key;	   /* KEY_NONE: all */
+	int notes, all;
+	const char *prefix;
+	int key_w, table_w, repeats, n;
+	void (*each)(void *arg, const char *line);
+	void *arg;
+};
+
+static int
+width(const char *s)
+{
+	return (int)utf8_width(s, strlen(s));
+}
+
+static void
+add_padded(struct buf *b, const char *s, int w)
+{
+	buf_add_str(b, s);
+	for (int n = width(s); n < w; n++)
+		buf_add_byte(b, ' ');
+}
+
+static char *
+key_text(const struct listing *ls, const struct keybind *k)
+{
+	char name[KEY_NAME_MAX];
+
+	key_name(k->key, name);
+	return ls->notes ? xstrdup(name) : args_escape(name);
+}
+
+static void
+measure(struct listing *ls, struct keytable *t, const struct keybind *k)
+{
+	char *key = key_text(ls, k);
+
+	if (width(key) > ls->key_w)
+		ls->key_w = width(key);
+	if (width(keytable_name(t)) > ls->table_w)
+		ls->table_w = width(keytable_name(t));
+	ls->repeats |= k->repeat;
+	ls->n++;
+	free(key);
+}
+
+static void
+list_command(struct listing *ls, struct keytable *t, const struct keybind *k)
+{
+	char *key = key_text(ls, k), *cmds = cmd_list_print(k->cmds, 1);
+	struct buf b;
+
+	buf_init(&b);
+	buf_add_str(&b, "bind-key ");
+	if (ls->repeats)
+		buf_add_str(&b, k->repeat ? "-r " : "   ");
+	buf_add_str(&b, "-T ");
+	add_padded(&b, keytable_name(t), ls->table_w);
+	buf_add_byte(&b, ' ');
+	add_padded(&b, key, ls->key_w);
+	buf_add_byte(&b, ' ');
+	buf_add_str(&b, cmds);
+	buf_add_byte(&b, 0);
+	ls->each(ls->arg, (const char *)buf_data(&b));
+	buf_clear(&b);
+	free(cmds);
+	free(key);
+}
+
+static void
+list_note(struct listing *ls, struct keytable *t, const struct keybind *k)
+{
+	char *key = key_text(ls, k), *cmds = NULL;
+	struct buf b;
+
+	buf_init(&b);
+	if (ls->table != NULL || strcmp(keytable_name(t), "prefix") == 0)
+		buf_add_str(&b, ls->prefix);
+	else
+		add_padded(&b, "", width(ls->prefix));
+	add_padded(&b, key, ls->key_w);
+	buf_add_byte(&b, ' ');
+	if (k->note == NULL || *k->note == '\0')
+		cmds = cmd_list_print(k->cmds, 1);
+	buf_add_str(&b, cmds == NULL ? k->note : cmds);
+	buf_add_byte(&b, 0);
+	ls->each(ls->arg, (const char *)buf_data(&b));
+	buf_clear(&b);
+	free(cmds);
+	free(key);
+}
+
+static int
+listed(const struct listing *ls, const struct keybind *k)
+{
+	if (ls->key != KEY_NONE && k->key != ls->key)
+		return 0;
+	if (!ls->notes || ls->all)
+		return 1;
+	return k->note != NULL && *k->note != '\0';
+}
+
+typedef void (*visit)(
+    struct listing *ls, struct keytable *t, const struct keybind *k);
+
+static void
+walk_table(struct listing *ls, struct keytable *t, visit each)
+{
+	const struct keybind *k;
+
+	for (size_t i = 0; (k = keybind_at(t, i)) != NULL; i++) {
+		if (listed(ls, k))
+			each(ls, t, k);
+	}
+}
+
+static void
+walk(struct listing *ls, visit each)
+{
+	static const char *const noted[] = {"root", "prefix"};
+	struct keytable *t;
+
+	if (ls->table != NULL) {
+		if ((t = keytable_get(ls->lang, ls->table, 0)) != NULL)
+			walk_table(ls, t, each);
+		return;
+	}
+	for (size_t i = 0; ls->notes && i < nitems(noted); i++) {
+		if ((t = keytable_get(ls->lang, noted[i], 0)) != NULL)
+			walk_table(ls, t, each);
+	}
+	for (size_t i = 0; !ls->notes && (t = keytable_at(ls->lang, i)) != NULL;
+	     i++)
+		walk_table(ls, t, each);
+}
+
+int
+keybind_list(struct lang *l, const char *table, key_code key,
+    void (*each)(void *arg, const char *line), void *arg)
+{
+	struct listing ls = {.lang = l,
+	    .table = table,
+	    .key = key,
+	    .prefix = "",
+	    .each = each,
+	    .arg = arg};
+
+	walk(&ls, measure);
+	walk(&ls, list_command);
+	return ls.n == 0 ? ERR_NOTFOUND : 0;
+}
+
+int
+keybind_list_notes(struct lang *l, const char *table, key_code key,
+    const struct keybind_notes *how, void (*each)(void *arg, const char *line),
+    void *arg)
+{
+	struct listing ls = {.lang = l,
+	    .table = table,
+	    .key = key,
+	    .notes = 1,
+	    .all = how->all,
+	    .prefix = how->prefix,
+	    .each = each,
+	    .arg = arg};
+
+	walk(&ls, measure);
+	walk(&ls, list_note);
+	return ls.n == 0 ? ERR_NOTFOUND : 0;
+}
