@@ -1,0 +1,161 @@
+/*
+ * What the terminal does itself, libvterm does alike: one terminal obeys
+ * random operations as a program would send them, its twin has libvterm do
+ * them, and both must show the same.
+ *
+ * Left out is where libvterm 0.1 is known to differ from xterm: it lets the
+ * relative moves pass margins.
+ */
+#include <stdlib.h>
+
+#include "term/term-int.h"
+#include "test.h"
+
+static const struct term_events no_events;
+
+struct twins {
+	struct term *a, *b;
+	uint32_t random;
+};
+
+static int
+pick(struct twins *w, int n)
+{
+	w->random = w->random * 1664525 + 1013904223;
+	return (int)((w->random >> 16) % (uint32_t)n);
+}
+
+static struct term *
+make_term(int w, int h)
+{
+	struct history *history = history_new(10);
+	struct term *t = term_new(w, h, history, &no_events, NULL);
+
+	history_unref(history);
+	return t;
+}
+
+static void
+both(struct twins *w, const char *s)
+{
+	term_write(w->a, s, strlen(s), 0);
+	term_write(w->b, s, strlen(s), 0);
+}
+
+static void
+both_number(struct twins *w, const char *fmt, int a, int b)
+{
+	char s[64];
+	int n = 0;
+
+	for (const char *p = fmt; *p != '\0'; p++) {
+		if (*p == 'A')
+			n += snprintf(s + n, sizeof s - (size_t)n, "%d", a);
+		else if (*p == 'B')
+			n += snprintf(s + n, sizeof s - (size_t)n, "%d", b);
+		else
+			s[n++] = *p;
+	}
+	s[n] = '\0';
+	both(w, s);
+}
+
+/* Something to be moved and erased: narrow, wide, coloured, wrapped. */
+static void
+fill(struct twins *w)
+{
+	static const char *const texts[] = {"abc", "\344\270\255\346\226\207",
+	    "\033[41mred", "\033[m", "longer than narrow screens", "\r\n",
+	    "e\314\201"};
+
+	for (int i = 0; i < 12; i++)
+		both(w, texts[pick(w, 7)]);
+	both_number(w, "\033[A;BH", 1 + pick(w, w->a->h), 1 + pick(w, w->a->w));
+}
+
+static void
+margins(struct twins *w)
+{
+	both(w, "\033[r\033[?69l");
+	if (pick(w, 2))
+		both_number(
+		    w, "\033[A;Br", pick(w, w->a->h + 2), pick(w, w->a->h + 2));
+	if (pick(w, 3) == 0)
+		both_number(w, "\033[?69h\033[A;Bs", pick(w, w->a->w + 2),
+		    pick(w, w->a->w + 2));
+}
+
+static int
+without_margins(const struct term *t)
+{
+	return t->top == 0 && t->bottom == t->h - 1 && t->left == 0 &&
+	       t->right == t->w - 1;
+}
+
+static void
+one_operation(struct twins *w)
+{
+	static const char anywhere[] = "GHJKSTXde`@PLM",
+			  unbounded[] = "ABCDEFIZa";
+	int n = pick(w, 3), a = pick(w, 12), b = pick(w, 12);
+	char s[32], final;
+
+	if (without_margins(w->a) && pick(w, 2))
+		final = unbounded[pick(w, sizeof unbounded - 1)];
+	else
+		final = anywhere[pick(w, sizeof anywhere - 1)];
+	if (final == 'J' || final == 'K')
+		a %= 3;
+	if (n == 2 && final != 'H')
+		n = 1;
+	if (n == 0)
+		snprintf(s, sizeof s, "\033[%c", final);
+	else if (n == 1)
+		snprintf(s, sizeof s, "\033[%d%c", a, final);
+	else
+		snprintf(s, sizeof s, "\033[%d;%d%c", a, b, final);
+	term_write(w->a, s, strlen(s), 0);
+	vt_csi(w->b, final, 0, n, a, b);
+}
+
+static void
+compare(struct twins *w)
+{
+	CHECK_INT(w->a->x, w->b->x);
+	CHECK_INT(w->a->y, w->b->y);
+	for (int y = 0; y < w->a->h; y++)
+		CHECK(row_equal(w->a->screen.rows[y], w->b->screen.rows[y]));
+}
+
+static void
+test_agreement(void)
+{
+	struct twins w = {.random = 7};
+
+	for (int round = 0; round < 400; round++) {
+		int width = 1 + pick(&w, 30), height = 1 + pick(&w, 12);
+
+		w.a = make_term(width, height);
+		w.b = make_term(width, height);
+		for (int i = 0; i < 60; i++) {
+			if (i % 10 == 0) {
+				margins(&w);
+				fill(&w);
+			}
+			/* A pending wrap is the terminal's alone. */
+			both(&w, "\033[1D\033[1C");
+			compare(&w);
+			one_operation(&w);
+			compare(&w);
+		}
+		term_free(w.a);
+		term_free(w.b);
+	}
+}
+
+int
+main(void)
+{
+	RUN(test_agreement, "term's own operations and libvterm's agree");
+	TEST_END();
+}
