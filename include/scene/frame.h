@@ -23,6 +23,7 @@ struct frame {
 	const char *clip;	/* the scene's; see scene below */
 	size_t clip_len;
 	struct scene *scene;	/* a reference: it owns clip */
+	struct frame_parts *parts; /* compose's: what each row was made of */
 };
 
 /*

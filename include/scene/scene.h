@@ -80,12 +80,16 @@ struct scene {
 	char clip_which[4];		/* 'c', 'p' ... of OSC 52 */
 	char *clip;			/* clip_len bytes, or NULL */
 	size_t clip_len;
+	uint32_t *clip_refs;		/* scene.c's: clones that share clip */
 	uint16_t escape_ms;		/* how long ESC waits for more bytes */
 	key_code prefix[2];		/* prefix keys, KEY_NONE: none */
 };
 
-/* An empty scene of a size with blank chrome rows, one reference. */
+/* An empty scene of a size with blank chrome rows, one reference.  The size
+ * is forced into 1..GRID_MAX each and SCENE_CELLS_MAX together. */
 struct scene *scene_new(int w, int h);
+/* State 0 of the synchronised object, at both ends. */
+struct scene *scene_initial(void);
 struct scene *scene_ref(struct scene *s);
 void	 scene_unref(struct scene *s);	/* NULL is fine */
 /* A copy that may be changed: rows shared, arrays its own. */
@@ -98,6 +102,8 @@ void	 scene_set_chrome(struct scene *s, int y, struct row *r);
 const struct scene_pane *scene_find_pane(const struct scene *s, uint32_t id);
 /* The pane that keys go to, or NULL. */
 const struct scene_pane *scene_active(const struct scene *s);
+/* Where the cursor is shown on the terminal; -1, -1: nowhere. */
+void	 scene_cursor(const struct scene *s, int *x, int *y);
 int	 scene_equal(const struct scene *a, const struct scene *b);
 
 /* diff, apply, clone, free, equal over struct scene. */

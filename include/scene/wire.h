@@ -1,0 +1,89 @@
+/*
+ * The numbers of the scene's and the key log's wire forms; doc/PROTOCOL
+ * describes them by these names.
+ */
+#ifndef SCENE_WIRE_H
+#define SCENE_WIRE_H
+
+enum {
+	SCENE_VERSION = 1,	/* of both forms; hello.version */
+	SCENE_CELLS_MAX = 4 << 20 /* of the chrome, and of all panes */
+};
+
+/* A scene's diff begins with a varint of these; parts follow in this order,
+ * but SIZE and LAYOUT come first. */
+enum scene_part {
+	PART_ECHO = 1 << 0,	/* signed change of echo */
+	PART_PANES = 1 << 1,	/* count, then each changed pane */
+	PART_CHROME = 1 << 2,	/* a block */
+	PART_CURSOR = 1 << 3,	/* pane + 1; when 0: x + 1, y + 1 */
+	PART_LAYOUT = 1 << 4,	/* all panes: count, n x (id, x, y, w, h) */
+	PART_BELLS = 1 << 5,	/* signed change */
+	PART_WANT = 1 << 6,	/* enum scene_want */
+	PART_LOOK = 1 << 7,	/* cursor's shape and colour */
+	PART_SIZE = 1 << 8,	/* w, h */
+	PART_TITLE = 1 << 9,	/* u8: is there one? then the string */
+	PART_CLIP = 1 << 10,	/* signed change, which, u8, bytes */
+	PART_KEYS = 1 << 11,	/* escape_ms, two prefix keys */
+	PART_ALL = (1 << 12) - 1
+};
+
+/* Of a changed pane: its index less the one before, a u8 of these, parts. */
+enum scene_pane_part {
+	PANE_CX = 1 << 0,	/* signed change */
+	PANE_CY = 1 << 1,	/* signed change */
+	PANE_ROWS = 1 << 2,	/* a block */
+	PANE_FLAGS = 1 << 3,	/* enum scene_pane_flag */
+	PANE_HISTORY = 1 << 4,	/* signed change */
+	PANE_ALL = (1 << 5) - 1
+};
+
+/* Rows of a block from the top: varints n << 3 | op. */
+enum block_op {
+	BLOCK_KEEP = 0,		/* n rows of the base; 0: all the rest */
+	BLOCK_EDIT = 1,		/* the base's row, changed by n tokens */
+	BLOCK_FULL = 2,		/* a blank row, changed by n tokens */
+	BLOCK_EDIT_FLAGS = 3,	/* a u8 of row flags in front of the tokens */
+	BLOCK_FULL_FLAGS = 4,
+	BLOCK_SHIFT = 5,	/* from here on row y is the base's y + n; n
+				   is zig-zag coded */
+	BLOCK_OPS
+};
+
+/* Cells of a row from the left: varints n << 3 | token. */
+enum row_token {
+	TOKEN_SKIP = 0,		/* n cells stay */
+	TOKEN_ERASE = 1,	/* style; n blank cells; 0: to the end */
+	TOKEN_NARROW = 2,	/* style; n code points of one cell each */
+	TOKEN_WIDE = 3,		/* style; n code points of two cells each */
+	TOKEN_CLUSTER = 4,	/* style; n >> 1 code points in n & 1 + 1 cells */
+	TOKEN_REPEAT = 5,	/* style; one narrow code point n times */
+	TOKENS
+};
+
+/* A style is a varint. */
+enum style_code {
+	STYLE_DEFAULT = 0,
+	STYLE_LEFT = 1,		/* of the cell to the left in the new row */
+	STYLE_BASE = 2,		/* of the base's cell here */
+	STYLE_NEW = 3,		/* defined here, and put into the palette */
+	STYLE_RECENT = 4	/* and on: the palette's, newest first */
+};
+
+/* A new style: a u8 of these, then what they say. */
+enum style_part {
+	STYLE_HAS_FG = 1 << 0,	/* colour: 0 terminal, 1 + index, 257 + rgb */
+	STYLE_HAS_BG = 1 << 1,
+	STYLE_HAS_UL = 1 << 2,
+	STYLE_HAS_ATTR = 1 << 3, /* varint: enum cell_attr */
+	STYLE_HAS_LINK = 1 << 4, /* 0: uri, u8, id; else palette, newest 1 */
+	STYLE_HAS_ALL = (1 << 5) - 1
+};
+
+/* An input: u8 of its type in the low half and these, then its fields. */
+enum input_part {
+	INPUT_HAS_MODS = 1 << 4, /* u8: KEY_META 1, KEY_CTRL 2, KEY_SHIFT 4 */
+	INPUT_HAS_DATA = 1 << 5	/* bytes; else those that the key implies */
+};
+
+#endif

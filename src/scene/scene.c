@@ -1,0 +1,268 @@
+/*
+ * Scenes: life, copies and comparison.
+ *
+ * Whoever holds a reference may read; only the one who made a scene, and has
+ * not shown it yet, may write.
+ */
+#include "scene/scene.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "scene-int.h"
+#include "scene/wire.h"
+
+static int
+bounded(int v, int max)
+{
+	return v < 1 ? 1 : v > max ? max : v;
+}
+
+struct scene *
+scene_new(int w, int h)
+{
+	struct scene *s = xcalloc(1, sizeof *s);
+	struct row *blank;
+
+	w = bounded(w, GRID_MAX);
+	h = bounded(h, GRID_MAX);
+	if (h > SCENE_CELLS_MAX / w)
+		h = SCENE_CELLS_MAX / w;
+	s->refs = 1;
+	s->w = (uint16_t)w;
+	s->h = (uint16_t)h;
+	s->cursor_x = s->cursor_y = s->cursor_pane = -1;
+	s->prefix[0] = s->prefix[1] = KEY_NONE;
+	s->chrome = xcalloc((size_t)h, sizeof *s->chrome);
+	blank = row_new(w);
+	for (int y = 0; y < h; y++)
+		s->chrome[y] = row_ref(blank);
+	row_unref(blank);
+	return s;
+}
+
+struct scene *
+scene_initial(void)
+{
+	return scene_new(1, 1);
+}
+
+struct scene *
+scene_ref(struct scene *s)
+{
+	s->refs++;
+	return s;
+}
+
+static void
+free_rows(struct row **rows, int n)
+{
+	for (int y = 0; y < n; y++)
+		row_unref(rows[y]);
+	free(rows);
+}
+
+static void
+free_clip(struct scene *s)
+{
+	if (s->clip_refs != NULL) {
+		if (--*s->clip_refs > 0)
+			return;
+		free(s->clip_refs);
+	}
+	free(s->clip);
+}
+
+void
+scene_set_clip(struct scene *s, const void *p, size_t n)
+{
+	free_clip(s);
+	s->clip = NULL;
+	s->clip_refs = NULL;
+	s->clip_len = n;
+	if (p == NULL)
+		return;
+	s->clip = xmalloc(n + 1);
+	memcpy(s->clip, p, n);
+	s->clip[n] = '\0';
+	s->clip_refs = xmalloc(sizeof *s->clip_refs);
+	*s->clip_refs = 1;
+}
+
+void
+scene_unref(struct scene *s)
+{
+	if (s == NULL || --s->refs > 0)
+		return;
+	free_rows(s->chrome, s->h);
+	for (int i = 0; i < s->npanes; i++)
+		free_rows(s->panes[i].rows, s->panes[i].at.h);
+	free(s->panes);
+	free(s->title);
+	free_clip(s);
+	free(s);
+}
+
+static struct row **
+share_rows(struct row *const *rows, int n)
+{
+	struct row **copy = xcalloc((size_t)n, sizeof *copy);
+
+	for (int y = 0; y < n; y++)
+		copy[y] = row_ref(rows[y]);
+	return copy;
+}
+
+/* A clipboard's text may be long: clones share it. */
+static void
+share_clip(struct scene *to, const struct scene *from)
+{
+	if (from->clip == NULL)
+		return;
+	if (from->clip_refs != NULL) {
+		++*from->clip_refs;
+		return;
+	}
+	to->clip = NULL;
+	scene_set_clip(to, from->clip, from->clip_len);
+}
+
+struct scene *
+scene_clone(const struct scene *s)
+{
+	struct scene *c = xmemdup(s, sizeof *s);
+
+	c->refs = 1;
+	c->chrome = share_rows(s->chrome, s->h);
+	c->panes = NULL;
+	if (s->npanes > 0)
+		c->panes =
+		    xmemdup(s->panes, (size_t)s->npanes * sizeof *s->panes);
+	for (int i = 0; i < s->npanes; i++)
+		c->panes[i].rows =
+		    share_rows(s->panes[i].rows, s->panes[i].at.h);
+	c->title = xstrdup(s->title);
+	share_clip(c, s);
+	return c;
+}
+
+struct scene_pane *
+scene_add_pane(struct scene *s, uint32_t id, const struct rect *at,
+    struct row *const *rows)
+{
+	struct scene_pane *p;
+
+	s->panes =
+	    xreallocarray(s->panes, (size_t)s->npanes + 1, sizeof *s->panes);
+	p = &s->panes[s->npanes++];
+	memset(p, 0, sizeof *p);
+	p->id = id;
+	p->at = *at;
+	p->rows = share_rows(rows, at->h);
+	return p;
+}
+
+void
+scene_set_chrome(struct scene *s, int y, struct row *r)
+{
+	row_unref(s->chrome[y]);
+	s->chrome[y] = r;
+}
+
+const struct scene_pane *
+scene_find_pane(const struct scene *s, uint32_t id)
+{
+	for (int i = 0; i < s->npanes; i++) {
+		if (s->panes[i].id == id)
+			return &s->panes[i];
+	}
+	return NULL;
+}
+
+const struct scene_pane *
+scene_active(const struct scene *s)
+{
+	for (int i = s->npanes - 1; i >= 0; i--) {
+		if (s->panes[i].flags & SPANE_ACTIVE)
+			return &s->panes[i];
+	}
+	return NULL;
+}
+
+void
+scene_cursor(const struct scene *s, int *x, int *y)
+{
+	const struct scene_pane *p;
+	int cx;
+
+	*x = *y = -1;
+	if (s->cursor_pane < 0 || s->cursor_pane >= s->npanes) {
+		if (s->cursor_x < 0 || s->cursor_y < 0 || s->cursor_y >= s->h)
+			return;
+		*x = s->cursor_x < s->w ? s->cursor_x : s->w - 1;
+		*y = s->cursor_y;
+		return;
+	}
+	p = &s->panes[s->cursor_pane];
+	/* A pending wrap is shown on the last column. */
+	cx = p->cx < p->at.w ? p->cx : p->at.w - 1;
+	if (p->flags & SPANE_CURSOR_HIDDEN || cx < 0 || p->cy < 0 ||
+	    p->cy >= p->at.h)
+		return;
+	*x = p->at.x + cx;
+	*y = p->at.y + p->cy;
+	if (*x < 0 || *y < 0 || *x >= s->w || *y >= s->h)
+		*x = *y = -1;
+}
+
+static int
+panes_equal(const struct scene_pane *a, const struct scene_pane *b)
+{
+	struct block p = {a->rows, a->at.w, a->at.h};
+	struct block q = {b->rows, b->at.w, b->at.h};
+
+	return a->id == b->id && rect_equal(&a->at, &b->at) && a->cx == b->cx &&
+	       a->cy == b->cy && a->flags == b->flags &&
+	       a->history == b->history && block_equal(&p, &q);
+}
+
+static int
+strings_equal(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return strcmp(a, b) == 0;
+}
+
+static int
+heads_equal(const struct scene *a, const struct scene *b)
+{
+	return a->w == b->w && a->h == b->h && a->npanes == b->npanes &&
+	       a->cursor_pane == b->cursor_pane && a->echo == b->echo &&
+	       a->cursor_shape == b->cursor_shape &&
+	       a->cursor_colour == b->cursor_colour && a->want == b->want &&
+	       a->bells == b->bells && a->clip_serial == b->clip_serial &&
+	       a->escape_ms == b->escape_ms && a->prefix[0] == b->prefix[0] &&
+	       a->prefix[1] == b->prefix[1] &&
+	       strings_equal(a->title, b->title);
+}
+
+int
+scene_equal(const struct scene *a, const struct scene *b)
+{
+	struct block p = {a->chrome, a->w, a->h}, q = {b->chrome, b->w, b->h};
+
+	if (a == b)
+		return 1;
+	if (!heads_equal(a, b))
+		return 0;
+	if (a->cursor_pane < 0 &&
+	    (a->cursor_x != b->cursor_x || a->cursor_y != b->cursor_y))
+		return 0;
+	for (int i = 0; i < a->npanes; i++) {
+		if (!panes_equal(&a->panes[i], &b->panes[i]))
+			return 0;
+	}
+	return block_equal(&p, &q);
+}
