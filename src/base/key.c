@@ -284,8 +284,8 @@ name_base(key_code base, char buf[KEY_NAME_MAX])
 static int
 is_control_char(key_code base)
 {
-	return (base >= 'a' && base <= 'z') || base == ' ' || base == '\\' ||
-	       base == ']' || base == '^' || base == '_';
+	return (base >= 'a' && base <= 'z') || base == ' ' || base == '?' ||
+	       base == '\\' || base == ']' || base == '^' || base == '_';
 }
 
 const char *
