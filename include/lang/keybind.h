@@ -33,9 +33,9 @@ const char *keytable_name(const struct keytable *t);
 struct keytable *keytable_at(struct lang *l, size_t i);
 
 /* Exact; the caller tries KEY_ANY itself.  Borrowed till the table changes. */
-const struct keybind *keybind_find(struct keytable *t, key_code key);
+const struct keybind *keybind_find(const struct keytable *t, key_code key);
 /* In the order of list-keys; NULL at the end. */
-const struct keybind *keybind_at(struct keytable *t, size_t i);
+const struct keybind *keybind_at(const struct keytable *t, size_t i);
 size_t	 keybind_count(const struct keytable *t);
 /* cmds is referenced; NULL changes the note alone. */
 void	 keybind_set(struct lang *l, const char *table, key_code key,

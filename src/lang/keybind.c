@@ -132,7 +132,7 @@ slot_clear(struct slot *s)
 
 /* The binding with its commands; a text that does not parse does nothing. */
 static const struct keybind *
-ready(struct keytable *t, struct slot *s)
+ready(const struct keytable *t, struct slot *s)
 {
 	struct parse_input in = {.flags = PARSE_ONE_GROUP};
 	char *cause = NULL;
@@ -195,7 +195,7 @@ keytable_at(struct lang *l, size_t i)
 }
 
 const struct keybind *
-keybind_find(struct keytable *t, key_code key)
+keybind_find(const struct keytable *t, key_code key)
 {
 	int found;
 	size_t at = locate(t, key, &found);
@@ -204,7 +204,7 @@ keybind_find(struct keytable *t, key_code key)
 }
 
 const struct keybind *
-keybind_at(struct keytable *t, size_t i)
+keybind_at(const struct keytable *t, size_t i)
 {
 	return i < t->n ? ready(t, &t->slots[i]) : NULL;
 }
