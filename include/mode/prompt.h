@@ -64,7 +64,8 @@ struct prompt_config {
 enum prompt_result {
 	PROMPT_UNUSED,		/* the key is none of its business */
 	PROMPT_REDRAW,
-	PROMPT_DONE		/* answered or left: free it */
+	PROMPT_DONE,		/* answered or left: free it */
+	PROMPT_UNUSED_DONE	/* free it, and the key is still to be used */
 };
 
 /* Copies the config's strings. */

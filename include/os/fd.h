@@ -17,6 +17,8 @@ long	 fd_write(int fd, const void *p, size_t n);
 int	 fd_write_all(int fd, const void *p, size_t n);
 void	 fd_nonblock(int fd, int on);
 void	 fd_cloexec(int fd, int on);
+/* Open /dev/null at fd if nothing is open there. */
+void	 fd_ensure(int fd);
 int	 fd_is_tty(int fd);
 /* Another descriptor of the same thing, close-on-exec; or an error. */
 int	 fd_dup(int fd);

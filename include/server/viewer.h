@@ -22,6 +22,7 @@
 #include "view/view.h"
 
 struct caller;
+struct viewer;
 
 enum viewer_flag {
 	VIEWER_READONLY = 1 << 0,
@@ -37,7 +38,7 @@ enum viewer_flag {
 	VIEWER_STATUS_DUE = 1 << 10,	/* expand the status line again */
 	VIEWER_SCENE_DUE = 1 << 11,	/* build a scene when the link can */
 	VIEWER_TABLE_STAYS = 1 << 12,	/* switch-client -T */
-	VIEWER_ENDED_OK = 1 << 13	/* detached: the session lives */
+	VIEWER_DONE = 1 << 13		/* a request has ended */
 };
 
 /* How scenes and goodbyes reach the far side. */
@@ -52,10 +53,13 @@ struct viewer_link {
 	    const char *shell);
 	/* SIGTSTP at the far side; may be NULL. */
 	void (*suspend)(struct viewer *v);
+	void (*resume)(struct viewer *v);	/* may be NULL */
 	/* Paint it whole. */
 	void (*redraw)(struct viewer *v);
 	void (*free)(struct viewer *v);
 };
+
+enum { ECHO_TRACK_MAX = 32 };
 
 struct viewer {
 	struct node node;		/* in server->viewers */
@@ -69,11 +73,13 @@ struct viewer {
 	int w, h;
 	uint32_t features;		/* enum tty_feature */
 	int64_t created, activity;	/* wall seconds */
+	uint64_t activity_us;		/* clock_us, to order by */
 	uint64_t written, discarded;
 	struct environ *environ;
 	struct session *session;	/* NULL: not attached */
 	uint32_t last_session;		/* id; 0 is none: ids here + 1 */
 	int exit_code;			/* of the command's process */
+	char *last_error;		/* of a remote one that cannot attach */
 
 	struct queue *queue;		/* its commands, in order */
 	struct caller *caller;		/* the local process, or NULL */
@@ -84,7 +90,11 @@ struct viewer {
 	struct scene *scene;		/* the last one built */
 	uint64_t echo;			/* inputs that have had their effect */
 	uint64_t input;			/* inputs handed in */
-	uint64_t echo_at;		/* moment when input becomes echo */
+	uint64_t input_at;		/* clock_ms of the last one */
+	struct echo_track {		/* inputs whose effect is awaited */
+		uint64_t number[ECHO_TRACK_MAX], at[ECHO_TRACK_MAX];
+		int first, n;
+	} echoes;
 	uint32_t bells, clip_serial;
 	char *clip, clip_which[4];
 	size_t clip_len;
@@ -93,9 +103,8 @@ struct viewer {
 	uint64_t repeat_until;		/* clock_ms */
 	char *message;
 	struct timer *message_timer;
-	int message_ignores_keys, message_ignores_styles;
+	int message_ignores_keys;
 	struct prompt *prompt;
-	int identify;			/* display-panes is on */
 	struct timer *status_timer;
 	struct timer *scene_timer;	/* frames under load */
 	uint64_t scene_at;		/* when the last one was built */
@@ -104,7 +113,10 @@ struct viewer {
 	struct mouse_track {
 		int x, y, button, clicks, dragging;
 		uint64_t at;		/* clock_ms of the last click */
-		uint32_t pane;		/* id + 1 that a drag belongs to */
+		enum mouse_place place;	/* where the button went down */
+		uint64_t pane;		/* under it then; UINT64_MAX none */
+		/* Takes the rest of a drag: resize-pane -M, a selection. */
+		void (*drag)(struct viewer *v, const struct key_event *e);
 	} mouse;
 };
 
@@ -118,8 +130,11 @@ struct viewer *viewer_best(struct viewer *asker, struct session *s);
 /* The first (NULL) and the next viewer; attached or not. */
 struct viewer *viewer_next(struct viewer *v);
 
-/* Join a session; the first scene follows. */
-void	 viewer_attach(struct viewer *v, struct session *s);
+/*
+ * Join a session; the first scene follows.  0, or -1 with *cause ('not a
+ * terminal', 'missing or unsuitable terminal: dumb').
+ */
+int	 viewer_attach(struct viewer *v, struct session *s, char **cause);
 /* Leave: text as tmux prints it ('detached (from session 0)'). shell: see
  * viewer_link.close; NULL. */
 void	 viewer_detach(struct viewer *v, const char *text, const char *shell);
@@ -129,6 +144,8 @@ void	 viewer_suspend(struct viewer *v);
 /* Lines for the asker: standard output, or view mode when attached. */
 void	 viewer_print(struct viewer *v, const char *text);
 void	 viewer_error(struct viewer *v, const char *text);
+/* Raw bytes for standard output; nothing when attached. */
+void	 viewer_write(struct viewer *v, const void *p, size_t n);
 /* A message on the message line for ms (0: until a key; -1: display-time). */
 void	 viewer_message(struct viewer *v, int ms, const char *fmt, ...)
 	    __attribute__((format(printf, 3, 4)));
@@ -142,6 +159,10 @@ void	 viewer_redraw(struct viewer *v);
 void	 viewer_bell(struct viewer *v);
 void	 viewer_clipboard(struct viewer *v, const char *which,
 	    const char *text, size_t n);
+/* A mouse event for the program in the pane it is over: send-keys -M. */
+void	 viewer_mouse_to_pane(struct viewer *v, const struct key_event *e);
+/* What the viewer's cell (x, y) shows. */
+void	 viewer_hit(struct viewer *v, int x, int y, struct view_hit *hit);
 /* Can this viewer be attached: has it a terminal?  Else *cause. */
 int	 viewer_can_attach(struct viewer *v, char **cause);
 

@@ -24,7 +24,6 @@ struct view_request {
 	const struct prompt *prompt;	/* or NULL */
 	struct format_ctx *format;	/* for the status line; borrowed */
 	int64_t now;			/* wall seconds, for strftime */
-	int identify;			/* display-panes: numbers over panes */
 	int status_due;			/* the status line must be expanded
 					   again, not only repainted */
 };

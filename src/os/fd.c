@@ -99,3 +99,13 @@ fd_close(int fd)
 	if (fd >= 0)
 		close(fd);
 }
+
+void
+fd_ensure(int fd)
+{
+	if (fcntl(fd, F_GETFD) >= 0)
+		return;
+	/* The lowest free descriptor is fd, since those below are open. */
+	if (open("/dev/null", O_RDWR) < 0)
+		_exit(1);
+}

@@ -284,3 +284,9 @@ socket_recv(int fd, void *p, size_t n, int *fds, int *nfds)
 	*nfds = take_fds(&msg, fds, room);
 	return got == 0 ? ERR_CLOSED : got;
 }
+
+void
+socket_end_write(int fd)
+{
+	shutdown(fd, SHUT_WR);
+}

@@ -1,0 +1,29 @@
+/*
+ * Registering a remote client: what `mux connect` does.
+ */
+#ifndef SERVER_CONNECT_H
+#define SERVER_CONNECT_H
+
+#include <stdint.h>
+
+enum { CONNECT_PORT_FIRST = 60001, CONNECT_PORT_LAST = 60999,
+    CONNECT_KEY_TEXT = 64 };
+
+struct connect_request {
+	uint16_t first, last;	/* ports allowed; 0: the usual ones */
+	const char *target;	/* -t, or NULL */
+	const char *const *command;	/* for a new session, or NULL */
+	const char *cwd;
+};
+
+/*
+ * Make a connection with a new key and wait for its client.  One UDP port
+ * serves all; it is opened by the first call.  0 with *port and the key's
+ * text, or an error with *cause.
+ */
+int	 connect_register(const struct connect_request *r, uint16_t *port,
+	    char key[CONNECT_KEY_TEXT], char **cause);
+/* A line of counters for people and tests, a new string. */
+char	*connect_counters(void);
+
+#endif

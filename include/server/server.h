@@ -1,0 +1,78 @@
+/*
+ * The server: who owns what.  `server` is the one global outside the log.
+ */
+#ifndef SERVER_SERVER_H
+#define SERVER_SERVER_H
+
+#include "base/buf.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "lang/keybind.h"
+#include "lang/lang.h"
+#include "lang/queue.h"
+#include "mode/prompt.h"
+#include "model/model.h"
+#include "os/loop.h"
+#include "server/viewer.h"
+
+struct endpoint;
+struct keeper_link;
+
+struct server {
+	struct loop *loop;
+	struct model *model;
+	struct lang *lang;
+	struct queue *queue;		/* what nobody in particular asked */
+	struct node viewers;		/* struct viewer, attached or not */
+	struct map *viewer_ids;
+	uint64_t next_viewer;
+	struct keeper_link *keeper;
+	struct endpoint *endpoint;	/* made by the first `mux connect` */
+	struct io *endpoint_io[2];
+	int endpoint_fds[2];
+	struct timer *endpoint_timer;
+	int endpoint_due;
+	struct node peers;		/* struct peer of remote.c */
+	struct prompt_history *prompts;
+	struct queue_ops queue_ops;	/* every queue's */
+	uint8_t *pane_buffer;		/* what a turn reads of one pane */
+	struct map *names_due;		/* windows, by id + 1 */
+	struct timer *names_timer;
+	struct timer *search_timer;	/* copy modes' pending searches */
+	struct buf causes;		/* of the configuration, to be shown */
+	int sizes_due;			/* some window is WINDOW_RESIZE */
+	struct map *jobs;		/* struct job by id */
+	uint64_t next_job;
+	struct map *channels;		/* wait-for: struct channel */
+	char *socket_path;
+	int listen_fd;
+	int64_t started;		/* wall seconds */
+	uint32_t pid;
+	int config_done;		/* the configuration has been read */
+	int had_session;		/* exit-empty counts from the first one */
+	int stopping;
+	uint32_t marked_pane;		/* id + 1; 0 none */
+	struct node messages;		/* show-messages: struct logged */
+	int messages_count;
+};
+
+extern struct server *server;
+
+struct server_config {
+	const char *socket_path;
+	const char *const *config_files;	/* -f, NULL-terminated; or NULL */
+	int keeper_fd;
+};
+
+/* Runs until the server ends; its exit code. table: the commands. */
+int	 server_main(const struct server_config *config,
+	    const struct cmd_entry *const *table);
+/* kill-server: end all sessions, tell all viewers, stop. */
+void	 server_stop(void);
+/* Stop when exit-empty says so; call it when something went away. */
+void	 server_check_empty(void);
+/* A line for show-messages and the log. */
+void	 server_log(const char *fmt, ...)
+	    __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,402 @@
+/*
+ * mux: chooses what this process is.
+ *
+ * A command's process asks the server (local_run), starting keeper and server
+ * when none answers; `mux attach HOST` is a remote client; the keeper and the
+ * server are forked from here and never return.
+ */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "client/local.h"
+#include "client/remote.h"
+#include "cmd/table.h"
+#include "keeper/keeper.h"
+#include "os/fd.h"
+#include "os/proc.h"
+#include "server/server.h"
+
+enum { FILES_MAX = 32, WORDS_MAX = 1024 };
+
+/* What the words in front of the command say. */
+struct global {
+	const char *files[FILES_MAX + 1];
+	int nfiles;
+	const char *socket_name, *socket_path;
+	uint32_t flags;		/* enum local_flag */
+	int verbose;
+	char *path;		/* of the socket */
+	char *self;
+	const char *called;	/* the name we were called by */
+};
+
+static int
+usage(void)
+{
+	fprintf(stderr,
+	    "usage: mux [-2CDlNuVv] [-c shell-command] [-f file] "
+	    "[-L socket-name]\n"
+	    "            [-S socket-path] [-T features] [command [flags]]\n"
+	    "       mux attach [-dErx] [-t target] [--ssh=COMMAND] "
+	    "[-p PORT[:PORT2]]\n"
+	    "            [--predict=adaptive|always|never|experimental] "
+	    "[-4|-6]\n"
+	    "            [--connect HOST:PORT] [user@]host [-- command]\n");
+	return 1;
+}
+
+/* The server's part of the fork; see keeper/keeper.h. */
+static int
+run_server(int keeper_fd, void *arg)
+{
+	const struct global *g = arg;
+	struct server_config config = {.socket_path = g->path,
+	    .config_files = g->nfiles > 0 ? g->files : NULL,
+	    .keeper_fd = keeper_fd};
+
+	if (g->verbose) {
+		char *log = xformat("mux-server-%d.log", (int)proc_self());
+		log_open(log, g->verbose > 1 ? LOG_DEBUG : LOG_INFO);
+		free(log);
+	}
+	return server_main(&config, cmd_table);
+}
+
+static int
+start_server(void *arg)
+{
+	struct global *g = arg;
+	struct keeper_config config = {.self = g->self, .socket = g->path,
+	    .server = run_server, .arg = g};
+
+	return keeper_main(&config);
+}
+
+/* An entry by alias, name, or a start of one name only. */
+static const struct cmd_entry *
+find_entry(const char *word)
+{
+	const struct cmd_entry *found = NULL;
+	int n = 0;
+
+	for (const struct cmd_entry *const *e = cmd_table; *e != NULL; e++) {
+		if (strcmp((*e)->name, word) == 0 ||
+		    ((*e)->alias != NULL && strcmp((*e)->alias, word) == 0))
+			return *e;
+		if (str_starts((*e)->name, word)) {
+			found = *e;
+			n++;
+		}
+	}
+	return n == 1 ? found : NULL;
+}
+
+/* Does one of the commands start a server? Without one: new-session. */
+static int
+may_start(char **argv)
+{
+	const struct cmd_entry *e;
+	int first = 1;
+
+	if (argv[0] == NULL)
+		return 1;
+	for (; *argv != NULL; argv++) {
+		if (first && (e = find_entry(*argv)) != NULL &&
+		    (e->flags & CMD_START_SERVER))
+			return 1;
+		first = strcmp(*argv, ";") == 0;
+	}
+	return 0;
+}
+
+/* --- remote attaches --- */
+
+struct remote_words {
+	struct remote_config c;
+	const char *flags[WORDS_MAX + 1];
+	int nflags;
+	const char *command[WORDS_MAX + 1];
+	int is_remote;
+	const char *bad;	/* what could not be understood */
+};
+
+static int
+long_option(struct remote_words *r, const char *word)
+{
+	static const char *const predict[] = {"never", "adaptive", "always",
+	    "experimental"};
+	static const char *const transports[] = {"auto", "udp", "ssh"};
+
+	if (str_starts(word, "--ssh=")) {
+		r->c.ssh = word + 6;
+	} else if (str_starts(word, "--predict=")) {
+		for (size_t i = 0; i < nitems(predict); i++) {
+			if (strcmp(word + 10, predict[i]) == 0) {
+				r->c.predict = (enum predict_mode)i;
+				return 0;
+			}
+		}
+		return ERR_SYNTAX;
+	} else if (str_starts(word, "--transport=")) {
+		for (size_t i = 0; i < nitems(transports); i++) {
+			if (strcmp(word + 12, transports[i]) == 0) {
+				r->c.transport = (enum transport)i;
+				return 0;
+			}
+		}
+		return ERR_SYNTAX;
+	} else if (str_starts(word, "--connect=")) {
+		r->c.connect = word + 10;
+	} else if (str_starts(word, "--mux=")) {
+		r->c.remote_mux = word + 6;
+	} else {
+		return ERR_SYNTAX;
+	}
+	return 0;
+}
+
+/* One cluster of short options; *i moves over a value. */
+static int
+short_options(struct remote_words *r, char **argv, int *i)
+{
+	static const char *const alone[] = {"-d", "-E", "-r", "-x"};
+	const char *p = argv[*i] + 1, *value;
+
+	for (; *p != '\0'; p++) {
+		if (strchr("dErx", *p) != NULL) {
+			if (r->nflags < WORDS_MAX)
+				r->flags[r->nflags++] =
+				    alone[strchr("dErx", *p) - "dErx"];
+			continue;
+		}
+		if (*p == '4' || *p == '6') {
+			r->c.family = *p - '0';
+			continue;
+		}
+		if (strchr("tpcf", *p) == NULL)
+			return ERR_SYNTAX;
+		value = p[1] != '\0' ? p + 1 : argv[++*i];
+		if (value == NULL)
+			return ERR_SHORT;
+		if (*p == 't')
+			r->c.target = value;
+		else if (*p == 'p')
+			r->c.port = value;
+		return 0;
+	}
+	return 0;
+}
+
+/*
+ * `attach ...` with a host among its words is a remote one.  A word that is
+ * not understood is left for the local command to complain of.
+ */
+static void
+parse_remote(struct remote_words *r, char **argv)
+{
+	int n = 0;
+
+	for (int i = 1; argv[i] != NULL; i++) {
+		if (strcmp(argv[i], "--") == 0) {
+			for (i++; argv[i] != NULL && n < WORDS_MAX; i++)
+				r->command[n++] = argv[i];
+			break;
+		}
+		if (strcmp(argv[i], "--connect") == 0 && argv[i + 1] != NULL) {
+			r->c.connect = argv[++i];
+		} else if (str_starts(argv[i], "--")) {
+			if (long_option(r, argv[i]) != 0)
+				r->bad = argv[i];
+		} else if (argv[i][0] == '-' && argv[i][1] != '\0') {
+			const char *word = argv[i];
+			if (short_options(r, argv, &i) != 0)
+				r->bad = word;
+		} else if (r->c.host == NULL) {
+			r->c.host = argv[i];
+		} else {
+			r->bad = argv[i];
+		}
+		if (argv[i] == NULL)
+			break;
+	}
+	r->is_remote = r->c.host != NULL || r->c.connect != NULL;
+	if (n > 0)
+		r->c.command = r->command;
+}
+
+static int
+is_attach(const char *word)
+{
+	const struct cmd_entry *e = word == NULL ? NULL : find_entry(word);
+
+	return e != NULL && strcmp(e->name, "attach-session") == 0;
+}
+
+static int
+attach_remote(const struct global *g, struct remote_words *r)
+{
+	if (r->bad != NULL) {
+		fprintf(stderr, "mux: attach: %s is not understood\n", r->bad);
+		return usage();
+	}
+	r->c.flags = r->flags;
+	r->c.socket_name = g->socket_name;
+	r->c.socket_path = g->socket_path;
+	r->c.config_file = g->nfiles > 0 ? g->files[0] : NULL;
+	return remote_attach(&r->c);
+}
+
+/* --- the words in front of the command --- */
+
+static int
+global_flag(struct global *g, int c)
+{
+	switch (c) {
+	case '2':
+	case 'D':
+	case 'l':
+		break;
+	case 'C':
+		g->flags |= g->flags & LOCAL_CONTROL ? LOCAL_CONTROL_ECHO
+						     : LOCAL_CONTROL;
+		break;
+	case 'N':
+		g->flags |= LOCAL_NO_START;
+		break;
+	case 'u':
+		g->flags |= LOCAL_UTF8;
+		break;
+	case 'v':
+		g->verbose++;
+		break;
+	case 'V':
+		if (strcmp(g->called, "tmux") == 0)
+			printf("tmux 3.3a\n");
+		else
+			printf("mux %s\n", MUX_VERSION);
+		exit(0);
+	default:
+		return ERR_SYNTAX;
+	}
+	return 0;
+}
+
+static int
+global_value(struct global *g, int c, const char *value)
+{
+	switch (c) {
+	case 'f':
+		if (g->nfiles < FILES_MAX)
+			g->files[g->nfiles++] = value;
+		return 0;
+	case 'L':
+		g->socket_name = value;
+		return 0;
+	case 'S':
+		g->socket_path = value;
+		return 0;
+	case 'T':
+	case 'c':
+		return 0;
+	}
+	return ERR_SYNTAX;
+}
+
+/* Returns the index of the command's first word, or a negative error. */
+static int
+parse_globals(struct global *g, char **argv)
+{
+	int i;
+
+	for (i = 1; argv[i] != NULL && argv[i][0] == '-'; i++) {
+		const char *p = argv[i] + 1;
+		if (strcmp(argv[i], "--") == 0)
+			return i + 1;
+		if (*p == '\0')
+			return ERR_SYNTAX;
+		for (; *p != '\0'; p++) {
+			if (strchr("fLSTc", *p) == NULL) {
+				if (global_flag(g, *p) != 0)
+					return ERR_SYNTAX;
+				continue;
+			}
+			const char *value = p[1] != '\0' ? p + 1 : argv[++i];
+			if (value == NULL || global_value(g, *p, value) != 0)
+				return ERR_SYNTAX;
+			break;
+		}
+	}
+	return i;
+}
+
+/* -S, else -L's name, else the socket that $TMUX or $MUX names. */
+static int
+choose_socket(struct global *g)
+{
+	const char *env = env_get("MUX");
+	int err;
+
+	if (g->socket_path != NULL) {
+		g->path = xstrdup(g->socket_path);
+		return 0;
+	}
+	if (g->socket_name == NULL && env == NULL)
+		env = env_get("TMUX");
+	if (g->socket_name == NULL && env != NULL && *env == '/') {
+		g->path = xstrndup(env, strcspn(env, ","));
+		return 0;
+	}
+	err = socket_path(g->socket_name == NULL ? "default" : g->socket_name,
+	    &g->path);
+	if (err != 0)
+		fprintf(stderr, "mux: the folder for sockets: %s\n",
+		    err == ERR_ACCESS
+			? "not ours alone (owner or permissions)"
+			: err_text(err));
+	return err;
+}
+
+/* A descriptor that is closed would be taken by a socket. */
+static void
+open_standard(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		fd_ensure(fd);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct global g;
+	static struct remote_words remote;
+	struct local_config config;
+	int at;
+
+	open_standard();
+	setlocale(LC_TIME, "");
+	g.called = argc > 0 && strrchr(argv[0], '/') != NULL
+	    ? strrchr(argv[0], '/') + 1
+	    : argc > 0 ? argv[0] : "mux";
+	at = parse_globals(&g, argv);
+	if (at < 0)
+		return usage();
+	if (is_attach(argv[at])) {
+		remote.c.predict = PREDICT_ADAPTIVE;
+		parse_remote(&remote, argv + at);
+		if (remote.is_remote)
+			return attach_remote(&g, &remote);
+	}
+	if (choose_socket(&g) != 0)
+		return 1;
+	g.self = path_self(argv[0]);
+	config = (struct local_config){.socket = g.path, .flags = g.flags,
+	    .argv = (const char *const *)argv + at, .start = start_server,
+	    .arg = &g, .may_start = !(g.flags & LOCAL_NO_START) &&
+		may_start(argv + at)};
+	return local_run(&config);
+}

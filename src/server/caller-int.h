@@ -1,0 +1,42 @@
+/*
+ * Callers: the local processes of `mux` commands, over the Unix socket.
+ */
+#ifndef SERVER_CALLER_INT_H
+#define SERVER_CALLER_INT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct caller;
+struct viewer;
+
+/* A connection that was accepted; its HELLO makes the viewer. */
+void	 caller_new(int fd);
+/* Bytes for the process's standard output or error. */
+void	 caller_stdout(struct caller *c, const void *p, size_t n);
+void	 caller_stderr(struct caller *c, const void *p, size_t n);
+/* The process leaves with this code, printing text (NULL: nothing). */
+void	 caller_exit(struct caller *c, int code, const char *text);
+/* The process becomes a shell command (detach -E, lock). */
+void	 caller_exec(struct caller *c, const char *command);
+void	 caller_suspend(struct caller *c);
+void	 caller_attached(struct caller *c);
+/* The terminal's descriptor, or -1; it stays the caller's. */
+int	 caller_tty(const struct caller *c);
+/* $TERM and $COLORTERM of the process; the latter may be NULL. */
+const char *caller_term(const struct caller *c);
+const char *caller_colorterm(const struct caller *c);
+/*
+ * Standard input whole, for load-buffer and source-file '-': done is called
+ * once, with at most max bytes, or ERR_CLOSED.  0, or ERR_EXISTS when it is
+ * being read already.
+ */
+int	 caller_read(struct caller *c, size_t max,
+	    void (*done)(void *arg, int err, const char *p, size_t n),
+	    void *arg);
+/* Has all that was for any caller been written? */
+int	 callers_flushed(void);
+/* The viewer is gone: flush what is left and close. */
+void	 caller_release(struct caller *c);
+
+#endif

@@ -1,0 +1,333 @@
+/*
+ * Inputs of a viewer: each is taken in order, counted, and finds whom it is
+ * for: the prompt, a binding, the top mode of the active pane, or the program
+ * in it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/err.h"
+#include "lang/keybind.h"
+#include "lang/queue.h"
+#include "model/environ.h"
+#include "model/mode.h"
+#include "model/options.h"
+#include "model/session.h"
+#include "model/winlink.h"
+#include "os/proc.h"
+#include "server/server-int.h"
+#include "server/viewer-int.h"
+
+static struct pane *
+active_pane(const struct viewer *v)
+{
+	if (v->session == NULL || v->session->current == NULL)
+		return NULL;
+	return v->session->current->window->active;
+}
+
+/* --- keys --- */
+
+static const char *
+default_table(struct viewer *v)
+{
+	struct pane_mode *m;
+	struct pane *p = active_pane(v);
+
+	if (p != NULL && (m = pane_top_mode(p)) != NULL &&
+	    m->ops->key_table != NULL) {
+		const char *table = m->ops->key_table(m->data);
+		if (table != NULL)
+			return table;
+	}
+	return options_string(v->session->options, "key-table");
+}
+
+static int
+is_prefix(const struct viewer *v, key_code key)
+{
+	const struct options *o = v->session->options;
+
+	return key != KEY_NONE &&
+	    (key == options_key(o, "prefix") ||
+		key == options_key(o, "prefix2"));
+}
+
+static void
+leave_table(struct viewer *v)
+{
+	v->flags &= ~(uint32_t)VIEWER_REPEAT;
+	if (v->table != NULL)
+		viewer_set_table(v, NULL);
+}
+
+static void
+run_binding(struct viewer *v, const struct keybind *b,
+    const struct key_event *event)
+{
+	struct context *ctx = context_new(v->id);
+	struct pane *p = active_pane(v);
+	struct target t;
+
+	ctx->event = *event;
+	if (b->repeat)
+		ctx->flags |= CONTEXT_REPEAT;
+	if (event->mouse && event->pane != UINT64_MAX)
+		p = model_pane(server->model, (uint32_t)event->pane);
+	if (event->mouse && p != NULL && p != active_pane(v) &&
+	    target_from_pane(server->lang, p, &t) == 0 &&
+	    t.session == v->session)
+		ctx->current = target_ids(&t);
+	if ((v->flags & VIEWER_READONLY) && !cmd_list_readonly(b->cmds))
+		viewer_message(v, -1, "Client is read-only");
+	else
+		queue_append(v->queue, b->cmds, ctx);
+	context_unref(ctx);
+	queues_run();
+	server_turn();
+}
+
+static const struct keybind *
+find_binding(const struct keytable *t, key_code key)
+{
+	const struct keybind *b = keybind_find(t, key);
+
+	return b == NULL ? keybind_find(t, KEY_ANY) : b;
+}
+
+/* A binding was found: run it, and say which table the next key meets. */
+static void
+use_binding(struct viewer *v, const struct keybind *b,
+    const struct key_event *event)
+{
+	long long repeat = options_number(v->session->options, "repeat-time");
+
+	if (b->repeat && repeat > 0 && v->table != NULL) {
+		v->flags |= VIEWER_REPEAT;
+		v->repeat_until = clock_ms() + (uint64_t)repeat;
+	} else {
+		leave_table(v);
+	}
+	run_binding(v, b, event);
+}
+
+/* Returns whether a table had the key. */
+static int
+try_tables(struct viewer *v, key_code key, const struct key_event *event)
+{
+	struct keytable *t;
+	const struct keybind *b;
+	int had_table = v->table != NULL;
+
+	if ((v->flags & VIEWER_REPEAT) && clock_ms() > v->repeat_until) {
+		leave_table(v);
+		had_table = 0;
+	}
+	if (!had_table && is_prefix(v, key)) {
+		viewer_set_table(v, "prefix");
+		return 1;
+	}
+	t = keytable_get(server->lang, had_table ? v->table : default_table(v),
+	    0);
+	b = t == NULL ? NULL : find_binding(t, key);
+	if (b != NULL && (v->flags & VIEWER_REPEAT) && !b->repeat)
+		b = NULL;
+	if (b != NULL) {
+		use_binding(v, b, event);
+		return 1;
+	}
+	if (!had_table)
+		return 0;
+	/* Not in this table: begin anew in the first one, unless the prefix
+	 * was typed just now and the key means nothing. */
+	had_table = v->flags & VIEWER_REPEAT;
+	leave_table(v);
+	return had_table ? try_tables(v, key, event) : 1;
+}
+
+static void
+send_one(void *arg, struct pane *p)
+{
+	pane_key(p, *(const key_code *)arg);
+}
+
+static void
+key_to_pane(struct viewer *v, key_code key, const struct key_event *event)
+{
+	struct pane *p = active_pane(v);
+	struct pane_mode *m;
+
+	if (p == NULL)
+		return;
+	if (KEY_IS_MOUSE(key)) {
+		viewer_mouse_to_pane(v, event);
+		return;
+	}
+	m = pane_top_mode(p);
+	if (m != NULL) {
+		if (m->ops->key != NULL)
+			m->ops->key(m->data, key, NULL);
+		return;
+	}
+	if (v->flags & VIEWER_READONLY)
+		return;
+	window_each_synchronized(p, send_one, &key);
+}
+
+static void
+prompt_finish(struct viewer *v, struct prompt *p, enum prompt_result r)
+{
+	if ((r == PROMPT_DONE || r == PROMPT_UNUSED_DONE) && v->prompt == p)
+		viewer_set_prompt(v, NULL);
+	viewer_due(v, 0);
+	queues_run();
+}
+
+void
+viewer_key(struct viewer *v, key_code key, const struct key_event *event)
+{
+	struct prompt *p = v->prompt;
+
+	if (v->session == NULL)
+		return;
+	if (v->message != NULL && !KEY_IS_MOUSE(key) &&
+	    !v->message_ignores_keys)
+		viewer_clear_message(v);
+	if (p != NULL && !KEY_IS_MOUSE(key)) {
+		enum prompt_result r = prompt_key(p, key);
+		prompt_finish(v, p, r);
+		if (r != PROMPT_UNUSED && r != PROMPT_UNUSED_DONE)
+			return;
+	}
+	if (!try_tables(v, key, event))
+		key_to_pane(v, key, event);
+}
+
+/* --- the other inputs --- */
+
+struct paste {
+	const void *p;
+	size_t n;
+};
+
+static void
+paste_one(void *arg, struct pane *p)
+{
+	const struct paste *paste = arg;
+
+	pane_paste(p, paste->p, paste->n, 1);
+}
+
+static void
+input_paste(struct viewer *v, const struct input *in)
+{
+	struct pane *p = active_pane(v);
+	struct paste paste = {in->data, in->data_len};
+
+	if (v->prompt != NULL) {
+		struct prompt *pr = v->prompt;
+		prompt_finish(v, pr,
+		    prompt_paste(pr, (const char *)in->data, in->data_len));
+		return;
+	}
+	if (p == NULL || (v->flags & VIEWER_READONLY) ||
+	    pane_top_mode(p) != NULL)
+		return;
+	window_each_synchronized(p, paste_one, &paste);
+}
+
+static void
+input_key(struct viewer *v, const struct input *in)
+{
+	struct key_event event = {.key = in->key, .session = UINT64_MAX,
+	    .window = UINT64_MAX, .pane = UINT64_MAX};
+
+	viewer_key(v, in->key, &event);
+}
+
+static void
+input_mouse(struct viewer *v, const struct input *in)
+{
+	struct key_event event = {.key = KEY_NONE, .mouse = 1,
+	    .session = UINT64_MAX, .window = UINT64_MAX, .pane = UINT64_MAX};
+	key_code key;
+
+	if (v->session == NULL || v->prompt != NULL)
+		return;
+	key = viewer_mouse(v, in, &event);
+	if (key == KEY_NONE)
+		return;
+	event.key = key;
+	viewer_key(v, key, &event);
+}
+
+static void
+input_resize(struct viewer *v, const struct input *in)
+{
+	if (in->w < 1 || in->h < 1 || in->w > GRID_MAX || in->h > GRID_MAX)
+		return;
+	v->w = in->w;
+	v->h = in->h;
+	if (v->session != NULL)
+		sizes_update_session(v->session);
+	viewer_due(v, 1);
+}
+
+static void
+input_focus(struct viewer *v, const struct input *in)
+{
+	struct pane *p = active_pane(v);
+
+	if (in->flags)
+		v->flags |= VIEWER_FOCUSED;
+	else
+		v->flags &= ~(uint32_t)VIEWER_FOCUSED;
+	if (p != NULL &&
+	    options_flag(server->model->server_options, "focus-events"))
+		pane_focus(p, in->flags != 0);
+}
+
+static void
+input_detach(struct viewer *v, const struct input *in)
+{
+	char *text;
+
+	(void)in;
+	if (v->session == NULL)
+		return;
+	text = xformat("detached (from session %s)", v->session->name);
+	viewer_detach(v, text, NULL);
+	free(text);
+}
+
+static void
+touch(struct viewer *v, uint64_t now)
+{
+	v->input_at = now;
+	v->activity = server->model->now = wall_time();
+	v->activity_us = clock_us();
+	if (v->session != NULL)
+		session_touch(v->session);
+}
+
+void
+viewer_input(struct viewer *v, const struct input *in)
+{
+	static void (*const handlers[INPUT_TYPES])(struct viewer *,
+	    const struct input *) = {
+	    [INPUT_KEY] = input_key, [INPUT_MOUSE] = input_mouse,
+	    [INPUT_PASTE] = input_paste, [INPUT_RESIZE] = input_resize,
+	    [INPUT_FOCUS] = input_focus, [INPUT_DETACH] = input_detach};
+	uint64_t now = clock_ms();
+
+	v->input = in->number != 0 ? in->number : v->input + 1;
+	if ((v->flags & VIEWER_DEAD) || in->type <= 0 ||
+	    in->type >= INPUT_TYPES || handlers[in->type] == NULL)
+		return;
+	touch(v, now);
+	handlers[in->type](v, in);
+	if (!(v->flags & VIEWER_DEAD))
+		viewer_track_echo(v, now);
+	server_turn();
+}

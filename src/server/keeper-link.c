@@ -1,0 +1,264 @@
+/*
+ * The server's end of the keeper: panes' programs are asked for here and
+ * their ends are heard here.
+ *
+ * A pane whose program was respawned has another pid; the end of an older one
+ * is told apart by that.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "keeper/proto.h"
+#include "model/environ.h"
+#include "model/options.h"
+#include "model/session.h"
+#include "model/winlink.h"
+#include "os/fd.h"
+#include "os/proc.h"
+#include "os/spawn.h"
+#include "server/server-int.h"
+
+struct keeper_link {
+	struct keeper_chan *chan;
+	struct io *io;
+};
+
+static void
+flush(void)
+{
+	struct keeper_link *k = server->keeper;
+	int err = keeper_chan_flush(k->chan);
+
+	io_set(k->io, IO_READ | (err == ERR_AGAIN ? IO_WRITE : 0));
+}
+
+static int
+send_msg(const struct keeper_msg *m)
+{
+	int err;
+
+	if (server->keeper == NULL)
+		return ERR_CLOSED;
+	err = keeper_chan_send(server->keeper->chan, m);
+	flush();
+	return err;
+}
+
+static void
+got_spawned(struct keeper_msg *m)
+{
+	struct pane *p = model_pane(server->model, m->id);
+
+	if (p == NULL || m->fd == -1) {
+		keeper_link_release(m->id);
+		return;
+	}
+	p->pid = m->pid;
+	p->started_at = wall_time();
+	free(p->tty);
+	p->tty = xstrdup(m->tty);
+	paneio_open(p, m->fd);
+	m->fd = -1;
+	names_check(p->window);
+}
+
+static void
+got_exited(const struct keeper_msg *m)
+{
+	struct pane *p = model_pane(server->model, m->id);
+
+	if (p == NULL || p->pid != m->pid)
+		return;
+	server->model->now = wall_time();
+	paneio_exited(p, m->status);
+}
+
+static void
+got_error(const struct keeper_msg *m)
+{
+	const char *why = m->text == NULL ? "an error" : m->text;
+	struct pane *p = model_pane(server->model, m->id);
+	char *text;
+
+	log_warn("keeper: %s", why);
+	if (p == NULL || p->pid > 0)
+		return;
+	text = xformat("%s\r\n", why);
+	pane_feed(p, text, strlen(text));
+	free(text);
+	paneio_exited(p, 127 << 8);
+}
+
+static void
+readable(void *arg, int events)
+{
+	struct keeper_link *k = arg;
+	struct keeper_msg m;
+	int err;
+
+	if (events & IO_WRITE)
+		flush();
+	while ((err = keeper_chan_recv(k->chan, &m)) != ERR_AGAIN) {
+		if (err == ERR_CLOSED) {
+			log_warn("the keeper is gone");
+			io_set(k->io, 0);
+			server_stop();
+			return;
+		}
+		if (err != 0)
+			continue;
+		if (m.type == KEEPER_SPAWNED)
+			got_spawned(&m);
+		else if (m.type == KEEPER_EXITED)
+			got_exited(&m);
+		else if (m.type == KEEPER_ERROR)
+			got_error(&m);
+		keeper_msg_clear(&m);
+	}
+	server_turn();
+}
+
+int
+keeper_link_start(int fd)
+{
+	struct keeper_link *k = xcalloc(1, sizeof *k);
+	struct keeper_msg m = keeper_msg(KEEPER_HELLO);
+
+	k->chan = keeper_chan_new(fd);
+	k->io = io_new(server->loop, fd, IO_READ, readable, k);
+	server->keeper = k;
+	m.version = KEEPER_VERSION;
+	return send_msg(&m);
+}
+
+void
+keeper_link_stop(void)
+{
+	struct keeper_msg m = keeper_msg(KEEPER_BYE);
+	struct keeper_link *k = server->keeper;
+
+	if (k == NULL)
+		return;
+	send_msg(&m);
+	server->keeper = NULL;
+	io_free(k->io);
+	keeper_chan_free(k->chan);
+	free(k);
+}
+
+void
+keeper_link_release(uint32_t pane)
+{
+	struct keeper_msg m = keeper_msg(KEEPER_RELEASE);
+
+	m.id = pane;
+	send_msg(&m);
+}
+
+static struct session *
+session_of(const struct pane *p)
+{
+	if (p->window == NULL || list_empty(&p->window->links))
+		return NULL;
+	return list_entry(p->window->links.next, struct winlink,
+	    window_node)->session;
+}
+
+/* What every program in a pane is told of where it runs. */
+static char **
+child_environ(const struct pane *p, const struct session *s)
+{
+	struct environ *e = environ_new();
+	const struct options *o = server->model->server_options;
+	char *where = xformat("%s,%u,%u", server->socket_path, server->pid,
+	    s == NULL ? 0 : s->id);
+	char *id = xformat("%%%u", p->id);
+	char **env;
+
+	environ_set(e, "TERM", options_string(o, "default-terminal"), 0);
+	environ_set(e, "TERM_PROGRAM", "tmux", 0);
+	environ_set(e, "TERM_PROGRAM_VERSION", "3.3a", 0);
+	environ_set(e, "COLORTERM", "truecolor", 0);
+	environ_set(e, "TMUX", where, 0);
+	environ_set(e, "MUX", where, 0);
+	environ_set(e, "TMUX_PANE", id, 0);
+	environ_set(e, "SHELL", p->shell, 0);
+	if (p->cwd != NULL)
+		environ_set(e, "PWD", p->cwd, 0);
+	if (p->env != NULL)
+		environ_copy(e, p->env);
+	env = environ_build(server->model->env, s == NULL ? NULL : s->env, e);
+	environ_free(e);
+	free(where);
+	free(id);
+	return env;
+}
+
+/* The words to run: a login shell, a command for the shell, or a program. */
+struct words {
+	const char *argv[4];
+	char *login;
+};
+
+static const char *const *
+choose_argv(const struct pane *p, const struct options *o, struct words *w)
+{
+	const char *command = NULL, *base;
+
+	if (p->argc > 1)
+		return (const char *const *)p->argv;
+	if (p->argc == 1)
+		command = p->argv[0];
+	else
+		command = options_string(o, "default-command");
+	base = strrchr(p->shell, '/');
+	base = base == NULL ? p->shell : base + 1;
+	if (*command == '\0') {
+		w->login = xformat("-%s", base);
+		w->argv[0] = w->login;
+		w->argv[1] = NULL;
+	} else {
+		w->argv[0] = base;
+		w->argv[1] = "-c";
+		w->argv[2] = command;
+		w->argv[3] = NULL;
+	}
+	return w->argv;
+}
+
+void
+keeper_link_spawn(struct pane *p)
+{
+	struct session *s = session_of(p);
+	const struct options *o = s == NULL ? server->model->session_options
+					    : s->options;
+	struct keeper_msg m = keeper_msg(KEEPER_SPAWN);
+	struct words words = {.login = NULL};
+	char **env;
+	int err;
+
+	if (p->shell == NULL || *p->shell == '\0') {
+		free(p->shell);
+		p->shell = xstrdup(options_string(o, "default-shell"));
+	}
+	env = child_environ(p, s);
+	p->pid = -1;
+	m.id = p->id;
+	m.w = p->at.w;
+	m.h = p->at.h;
+	m.argv = choose_argv(p, o, &words);
+	m.path = p->argc > 1 ? NULL : p->shell;
+	m.cwd = p->cwd;
+	m.env = (const char *const *)env;
+	err = send_msg(&m);
+	environ_build_free(env);
+	free(words.login);
+	if (err != 0) {
+		log_warn("pane %%%u: %s", p->id, err_text(err));
+		paneio_exited(p, 127 << 8);
+	}
+}

@@ -1,0 +1,95 @@
+/*
+ * What the language asks of the server: clients by name, jobs, the time, and
+ * whether the text of a command option can be parsed.
+ */
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "lang/parse.h"
+#include "model/session.h"
+#include "os/proc.h"
+#include "server/server-int.h"
+#include "server/viewer-int.h"
+
+static uint64_t
+id_of(const struct viewer *v)
+{
+	return v == NULL ? 0 : v->id;
+}
+
+static uint64_t
+client_find(void *arg, const char *name)
+{
+	(void)arg;
+	return id_of(viewer_by_name(name));
+}
+
+static uint64_t
+client_best(void *arg, struct session *s)
+{
+	struct viewer *v = viewer_best(NULL, s);
+
+	(void)arg;
+	return id_of(v);
+}
+
+static struct session *
+client_session(void *arg, uint64_t client)
+{
+	struct viewer *v = viewer_find(client);
+
+	(void)arg;
+	return v == NULL ? NULL : v->session;
+}
+
+static const char *
+client_name(void *arg, uint64_t client)
+{
+	struct viewer *v = viewer_find(client);
+
+	(void)arg;
+	return v == NULL ? NULL : v->name;
+}
+
+static int
+session_attached(void *arg, struct session *s)
+{
+	(void)arg;
+	return s->attached;
+}
+
+static int
+client_readonly(void *arg, uint64_t client)
+{
+	struct viewer *v = viewer_find(client);
+
+	(void)arg;
+	return v != NULL && (v->flags & VIEWER_READONLY) != 0;
+}
+
+static char *
+job(void *arg, struct format_ctx *ctx, const char *command)
+{
+	(void)arg;
+	return jobs_format(ctx, command);
+}
+
+const struct lang_ops lang_ops = {.client_find = client_find,
+    .client_best = client_best, .client_session = client_session,
+    .client_name = client_name, .session_attached = session_attached,
+    .client_readonly = client_readonly, .job = job};
+
+int
+lang_ops_check(void *arg, const char *text, char **normal, char **cause)
+{
+	struct parse_input in = {.flags = PARSE_ONLY};
+	struct cmd_list *l = parse_string(server->lang, text, &in, cause);
+
+	(void)arg;
+	if (l == NULL)
+		return ERR_SYNTAX;
+	*normal = cmd_list_print(l, 0);
+	cmd_list_unref(l);
+	return 0;
+}

@@ -1,0 +1,214 @@
+/*
+ * Bytes of panes: what programs print is read and fed, what is for them is
+ * written.
+ *
+ * A pane is read in turns of at most PANE_READ bytes, so that all panes and
+ * all viewers get their share.  A program that asks and never reads is not
+ * read either while PANE_OUT_MAX bytes of answers wait for it.
+ */
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "model/notify.h"
+#include "model/options.h"
+#include "model/window.h"
+#include "os/fd.h"
+#include "os/proc.h"
+#include "os/pty.h"
+#include "server/server-int.h"
+#include "server/viewer-int.h"
+
+enum {
+	PANE_READ = 65536,
+	PANE_OUT_MAX = 1024 * 1024,
+	PANE_DRAIN = 64 * PANE_READ	/* read at most after the end */
+};
+
+struct paneio {
+	int fd;
+	struct io *io;
+	uint32_t pane;
+	int closed;	/* nothing more to read */
+	int exited, status;
+	int w, h;	/* the tty's size */
+};
+
+static struct pane *
+find(const struct paneio *pi)
+{
+	return model_pane(server->model, pi->pane);
+}
+
+static void
+watch(struct paneio *pi, const struct pane *p)
+{
+	int events = 0;
+
+	if (!pi->closed && p->out.len < PANE_OUT_MAX)
+		events |= IO_READ;
+	if (p->out.len > 0)
+		events |= IO_WRITE;
+	io_set(pi->io, events);
+}
+
+void
+paneio_write(struct pane *p)
+{
+	struct paneio *pi = p->io;
+
+	if (pi == NULL) {
+		buf_reset(&p->out);
+		return;
+	}
+	while (p->out.len > 0) {
+		long n = fd_write(pi->fd, buf_data(&p->out), p->out.len);
+		if (n == ERR_AGAIN)
+			break;
+		if (n < 0) {
+			buf_reset(&p->out);
+			break;
+		}
+		buf_consume(&p->out, (size_t)n);
+	}
+	watch(pi, p);
+}
+
+/* One turn's worth.  Returns the bytes that were fed; *end: no more come. */
+static size_t
+read_turn(struct paneio *pi, struct pane *p, int *end)
+{
+	uint8_t *mem = server->pane_buffer;
+	size_t len = 0;
+	long n = 0;
+
+	while (len < PANE_READ) {
+		n = fd_read(pi->fd, mem + len, PANE_READ - len);
+		if (n <= 0)
+			break;
+		len += (size_t)n;
+	}
+	*end = n < 0 && n != ERR_AGAIN;
+	if (len > 0)
+		pane_feed(p, mem, len);
+	return len;
+}
+
+static void
+finish(struct pane *p, int status)
+{
+	paneio_close(p);
+	if (pane_exited(p, status) == 0)
+		window_kill_pane(p);
+	server_turn();
+}
+
+static void
+pane_ready(void *arg, int events)
+{
+	struct paneio *pi = arg;
+	struct pane *p = find(pi);
+	int end = 0;
+
+	if (p == NULL)
+		return;
+	server->model->now = wall_time();
+	if (events & IO_READ)
+		read_turn(pi, p, &end);
+	if (end) {
+		pi->closed = 1;
+		if (pi->exited) {
+			finish(p, pi->status);
+			return;
+		}
+	}
+	if (p->out.len > 0)
+		paneio_write(p);
+	else
+		watch(pi, p);
+}
+
+void
+paneio_open(struct pane *p, int fd)
+{
+	struct paneio *pi = xcalloc(1, sizeof *pi);
+
+	if (server->pane_buffer == NULL)
+		server->pane_buffer = xmalloc(PANE_READ);
+	paneio_close(p);
+	fd_nonblock(fd, 1);
+	pi->fd = fd;
+	pi->pane = p->id;
+	pi->io = io_new(server->loop, fd, IO_READ, pane_ready, pi);
+	p->io = pi;
+	paneio_resize(p);
+	paneio_write(p);
+}
+
+void
+paneio_close(struct pane *p)
+{
+	struct paneio *pi = p->io;
+
+	if (pi == NULL)
+		return;
+	p->io = NULL;
+	io_free(pi->io);
+	fd_close(pi->fd);
+	free(pi);
+	keeper_link_release(p->id);
+}
+
+void
+paneio_resize(struct pane *p)
+{
+	struct paneio *pi = p->io;
+
+	if (pi == NULL || (pi->w == p->at.w && pi->h == p->at.h))
+		return;
+	pi->w = p->at.w;
+	pi->h = p->at.h;
+	tty_set_size(pi->fd, pi->w, pi->h);
+}
+
+void
+paneio_exited(struct pane *p, int status)
+{
+	struct paneio *pi = p->io;
+	size_t drained = 0, n;
+	int end = 0;
+
+	if (pi == NULL) {
+		finish(p, status);
+		return;
+	}
+	pi->exited = 1;
+	pi->status = status;
+	while (!pi->closed && !end && drained < PANE_DRAIN) {
+		n = read_turn(pi, p, &end);
+		if (n == 0)
+			break;
+		drained += n;
+	}
+	finish(p, status);
+}
+
+void
+paneio_look(struct pane *p)
+{
+	struct paneio *pi = p->io;
+	int echo, lines;
+
+	if (pi == NULL || tty_line_mode(pi->fd, &echo, &lines) != 0)
+		return;
+	p->no_echo = lines && !echo;
+	p->raw = !lines;
+}
+
+int
+paneio_fd(const struct pane *p)
+{
+	const struct paneio *pi = p->io;
+
+	return pi == NULL ? -1 : pi->fd;
+}

@@ -1,0 +1,17 @@
+/*
+ * How a remote viewer finds its session.
+ */
+#ifndef SERVER_REMOTE_INT_H
+#define SERVER_REMOTE_INT_H
+
+#include "server/viewer.h"
+
+/*
+ * Attach v to the target (NULL: the most recent session), with the flags of
+ * attach-session; where there is none and no target was named, to a new
+ * session that runs command (NULL: a shell).  0, or -1 with *cause.
+ */
+int	 remote_attach(struct viewer *v, const char *target, char **flags,
+	    char **command, char **cause);
+
+#endif

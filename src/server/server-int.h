@@ -1,0 +1,83 @@
+/*
+ * What the server's files share among themselves.
+ */
+#ifndef SERVER_SERVER_INT_H
+#define SERVER_SERVER_INT_H
+
+#include "server/server.h"
+#include "server/size.h"
+
+/* server.c: work for the end of this turn of the loop. */
+void	 server_turn(void);
+
+/* monitor-silence may have been set. */
+void	 server_silence_changed(void);
+
+/* lang-ops.c: what the language asks of the server. */
+extern const struct lang_ops lang_ops;
+int	 lang_ops_check(void *arg, const char *text, char **normal,
+	    char **cause);
+
+/* notices.c: what changes in the model falls due here. */
+void	 notices_start(void);
+
+/* queues.c: output, errors and ends of commands find their viewer. */
+void	 queues_init(struct queue_ops *ops);
+void	 queues_run(void);
+
+/* keeper-link.c: programs of panes are started and reaped by the keeper. */
+int	 keeper_link_start(int fd);
+void	 keeper_link_stop(void);
+/* Start the program of a pane; a failure is shown in the pane. */
+void	 keeper_link_spawn(struct pane *p);
+void	 keeper_link_release(uint32_t pane);
+
+/* paneio.c: bytes of panes. Takes the descriptor. */
+void	 paneio_open(struct pane *p, int fd);
+void	 paneio_close(struct pane *p);
+void	 paneio_write(struct pane *p);
+void	 paneio_resize(struct pane *p);
+/* Look at the tty's modes: is a password being read? */
+void	 paneio_look(struct pane *p);
+/* Its descriptor, or -1. */
+int	 paneio_fd(const struct pane *p);
+/* The program has ended; what is still to be read comes first. */
+void	 paneio_exited(struct pane *p, int status);
+
+/* jobs.c */
+void	 jobs_start(void);
+void	 jobs_stop(void);
+/* A child ended (SIGCHLD): was it a job's? */
+void	 jobs_reap(void);
+char	*jobs_format(struct format_ctx *f, const char *command);
+
+/* config.c: the configuration at start. NULL: the usual files. */
+void	 config_load(const char *const *files);
+/* Output or an error of a configuration: to v, or kept for the first one
+ * that attaches. */
+void	 config_said(struct viewer *v, const char *text);
+/* Show what was kept. */
+void	 config_show(struct viewer *v);
+
+/* sizes.c: windows follow their viewers; see server/size.h. */
+void	 sizes_run(void);
+
+/* names.c: automatic-rename. */
+void	 names_check(struct window *w);
+void	 names_stop(void);
+/* Learn the pane's foreground program now: pane->command. */
+void	 pane_look_up(struct pane *p);
+/* Where its foreground program is (new), or NULL. */
+char	*pane_cwd(struct pane *p);
+
+/* clipboard.c: OSC 52 of programs. */
+void	 clipboard_store(const char *text, size_t n);
+void	 clipboard_answer(struct pane *p, const char *which);
+
+/* formats.c */
+void	 formats_add(struct lang *l);
+
+/* remote.c */
+void	 remote_stop(void);
+
+#endif

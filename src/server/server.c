@@ -1,0 +1,279 @@
+/*
+ * The server: starts and ends, and what is done once at each turn's end.
+ *
+ * A turn is one waking of the loop.  Whatever falls due during it (scenes,
+ * alerts, sizes, the dead) is done in server_turn's deferred call, so that a
+ * burst of events costs one pass.
+ */
+#include "server/server.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "model/alerts.h"
+#include "model/environ.h"
+#include "model/options.h"
+#include "model/session.h"
+#include "os/fd.h"
+#include "os/proc.h"
+#include "os/socket.h"
+#include "server/caller-int.h"
+#include "server/server-int.h"
+#include "server/viewer-int.h"
+
+struct server *server;
+
+struct logged {
+	struct node node;
+	int64_t at;
+	char *text;
+};
+
+enum { STOP_FLUSH_MS = 500, SILENCE_CHECK_MS = 1000 };
+
+static struct {
+	struct io *listen_io;
+	struct sigwatch *term, *child, *hup;
+	struct timer *stop_timer, *silence_timer;
+	int turn_due;
+} own;
+
+static void
+turn(void *arg)
+{
+	(void)arg;
+	own.turn_due = 0;
+	server->model->now = wall_time();
+	queues_run();
+	if (alerts_pending(server->model))
+		alerts_run(server->model);
+	sizes_run();
+	list_each(n, &server->viewers)
+		viewer_run(list_entry(n, struct viewer, node));
+	viewers_reap();
+	model_reap(server->model);
+	server_check_empty();
+}
+
+void
+server_turn(void)
+{
+	if (own.turn_due)
+		return;
+	own.turn_due = 1;
+	loop_defer(server->loop, turn, server);
+}
+
+/* monitor-silence is the one alert that comes by time alone. */
+static void
+check_silence(void *arg)
+{
+	int64_t due = alerts_next(server->model);
+
+	(void)arg;
+	if (due != 0 && due <= wall_time())
+		alerts_run(server->model);
+	due = alerts_next(server->model);
+	if (due != 0)
+		timer_set(own.silence_timer, SILENCE_CHECK_MS);
+}
+
+void
+server_silence_changed(void)
+{
+	if (!timer_armed(own.silence_timer) && alerts_next(server->model) != 0)
+		timer_set(own.silence_timer, SILENCE_CHECK_MS);
+}
+
+static void
+accept_caller(void *arg, int events)
+{
+	uid_t uid;
+	pid_t pid;
+	int fd;
+
+	(void)arg;
+	(void)events;
+	while ((fd = socket_accept(server->listen_fd)) >= 0) {
+		if (socket_peer(fd, &uid, &pid) != 0 ||
+		    (uid != proc_uid() && uid != 0)) {
+			log_warn("a connection of uid %d was refused",
+			    (int)uid);
+			fd_close(fd);
+			continue;
+		}
+		caller_new(fd);
+	}
+}
+
+static void
+got_signal(void *arg, int signo)
+{
+	(void)arg;
+	if (signo == SIGCHLD)
+		jobs_reap();
+	else
+		server_stop();
+}
+
+void
+server_log(const char *fmt, ...)
+{
+	struct logged *l = xcalloc(1, sizeof *l);
+	long long limit;
+	va_list ap;
+
+	va_start(ap, fmt);
+	l->text = xvformat(fmt, ap);
+	va_end(ap);
+	l->at = wall_time();
+	log_info("%s", l->text);
+	list_append(&server->messages, &l->node);
+	server->messages_count++;
+	limit = options_number(server->model->server_options,
+	    "message-limit");
+	while (server->messages_count > limit) {
+		l = list_entry(server->messages.next, struct logged, node);
+		list_remove(&l->node);
+		free(l->text);
+		free(l);
+		server->messages_count--;
+	}
+}
+
+static void
+end_loop(void *arg)
+{
+	(void)arg;
+	loop_stop(server->loop);
+}
+
+/* Viewers are told; what is left in their buffers has a moment to go out. */
+void
+server_stop(void)
+{
+	struct session *s;
+
+	if (server->stopping)
+		return;
+	server->stopping = 1;
+	io_free(own.listen_io);
+	own.listen_io = NULL;
+	list_each(n, &server->viewers) {
+		struct viewer *v = list_entry(n, struct viewer, node);
+		if (v->session != NULL)
+			viewer_detach(v, "server exited", NULL);
+	}
+	while ((s = model_session_at(server->model, 0)) != NULL)
+		session_destroy(s);
+	timer_set(own.stop_timer, STOP_FLUSH_MS);
+	server_turn();
+}
+
+static int
+anybody_attached(void)
+{
+	list_each(n, &server->viewers) {
+		struct viewer *v = list_entry(n, struct viewer, node);
+		if (!(v->flags & VIEWER_DEAD))
+			return 1;
+	}
+	return 0;
+}
+
+void
+server_check_empty(void)
+{
+	const struct options *o = server->model->server_options;
+
+	if (server->stopping) {
+		if (!anybody_attached() && callers_flushed())
+			timer_set(own.stop_timer, 0);
+		return;
+	}
+	if (!server->config_done || anybody_attached())
+		return;
+	if (model_session_at(server->model, 0) != NULL &&
+	    !options_flag(o, "exit-unattached"))
+		return;
+	if (options_flag(o, "exit-unattached") ||
+	    (server->had_session && options_flag(o, "exit-empty")))
+		server_stop();
+}
+
+static void
+start_lang(const struct cmd_entry *const *table)
+{
+	char *shell = user_shell();
+
+	server->model = model_new(wall_time());
+	model_adopt_environ(server->model, env_all(), shell);
+	free(shell);
+	server->lang = lang_new(table, server->model, &lang_ops, NULL);
+	server->model->check = lang_ops_check;
+	formats_add(server->lang);
+	queues_init(&server->queue_ops);
+	server->queue = queue_new(server->lang, &server->queue_ops, NULL);
+}
+
+static int
+start(const struct server_config *config,
+    const struct cmd_entry *const *table)
+{
+	int fd;
+
+	server = xcalloc(1, sizeof *server);
+	server->socket_path = xstrdup(config->socket_path);
+	fd = socket_listen(config->socket_path);
+	if (fd < 0) {
+		log_info("%s: %s", config->socket_path, err_text(fd));
+		return fd;
+	}
+	server->listen_fd = fd;
+	server->pid = (uint32_t)proc_self();
+	server->started = wall_time();
+	list_init(&server->viewers);
+	list_init(&server->messages);
+	list_init(&server->peers);
+	buf_init(&server->causes);
+	server->viewer_ids = map_new();
+	server->channels = map_new();
+	server->prompts = prompt_history_new();
+	server->loop = loop_new();
+	start_lang(table);
+	own.stop_timer = timer_new(server->loop, end_loop, NULL);
+	own.silence_timer = timer_new(server->loop, check_silence, NULL);
+	own.term = sigwatch_new(server->loop, SIGTERM, got_signal, NULL);
+	own.hup = sigwatch_new(server->loop, SIGHUP, got_signal, NULL);
+	own.child = sigwatch_new(server->loop, SIGCHLD, got_signal, NULL);
+	return 0;
+}
+
+int
+server_main(const struct server_config *config,
+    const struct cmd_entry *const *table)
+{
+	int err = start(config, table);
+
+	if (err != 0)
+		return err == ERR_EXISTS ? 0 : 1;
+	notices_start();
+	jobs_start();
+	if (keeper_link_start(config->keeper_fd) != 0)
+		fatal("the keeper does not answer");
+	config_load(config->config_files);
+	own.listen_io = io_new(server->loop, server->listen_fd, IO_READ,
+	    accept_caller, NULL);
+	server_turn();
+	loop_run(server->loop);
+	jobs_stop();
+	names_stop();
+	remote_stop();
+	keeper_link_stop();
+	socket_remove(server->socket_path);
+	return 0;
+}

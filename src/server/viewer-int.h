@@ -1,0 +1,54 @@
+/*
+ * Viewers, as the server's own files see them.
+ */
+#ifndef SERVER_VIEWER_INT_H
+#define SERVER_VIEWER_INT_H
+
+#include "server/viewer.h"
+
+struct caller;
+struct hello;
+struct local_hello;
+
+/* A new one in server->viewers; name is copied. */
+struct viewer *viewer_new(const char *name);
+/* A command's process said hello: its command is queued. */
+struct viewer *viewer_from_caller(struct caller *c,
+	    const struct local_hello *h);
+/* The far side went away without a word. */
+void	 viewer_lost(struct viewer *v);
+/* Its commands are done, and it is not attached: the process may leave. */
+void	 viewer_finish(struct viewer *v);
+/* The far side's terminal changed, or came back from a suspend. */
+void	 viewer_resized(struct viewer *v);
+void	 viewer_resumed(struct viewer *v);
+/* The link can take a scene again. */
+void	 viewer_link_ready(struct viewer *v);
+/* An input from the far side, in order; its number is counted here. */
+void	 viewer_input(struct viewer *v, const struct input *in);
+/* A key for the viewer's tables, prompt, mode or pane. */
+void	 viewer_key(struct viewer *v, key_code key,
+	    const struct key_event *event);
+/* The key code and event of a mouse input; KEY_NONE: swallow it. */
+key_code viewer_mouse(struct viewer *v, const struct input *in,
+	    struct key_event *event);
+/* Build and show what is due; called at each turn's end. */
+void	 viewer_run(struct viewer *v);
+/* An input was taken at now: its echo is to be settled. */
+void	 viewer_track_echo(struct viewer *v, uint64_t now);
+void	 viewer_scene_free(struct viewer *v);
+/* The status line's interval: arm its timer anew. */
+void	 viewer_status_timer(struct viewer *v);
+/* Free those that are dead; at the turn's end. */
+void	 viewers_reap(void);
+/* Take it out of its session; the session may be destroyed by options. */
+void	 viewer_leave(struct viewer *v);
+
+/* The default target of commands typed in a pane. */
+void	 viewer_env_pane(struct viewer *v, struct context *ctx);
+void	 viewer_detached_hook(struct viewer *v, struct session *s);
+
+/* direct.c: the link to a terminal of this machine. 0, or *cause. */
+int	 direct_open(struct viewer *v, char **cause);
+
+#endif

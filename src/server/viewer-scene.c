@@ -1,0 +1,187 @@
+/*
+ * Scenes of a viewer: when one is due, and what of it is the viewer's own.
+ *
+ * A scene is built at a turn's end when something it shows has changed and
+ * the link would send it on now.  After quiet, and when an input waits for
+ * its effect, that is at once; under a flood the frames are SCENE_GAP_MS
+ * apart, so that output costs what is seen of it and not what is printed.
+ */
+#include "server/viewer-int.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "lang/format.h"
+#include "model/options.h"
+#include "model/session.h"
+#include "model/winlink.h"
+#include "os/proc.h"
+#include "server/server-int.h"
+
+enum {
+	SCENE_GAP_MS = 12,	/* between frames of a flood */
+	SCENE_KEY_MS = 40,	/* an input is this long a reason to hurry */
+	SCENE_HURRY_MS = 1,	/* between frames then */
+	ECHO_MS = 50		/* an input has had its effect by then */
+};
+
+void
+viewer_due(struct viewer *v, int status_too)
+{
+	v->flags |= VIEWER_SCENE_DUE;
+	if (status_too)
+		v->flags |= VIEWER_STATUS_DUE;
+	server_turn();
+}
+
+void
+viewer_redraw(struct viewer *v)
+{
+	if (v->link != NULL && v->link->redraw != NULL)
+		v->link->redraw(v);
+	viewer_due(v, 1);
+}
+
+void
+viewer_link_ready(struct viewer *v)
+{
+	if (v->flags & VIEWER_SCENE_DUE)
+		server_turn();
+}
+
+/* Inputs older than ECHO_MS have had their effect on what is built now. */
+static void
+settle_echo(struct viewer *v, uint64_t now)
+{
+	struct echo_track *e = &v->echoes;
+	uint64_t was = v->echo;
+
+	while (e->n > 0 && e->at[e->first] + ECHO_MS <= now) {
+		v->echo = e->number[e->first];
+		e->first = (e->first + 1) % ECHO_TRACK_MAX;
+		e->n--;
+	}
+	if (v->echo != was)
+		v->flags |= VIEWER_SCENE_DUE;
+}
+
+void
+viewer_track_echo(struct viewer *v, uint64_t now)
+{
+	struct echo_track *e = &v->echoes;
+	int last;
+
+	if (!(v->flags & VIEWER_REMOTE)) {
+		v->echo = v->input;
+		return;
+	}
+	if (e->n == ECHO_TRACK_MAX) {
+		last = (e->first + e->n - 1) % ECHO_TRACK_MAX;
+		e->number[last] = v->input;
+		return;
+	}
+	last = (e->first + e->n) % ECHO_TRACK_MAX;
+	e->number[last] = v->input;
+	e->at[last] = now;
+	e->n++;
+}
+
+static void
+fill_panes(struct viewer *v, struct scene *s)
+{
+	for (int i = 0; i < s->npanes; i++) {
+		struct scene_pane *sp = &s->panes[i];
+		struct pane *p = model_pane(server->model, sp->id);
+		if (p == NULL || !(v->flags & VIEWER_REMOTE))
+			continue;
+		if (sp->flags & SPANE_ACTIVE)
+			paneio_look(p);
+		if (p->no_echo)
+			sp->flags |= SPANE_NO_ECHO;
+		if (p->raw)
+			sp->flags |= SPANE_RAW;
+	}
+	s->echo = v->echo;
+	s->bells = v->bells;
+	s->escape_ms = (uint16_t)options_number(server->model->server_options,
+	    "escape-time");
+	s->prefix[0] = options_key(v->session->options, "prefix");
+	s->prefix[1] = options_key(v->session->options, "prefix2");
+	s->clip_serial = v->clip_serial;
+	if (v->clip != NULL) {
+		s->clip = xmemdup(v->clip, v->clip_len + 1);
+		s->clip_len = v->clip_len;
+		str_copy(s->clip_which, sizeof s->clip_which, v->clip_which);
+	}
+}
+
+static void
+show(struct viewer *v, uint64_t now)
+{
+	struct view_request r = {.session = v->session, .w = v->w, .h = v->h,
+	    .message = v->message, .prompt = v->prompt, .now = server->model->now};
+	struct format_ctx f;
+	struct scene *s;
+
+	r.status_due = (v->flags & VIEWER_STATUS_DUE) != 0;
+	v->flags &= ~(uint32_t)(VIEWER_SCENE_DUE | VIEWER_STATUS_DUE);
+	format_init(&f, server->lang);
+	f.client = v->id;
+	f.session = v->session;
+	f.winlink = v->session->current;
+	f.window = f.winlink->window;
+	f.pane = f.window->active;
+	f.flags |= FORMAT_STATUS;
+	r.format = &f;
+	s = view_build(v->view, &r);
+	format_clear(&f);
+	fill_panes(v, s);
+	v->scene_at = now;
+	scene_unref(v->scene);
+	v->scene = s;
+	v->link->show(v, s);
+}
+
+/* The moment from which the next scene may be built. */
+static uint64_t
+may_build_at(const struct viewer *v, uint64_t now)
+{
+	uint64_t gap = SCENE_GAP_MS;
+
+	if (v->input_at + SCENE_KEY_MS > now)
+		gap = SCENE_HURRY_MS;
+	return v->scene_at + gap;
+}
+
+void
+viewer_run(struct viewer *v)
+{
+	uint64_t now = clock_ms(), at;
+
+	if ((v->flags & VIEWER_DEAD) || v->link == NULL ||
+	    v->session == NULL || v->session->current == NULL)
+		return;
+	settle_echo(v, now);
+	if (v->echoes.n > 0)
+		timer_at(v->scene_timer,
+		    v->echoes.at[v->echoes.first] + ECHO_MS);
+	if (!(v->flags & VIEWER_SCENE_DUE) ||
+	    (v->flags & VIEWER_SUSPENDED) || v->w < 1 || v->h < 1)
+		return;
+	at = may_build_at(v, now);
+	if (at > now) {
+		if (v->echoes.n == 0 ||
+		    at < v->echoes.at[v->echoes.first] + ECHO_MS)
+			timer_at(v->scene_timer, at);
+		return;
+	}
+	if (v->link->ready(v))
+		show(v, now);
+}
+
+void
+viewer_scene_free(struct viewer *v)
+{
+	scene_unref(v->scene);
+	v->scene = NULL;
+}

@@ -1,0 +1,552 @@
+/*
+ * Viewers: the server's side of what tmux calls a client.
+ *
+ * A viewer is in server->viewers from its making until viewers_reap; once
+ * VIEWER_DEAD is set nothing is sent to it and no session counts it.
+ */
+#include "server/viewer-int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "client/local.h"
+#include "lang/hooks.h"
+#include "lang/parse.h"
+#include "mode/copy-mode.h"
+#include "model/alerts.h"
+#include "model/environ.h"
+#include "model/options.h"
+#include "model/session.h"
+#include "model/winlink.h"
+#include "os/proc.h"
+#include "server/caller-int.h"
+#include "server/copies.h"
+#include "server/server-int.h"
+
+struct viewer *
+viewer_find(uint64_t id)
+{
+	struct viewer *v = map_find_id(server->viewer_ids, id);
+
+	return v == NULL || (v->flags & VIEWER_DEAD) ? NULL : v;
+}
+
+struct viewer *
+viewer_next(struct viewer *v)
+{
+	struct node *n = v == NULL ? server->viewers.next : v->node.next;
+
+	for (; n != &server->viewers; n = n->next) {
+		v = list_entry(n, struct viewer, node);
+		if (!(v->flags & VIEWER_DEAD))
+			return v;
+	}
+	return NULL;
+}
+
+/* A name may end in ':', and a tty may come without /dev/. */
+struct viewer *
+viewer_by_name(const char *name)
+{
+	size_t n = strlen(name);
+	struct viewer *v = NULL;
+
+	if (n > 0 && name[n - 1] == ':')
+		n--;
+	while ((v = viewer_next(v)) != NULL) {
+		const char *t = v->tty;
+		if (v->session == NULL)
+			continue;
+		if (strlen(v->name) == n && strncmp(v->name, name, n) == 0)
+			return v;
+		if (t == NULL || *t == '\0')
+			continue;
+		if (strlen(t) == n && strncmp(t, name, n) == 0)
+			return v;
+		if (str_starts(t, "/dev/") && strlen(t) - 5 == n &&
+		    strncmp(t + 5, name, n) == 0)
+			return v;
+	}
+	return NULL;
+}
+
+struct viewer *
+viewer_best(struct viewer *asker, struct session *s)
+{
+	struct viewer *best = NULL, *v = NULL;
+
+	if (asker != NULL && asker->session != NULL &&
+	    (s == NULL || asker->session == s))
+		return asker;
+	while ((v = viewer_next(v)) != NULL) {
+		if (v->session == NULL || (s != NULL && v->session != s))
+			continue;
+		if (best == NULL || v->activity_us > best->activity_us)
+			best = v;
+	}
+	if (best == NULL && s != NULL)
+		return viewer_best(asker, NULL);
+	return best;
+}
+
+static void
+status_tick(void *arg)
+{
+	struct viewer *v = arg;
+
+	viewer_due(v, 1);
+	viewer_status_timer(v);
+}
+
+void
+viewer_status_timer(struct viewer *v)
+{
+	long long interval;
+
+	timer_stop(v->status_timer);
+	if (v->session == NULL || view_status_lines(v->session) == 0)
+		return;
+	interval = options_number(v->session->options, "status-interval");
+	if (interval > 0)
+		timer_set(v->status_timer, (uint64_t)interval * 1000);
+}
+
+static void
+message_over(void *arg)
+{
+	viewer_clear_message(arg);
+}
+
+static void
+scene_tick(void *arg)
+{
+	(void)arg;
+	server_turn();
+}
+
+struct viewer *
+viewer_new(const char *name)
+{
+	struct viewer *v = xcalloc(1, sizeof *v);
+
+	v->id = ++server->next_viewer;
+	v->name = xstrdup(name);
+	v->created = v->activity = wall_time();
+	v->activity_us = clock_us();
+	v->environ = environ_new();
+	v->queue = queue_new(server->lang, &server->queue_ops, NULL);
+	v->view = view_new();
+	v->message_timer = timer_new(server->loop, message_over, v);
+	v->status_timer = timer_new(server->loop, status_tick, v);
+	v->scene_timer = timer_new(server->loop, scene_tick, v);
+	list_append(&server->viewers, &v->node);
+	map_set_id(server->viewer_ids, v->id, v);
+	return v;
+}
+
+static void
+viewer_free(struct viewer *v)
+{
+	map_remove_id(server->viewer_ids, v->id);
+	list_remove(&v->node);
+	queue_free(v->queue);
+	prompt_free(v->prompt);
+	viewer_scene_free(v);
+	view_free(v->view);
+	environ_free(v->environ);
+	timer_free(v->message_timer);
+	timer_free(v->status_timer);
+	timer_free(v->scene_timer);
+	free(v->message);
+	free(v->clip);
+	free(v->table);
+	free(v->name);
+	free(v->tty);
+	free(v->term);
+	free(v->cwd);
+	free(v->last_error);
+	free(v);
+}
+
+void
+viewers_reap(void)
+{
+	list_each(n, &server->viewers) {
+		struct viewer *v = list_entry(n, struct viewer, node);
+		if (v->flags & VIEWER_DEAD)
+			viewer_free(v);
+	}
+}
+
+static void
+die(struct viewer *v)
+{
+	if (v->flags & VIEWER_DEAD)
+		return;
+	viewer_leave(v);
+	v->flags |= VIEWER_DEAD;
+	if (v->link != NULL)
+		v->link->free(v);
+	v->link = NULL;
+	if (v->caller != NULL)
+		caller_release(v->caller);
+	v->caller = NULL;
+	server_turn();
+}
+
+void
+viewer_lost(struct viewer *v)
+{
+	struct session *s = v->session;
+
+	log_info("%s is lost", v->name);
+	die(v);
+	if (s != NULL)
+		viewer_detached_hook(v, s);
+}
+
+/* The words that a process is started with become its first request. */
+static void
+queue_argv(struct viewer *v, char **argv)
+{
+	static char word[] = "new-session";
+	static char *dflt[] = {word, NULL};
+	struct parse_input in = {.file = NULL};
+	struct cmd_list *cmds;
+	struct context *ctx;
+	char *cause = NULL;
+	int argc = 0;
+
+	while (argv != NULL && argv[argc] != NULL)
+		argc++;
+	if (argc == 0)
+		argc = 1;
+	ctx = context_new(v->id);
+	ctx->cwd = xstrdup(v->cwd);
+	cmds = parse_argv(server->lang, argc,
+	    argv == NULL || argv[0] == NULL ? dflt : argv, &in, &cause);
+	if (cmds == NULL) {
+		viewer_error(v, cause);
+		v->exit_code = 1;
+		free(cause);
+		context_unref(ctx);
+		viewer_finish(v);
+		return;
+	}
+	viewer_env_pane(v, ctx);
+	queue_append(v->queue, cmds, ctx);
+	cmd_list_unref(cmds);
+	context_unref(ctx);
+	server_turn();
+}
+
+/* $TMUX_PANE (or $MUX_PANE) tells where a command was typed. */
+void
+viewer_env_pane(struct viewer *v, struct context *ctx)
+{
+	const char *id = environ_value(v->environ, "TMUX_PANE");
+	long long n;
+
+	if (id == NULL || *id != '%' ||
+	    str_number(id + 1, 0, UINT32_MAX, &n) != 0)
+		return;
+	if (model_pane(server->model, (uint32_t)n) != NULL)
+		ctx->env_pane = (uint64_t)n;
+}
+
+struct viewer *
+viewer_from_caller(struct caller *c, const struct local_hello *h)
+{
+	char *name = h->tty != NULL && *h->tty != '\0'
+	    ? xstrdup(h->tty)
+	    : xformat("client-%u", h->pid);
+	struct viewer *v = viewer_new(name);
+
+	free(name);
+	v->caller = c;
+	v->tty = xstrdup(h->tty);
+	v->term = xstrdup(h->term);
+	v->cwd = xstrdup(h->cwd);
+	v->pid = h->pid;
+	if (h->flags & LOCAL_UTF8)
+		v->flags |= VIEWER_UTF8;
+	for (char **e = h->environ; e != NULL && *e != NULL; e++)
+		environ_put(v->environ, *e, 0);
+	queue_argv(v, h->argv);
+	return v;
+}
+
+void
+viewer_finish(struct viewer *v)
+{
+	if ((v->flags & VIEWER_DEAD) || v->session != NULL)
+		return;
+	if (v->link != NULL) {
+		v->link->close(v, v->last_error, v->exit_code, NULL);
+		die(v);
+		return;
+	}
+	if (v->caller == NULL)
+		return;
+	caller_exit(v->caller, v->exit_code, NULL);
+	die(v);
+}
+
+int
+viewer_can_attach(struct viewer *v, char **cause)
+{
+	if (v->link != NULL)
+		return 1;
+	if (v->caller == NULL || caller_tty(v->caller) == -1) {
+		*cause = xstrdup("not a terminal");
+		return 0;
+	}
+	return 1;
+}
+
+static void
+join(struct viewer *v, struct session *s)
+{
+	v->session = s;
+	s->attached++;
+	s->last_attached = server->model->now;
+	session_touch(s);
+	if (s->current != NULL)
+		winlink_clear_alerts(s->current);
+	view_pan_reset(v->view);
+	sizes_update_session(s);
+	viewer_status_timer(v);
+	viewer_due(v, 1);
+}
+
+static void
+run_client_hook(struct viewer *v, struct session *s, const char *hook)
+{
+	struct target t;
+
+	target_clear(&t);
+	if (s != NULL && !s->gone)
+		target_from_session(s, &t);
+	hooks_run(server->lang, server->queue, hook, v->id, &t);
+}
+
+void
+viewer_detached_hook(struct viewer *v, struct session *s)
+{
+	run_client_hook(v, s, "client-detached");
+}
+
+int
+viewer_attach(struct viewer *v, struct session *s, char **cause)
+{
+	if (v->link == NULL) {
+		if (!viewer_can_attach(v, cause) || direct_open(v, cause) != 0)
+			return -1;
+	}
+	join(v, s);
+	server->had_session = 1;
+	run_client_hook(v, s, "client-attached");
+	return 0;
+}
+
+void
+viewer_switch(struct viewer *v, struct session *s)
+{
+	struct session *old = v->session;
+
+	if (old == s)
+		return;
+	if (old != NULL)
+		v->last_session = old->id + 1;
+	viewer_leave(v);
+	join(v, s);
+	run_client_hook(v, s, "client-session-changed");
+}
+
+/* destroy-unattached: a session that nobody looks at any more goes. */
+static void
+left_alone(struct session *s)
+{
+	if (s->attached > 0 || s->gone || server->stopping)
+		return;
+	if (options_flag(s->options, "destroy-unattached"))
+		session_destroy(s);
+}
+
+void
+viewer_leave(struct viewer *v)
+{
+	struct session *s = v->session;
+
+	v->session = NULL;
+	timer_stop(v->status_timer);
+	viewer_set_prompt(v, NULL);
+	if (s == NULL)
+		return;
+	s->attached--;
+	if (!s->gone) {
+		sizes_update_session(s);
+		left_alone(s);
+	}
+}
+
+void
+viewer_detach(struct viewer *v, const char *text, const char *shell)
+{
+	struct session *s = v->session;
+	char *line;
+
+	if (v->link == NULL) {
+		viewer_finish(v);
+		return;
+	}
+	line = text == NULL ? NULL : xformat("[%s]", text);
+	v->link->close(v, line, 0, shell);
+	free(line);
+	die(v);
+	if (s != NULL)
+		viewer_detached_hook(v, s);
+}
+
+void
+viewer_suspend(struct viewer *v)
+{
+	if (v->link == NULL || v->link->suspend == NULL)
+		return;
+	v->flags |= VIEWER_SUSPENDED;
+	v->link->suspend(v);
+}
+
+void
+viewer_resumed(struct viewer *v)
+{
+	v->flags &= ~(uint32_t)VIEWER_SUSPENDED;
+	if (v->link != NULL && v->link->resume != NULL)
+		v->link->resume(v);
+	viewer_due(v, 1);
+}
+
+void
+viewer_print(struct viewer *v, const char *text)
+{
+	if (v->session != NULL && v->session->current != NULL) {
+		view_mode_print(v->session->current->window->active, text,
+		    &server_copy_events);
+		return;
+	}
+	if (v->caller == NULL)
+		return;
+	caller_stdout(v->caller, text, strlen(text));
+	caller_stdout(v->caller, "\n", 1);
+}
+
+void
+viewer_write(struct viewer *v, const void *p, size_t n)
+{
+	if (v->caller != NULL && v->link == NULL)
+		caller_stdout(v->caller, p, n);
+}
+
+/* tmux begins an error shown on the message line with a capital. */
+void
+viewer_error(struct viewer *v, const char *text)
+{
+	if (v->session != NULL) {
+		char *copy = xstrdup(text);
+		if (*copy >= 'a' && *copy <= 'z')
+			*copy = (char)(*copy - 'a' + 'A');
+		viewer_message(v, -1, "%s", copy);
+		free(copy);
+		return;
+	}
+	v->exit_code = 1;
+	if (v->caller == NULL) {
+		free(v->last_error);
+		v->last_error = xstrdup(text);
+		return;
+	}
+	caller_stderr(v->caller, text, strlen(text));
+	caller_stderr(v->caller, "\n", 1);
+}
+
+void
+viewer_message(struct viewer *v, int ms, const char *fmt, ...)
+{
+	long long wait = ms;
+	va_list ap;
+
+	viewer_clear_message(v);
+	va_start(ap, fmt);
+	v->message = xvformat(fmt, ap);
+	va_end(ap);
+	server_log("%s message: %s", v->name, v->message);
+	if (wait < 0 && v->session != NULL)
+		wait = options_number(v->session->options, "display-time");
+	if (wait > 0)
+		timer_set(v->message_timer, (uint64_t)wait);
+	viewer_due(v, 0);
+}
+
+void
+viewer_clear_message(struct viewer *v)
+{
+	if (v->message == NULL)
+		return;
+	timer_stop(v->message_timer);
+	free(v->message);
+	v->message = NULL;
+	v->message_ignores_keys = 0;
+	viewer_due(v, 0);
+}
+
+static void
+free_prompt(void *arg)
+{
+	prompt_free(arg);
+}
+
+/* The old one may be the caller: it is freed when the turn is over. */
+void
+viewer_set_prompt(struct viewer *v, struct prompt *p)
+{
+	struct prompt *old = v->prompt;
+
+	v->prompt = p;
+	if (p != NULL)
+		viewer_clear_message(v);
+	if (old != NULL || p != NULL)
+		viewer_due(v, 0);
+	if (old != NULL)
+		loop_defer(server->loop, free_prompt, old);
+}
+
+void
+viewer_set_table(struct viewer *v, const char *table)
+{
+	free(v->table);
+	v->table = xstrdup(table);
+	viewer_due(v, 1);
+}
+
+void
+viewer_bell(struct viewer *v)
+{
+	v->bells++;
+	viewer_due(v, 0);
+}
+
+void
+viewer_clipboard(struct viewer *v, const char *which, const char *text,
+    size_t n)
+{
+	if (n > SCENE_CLIP_MAX)
+		return;
+	free(v->clip);
+	v->clip = xmemdup(text, n == 0 ? 1 : n);
+	v->clip_len = n;
+	str_copy(v->clip_which, sizeof v->clip_which, which);
+	v->clip_serial++;
+	viewer_due(v, 0);
+}

@@ -1,0 +1,38 @@
+/*
+ * A view's insides, shared within the floor.
+ */
+#ifndef VIEW_VIEW_INT_H
+#define VIEW_VIEW_INT_H
+
+#include "lang/format_draw.h"
+#include "view/view.h"
+
+enum { STATUS_MAX = 5 };
+
+struct view {
+	struct scene *last;	/* the scene before, or NULL */
+	int w, h;		/* of the last build */
+	int status_y, status_n;	/* rows of the status line */
+	int area_y, area_h;	/* rows of the window */
+	int ox, oy;		/* the window's cell at the area's corner */
+	int panned;		/* refresh-client moved it: do not follow */
+	uint64_t borders;	/* what the last borders were drawn of */
+	int borders_valid;
+	struct row *status[STATUS_MAX];	/* expanded, without message */
+	struct drawn drawn[STATUS_MAX];	/* their ranges */
+	int status_valid;
+};
+
+/* borders.c: chrome of the area, borders and what lies beyond the window. */
+void	 view_borders(struct view *v, struct scene *s,
+	    const struct view_request *r);
+/* status.c: status lines, message and prompt; sets the cursor of a prompt. */
+void	 view_status(struct view *v, struct scene *s,
+	    const struct view_request *r);
+/* Lay drawn runs into cells x.. of a row. */
+void	 view_draw(struct row *row, int x, const struct drawn *d);
+/* Put a row in the chrome; the old one is kept when it says the same. Takes
+ * the reference. */
+void	 view_chrome(struct view *v, struct scene *s, int y, struct row *r);
+
+#endif

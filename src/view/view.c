@@ -1,0 +1,293 @@
+/*
+ * Views: model, modes and status line in; a scene out.
+ *
+ * Rows of panes go in by reference.  Chrome is drawn anew only when what it
+ * is drawn of has changed, and a row that turns out the same stays the same
+ * row: whoever compares scenes does so by pointer.
+ */
+#include "view/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/options.h"
+#include "model/session.h"
+#include "model/winlink.h"
+#include "view/view-int.h"
+
+struct view *
+view_new(void)
+{
+	return xcalloc(1, sizeof(struct view));
+}
+
+void
+view_free(struct view *v)
+{
+	if (v == NULL)
+		return;
+	scene_unref(v->last);
+	for (int i = 0; i < STATUS_MAX; i++) {
+		row_unref(v->status[i]);
+		drawn_clear(&v->drawn[i]);
+	}
+	free(v);
+}
+
+int
+view_status_lines(const struct session *s)
+{
+	return options_choice(s->options, "status");
+}
+
+int
+view_status_at_top(const struct session *s)
+{
+	return options_choice(s->options, "status-position") == 0;
+}
+
+void
+view_chrome(struct view *v, struct scene *s, int y, struct row *r)
+{
+	if (v->last != NULL && y < v->last->h && v->last->w == s->w &&
+	    row_equal(v->last->chrome[y], r)) {
+		row_unref(r);
+		r = row_ref(v->last->chrome[y]);
+	}
+	scene_set_chrome(s, y, r);
+}
+
+/* Where the status line and the window lie. */
+static void
+place(struct view *v, const struct view_request *r)
+{
+	int n = view_status_lines(r->session);
+
+	if (n > r->h - 1)
+		n = r->h > 1 ? r->h - 1 : 0;
+	if (v->w != r->w || v->h != r->h || v->status_n != n)
+		v->status_valid = v->borders_valid = 0;
+	v->w = r->w;
+	v->h = r->h;
+	v->status_n = n;
+	v->area_h = r->h - n;
+	if (view_status_at_top(r->session)) {
+		v->status_y = 0;
+		v->area_y = n;
+	} else {
+		v->status_y = v->area_h;
+		v->area_y = 0;
+	}
+}
+
+static int
+clamp(int n, int max)
+{
+	return n < 0 ? 0 : n > max ? max : n;
+}
+
+/* A window larger than the terminal is seen where its cursor is. */
+static void
+follow_cursor(struct view *v, struct window *w)
+{
+	int cx, cy;
+
+	if (w->w <= v->w && w->h <= v->area_h) {
+		v->ox = v->oy = 0;
+		return;
+	}
+	if (!v->panned) {
+		pane_cursor(w->active, &cx, &cy);
+		cx += w->active->at.x;
+		cy += w->active->at.y;
+		if (cx < v->ox || cx >= v->ox + v->w)
+			v->ox = cx - v->w / 2;
+		if (cy < v->oy || cy >= v->oy + v->area_h)
+			v->oy = cy - v->area_h + 1;
+	}
+	v->ox = clamp(v->ox, w->w > v->w ? w->w - v->w : 0);
+	v->oy = clamp(v->oy, w->h > v->area_h ? w->h - v->area_h : 0);
+}
+
+/* The rows' part from column x on, as rows of their own. */
+static void
+shift_rows(struct row **rows, int n, int x, int w)
+{
+	for (int i = 0; i < n; i++) {
+		struct row *r = row_new(w);
+		int have = rows[i]->used - x;
+		if (have > 0)
+			row_blit(r, 0, rows[i], x, have < w ? have : w);
+		row_unref(rows[i]);
+		rows[i] = r;
+	}
+}
+
+static uint32_t
+pane_flags(const struct pane *p, int shown)
+{
+	uint32_t modes = pane_modes(p), flags = 0;
+
+	if (p == p->window->active)
+		flags |= SPANE_ACTIVE;
+	if (modes & MODE_ALTERNATE)
+		flags |= SPANE_ALTERNATE;
+	if (pane_top_mode(p) != NULL)
+		flags |= SPANE_MODE;
+	if (!shown)
+		flags |= SPANE_CURSOR_HIDDEN;
+	if (modes & MODE_BRACKETED)
+		flags |= SPANE_BRACKETED;
+	if (modes & MODE_MOUSE_ANY)
+		flags |= SPANE_MOUSE;
+	return flags;
+}
+
+/* Returns the scene's pane, or NULL when nothing of it is in the area. */
+static struct scene_pane *
+add_pane(struct view *v, struct scene *s, struct pane *p)
+{
+	struct rect at = {p->at.x - v->ox, p->at.y - v->oy, p->at.w, p->at.h};
+	int cut_x = at.x < 0 ? -at.x : 0, cut_y = at.y < 0 ? -at.y : 0;
+	struct scene_pane *sp;
+	struct row **rows;
+	int cx, cy, shown;
+
+	at.x += cut_x;
+	at.w -= cut_x;
+	at.y += cut_y;
+	at.h -= cut_y;
+	if (at.x + at.w > v->w)
+		at.w = v->w - at.x;
+	if (at.y + at.h > v->area_h)
+		at.h = v->area_h - at.y;
+	if (at.w < 1 || at.h < 1)
+		return NULL;
+	at.y += v->area_y;
+	rows = xcalloc((size_t)p->at.h, sizeof *rows);
+	pane_rows(p, rows);
+	if (cut_x > 0)
+		shift_rows(rows, p->at.h, cut_x, at.w);
+	sp = scene_add_pane(s, p->id, &at, rows + cut_y);
+	for (int i = 0; i < p->at.h; i++)
+		row_unref(rows[i]);
+	free(rows);
+	shown = pane_cursor(p, &cx, &cy);
+	cx -= cut_x;
+	cy -= cut_y;
+	if (cx < 0 || cy < 0 || cy >= at.h || cx > at.w)
+		shown = 0;
+	sp->cx = clamp(cx, at.w);
+	sp->cy = clamp(cy, at.h - 1);
+	sp->flags = pane_flags(p, shown);
+	sp->history = pane_history_end(p);
+	return sp;
+}
+
+static void
+add_panes(struct view *v, struct scene *s, struct window *w)
+{
+	list_each(n, &w->panes)
+	{
+		struct pane *p = pane_entry(n);
+		struct scene_pane *sp;
+		if (!pane_visible(p))
+			continue;
+		sp = add_pane(v, s, p);
+		if (sp == NULL || p != w->active)
+			continue;
+		if (sp->flags & SPANE_CURSOR_HIDDEN)
+			continue;
+		s->cursor_pane = (int)(sp - s->panes);
+		s->cursor_x = sp->at.x + sp->cx;
+		s->cursor_y = sp->at.y + sp->cy;
+	}
+	s->cursor_shape = (uint8_t)pane_cursor_shape(w->active);
+	s->cursor_colour = pane_cursor_colour(w->active);
+}
+
+/* What the viewer's terminal must be set to. */
+static uint32_t
+wants(const struct view_request *r, const struct pane *p)
+{
+	const struct options *so = r->session->model->server_options;
+	uint32_t modes = pane_modes(p), want = 0;
+
+	if (options_flag(r->session->options, "mouse"))
+		want |= WANT_MOUSE_BUTTON | WANT_MOUSE_DRAG;
+	if (modes & MODE_MOUSE_ANY)
+		want |= WANT_MOUSE_BUTTON;
+	if (modes & (MODE_MOUSE_DRAG | MODE_MOUSE_ALL))
+		want |= WANT_MOUSE_DRAG;
+	if (modes & MODE_MOUSE_ALL)
+		want |= WANT_MOUSE_ALL;
+	if (options_flag(so, "focus-events"))
+		want |= WANT_FOCUS;
+	if (options_choice(so, "extended-keys") != 0)
+		want |= WANT_EXTENDED_KEYS;
+	if (modes & MODE_SYNC)
+		want |= WANT_SYNC;
+	return want;
+}
+
+static void
+set_title(struct scene *s, const struct view_request *r)
+{
+	const struct options *o = r->session->options;
+	char *title;
+
+	if (!options_flag(o, "set-titles"))
+		return;
+	title = format_expand_time(r->format,
+	    options_string(o, "set-titles-string"));
+	if (strlen(title) > SCENE_TEXT_MAX)
+		title[SCENE_TEXT_MAX] = '\0';
+	s->title = title;
+}
+
+struct scene *
+view_build(struct view *v, const struct view_request *r)
+{
+	struct window *w = r->session->current->window;
+	struct scene *s = scene_new(r->w, r->h);
+
+	s->cursor_x = s->cursor_y = -1;
+	s->cursor_pane = -1;
+	place(v, r);
+	follow_cursor(v, w);
+	view_borders(v, s, r);
+	add_panes(v, s, w);
+	view_status(v, s, r);
+	s->want = wants(r, w->active);
+	if (v->last != NULL && v->last->title != NULL && !r->status_due)
+		s->title = xstrdup(v->last->title);
+	else
+		set_title(s, r);
+	scene_unref(v->last);
+	v->last = scene_ref(s);
+	return s;
+}
+
+void
+view_offset(const struct view *v, int *x, int *y)
+{
+	*x = v->ox;
+	*y = v->oy;
+}
+
+void
+view_pan(struct view *v, struct session *s, int dx, int dy)
+{
+	const struct window *w = s->current->window;
+
+	v->panned = 1;
+	v->ox = clamp(v->ox + dx, w->w > v->w ? w->w - v->w : 0);
+	v->oy = clamp(v->oy + dy, w->h > v->area_h ? w->h - v->area_h : 0);
+}
+
+void
+view_pan_reset(struct view *v)
+{
+	v->panned = 0;
+}
