@@ -1,10 +1,10 @@
 /*
  * Scrollback: a history and the screen below it, as one sequence of rows.
  *
- * Frozen when made: it keeps references to the screen's rows and remembers
- * where the history ended, so that a reader (copy mode, capture, search) sees
- * one moment while the pane goes on.  Lines that the history trims meanwhile
- * read as blank.
+ * Frozen when made: it keeps references to the screen's rows and to the
+ * history's blocks, so that a reader (copy mode, capture, search) sees
+ * one moment while the pane goes on.  It shares the sealed blocks; what the
+ * history trims meanwhile stays readable here.
  */
 #ifndef GRID_SCROLLBACK_H
 #define GRID_SCROLLBACK_H
@@ -44,6 +44,7 @@ struct place {
  * returns ERR_AGAIN to be called again; 0 with *from, *to (one past the end)
  * set; or ERR_NOTFOUND.
  */
+/* A search may be kept while its scrollback lives, no longer. */
 struct search;
 /* Regular expression (POSIX extended) or plain text; ignore_case folds. A bad
  * expression is ERR_SYNTAX. */
@@ -55,6 +56,12 @@ void	 search_start(struct search *s, struct scrollback *sb,
 	    struct place at, int up, int wrap);
 int	 scrollback_search(struct scrollback *sb, struct search *s,
 	    size_t budget, struct place *from, struct place *to);
+/*
+ * Count all matches, in slices as above: ERR_AGAIN, or 0 with *n set. The
+ * count goes on where it was while the same scrollback is given.
+ */
+int	 scrollback_count(struct scrollback *sb, struct search *s,
+	    size_t budget, size_t *n);
 /* Matches on row y (of its logical line) for highlighting: column pairs in
  * x[2*max]; returns how many. */
 int	 search_row(struct search *s, struct scrollback *sb, size_t y, int *x,

@@ -458,6 +458,23 @@ struct head {
 };
 
 static int
+check_head(const struct head *h, size_t n)
+{
+	if (h->first == 0 || h->first > UINT64_MAX / 2 || h->count == 0 ||
+	    h->base < 0 || h->base > INT64_MAX / 2)
+		return ERR_RANGE;
+	/* A line takes two bytes of record and its newline at least. */
+	if (h->count * 2 > h->meta_len || h->count > h->text_len)
+		return ERR_SHORT;
+	if (h->links_len > n || h->meta_len > n || h->text_len > n ||
+	    HEADER_BYTES + h->styles * STYLE_BYTES + h->links_len +
+		    h->meta_len + h->text_len !=
+		n)
+		return ERR_SHORT;
+	return 0;
+}
+
+static int
 decode_head(const uint8_t *p, size_t n, struct head *h)
 {
 	struct reader r;
@@ -481,18 +498,7 @@ decode_head(const uint8_t *p, size_t n, struct head *h)
 		return ERR_SYNTAX;
 	if (version != BLOCK_VERSION)
 		return ERR_VERSION;
-	if (h->first == 0 || h->first > UINT64_MAX / 2 || h->count == 0 ||
-	    h->base < 0 || h->base > INT64_MAX / 2)
-		return ERR_RANGE;
-	/* A line takes two bytes of record and its newline at least. */
-	if (h->count * 2 > h->meta_len || h->count > h->text_len)
-		return ERR_SHORT;
-	if (h->links_len > n || h->meta_len > n || h->text_len > n ||
-	    HEADER_BYTES + h->styles * STYLE_BYTES + h->links_len +
-		    h->meta_len + h->text_len !=
-		n)
-		return ERR_SHORT;
-	return 0;
+	return check_head(h, n);
 }
 
 int

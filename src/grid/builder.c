@@ -258,6 +258,19 @@ unpublish(struct builder *b)
 	b->published = 0;
 }
 
+/* A length, what was gathered, and the tail that is not yet in it. */
+static uint8_t *
+write_part(uint8_t *p, size_t len, const struct buf *body, const uint8_t *tail,
+    size_t tail_len)
+{
+	p = write_varint(p, len);
+	if (body->len > 0)
+		memcpy(p, buf_data(body), body->len);
+	p += body->len;
+	memcpy(p, tail, tail_len);
+	return p + tail_len;
+}
+
 /* Write the open line's record; what is still gathered stays so. */
 static void
 write_record(struct builder *b)
@@ -283,22 +296,12 @@ write_record(struct builder *b)
 		p = write_varint(p, b->cells);
 	if (flags & LINE_TIME)
 		p = write_varint(p, (uint64_t)b->line_time);
-	if (shapes > 0) {
-		p = write_varint(p, shapes);
-		if (b->shapes.len > 0)
-			memcpy(p, buf_data(&b->shapes), b->shapes.len);
-		p += b->shapes.len;
-		memcpy(p, tail, (size_t)(shapes_end - tail));
-		p += shapes_end - tail;
-	}
-	if (runs > 0) {
-		p = write_varint(p, runs);
-		if (b->runs.len > 0)
-			memcpy(p, buf_data(&b->runs), b->runs.len);
-		p += b->runs.len;
-		memcpy(p, shapes_end, (size_t)(t - shapes_end));
-		p += t - shapes_end;
-	}
+	if (shapes > 0)
+		p = write_part(
+		    p, shapes, &b->shapes, tail, (size_t)(shapes_end - tail));
+	if (runs > 0)
+		p = write_part(
+		    p, runs, &b->runs, shapes_end, (size_t)(t - shapes_end));
 	buf_grew(&b->meta, (size_t)(p - start));
 }
 

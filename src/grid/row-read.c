@@ -76,6 +76,18 @@ row_cell_equal(const struct row *a, int ax, const struct row *b, int bx)
 	return n == m && memcmp(p, q, (size_t)n * sizeof *p) == 0;
 }
 
+/* The same bytes mean the same; the reverse does not hold. */
+static int
+same_bytes(const struct row *a, const struct row *b)
+{
+	return a->used == b->used && a->nstyles == b->nstyles &&
+	       (a->nlinks | b->nlinks) == 0 && a->clusters == NULL &&
+	       b->clusters == NULL &&
+	       memcmp(a->styles, b->styles, a->nstyles * sizeof *a->styles) ==
+		   0 &&
+	       memcmp(a->cells, b->cells, a->used * sizeof a->cells[0]) == 0;
+}
+
 int
 row_equal(const struct row *a, const struct row *b)
 {
@@ -85,11 +97,7 @@ row_equal(const struct row *a, const struct row *b)
 		return 1;
 	if (a->w != b->w || a->flags != b->flags)
 		return 0;
-	if (a->used == b->used && a->nstyles == b->nstyles &&
-	    (a->nlinks | b->nlinks) == 0 && a->clusters == NULL &&
-	    b->clusters == NULL &&
-	    memcmp(a->styles, b->styles, a->nstyles * sizeof *a->styles) == 0 &&
-	    memcmp(a->cells, b->cells, a->used * sizeof a->cells[0]) == 0)
+	if (same_bytes(a, b))
 		return 1;
 	for (int x = 0; x < max; x++)
 		if (!row_cell_equal(a, x, b, x))

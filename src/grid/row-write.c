@@ -257,33 +257,41 @@ blit_cell(struct row *dst, int dx, const struct row *src, int sx, int last,
 	dst->cells[dx] = (struct cell){c->ch, style, 0};
 }
 
-void
-row_blit(struct row *dst, int dx, const struct row *src, int sx, int n)
+/* Cells sx..sx+used-1, all within the used part, to blank ones. */
+static void
+blit_cells(
+    struct row *dst, int dx, const struct row *src, int sx, int used, int n)
 {
-	uint16_t style = 0, from = 0;
-	int used = n;
+	uint16_t style = 0, from = 0, now;
 
-	bug_if(dst == src || dx < 0 || sx < 0 || n < 0 || dx + n > dst->w ||
-	       sx + n > src->w);
-	if (n == 0)
-		return;
-	row_erase(dst, dx, dx + n, NULL);
-	if (sx + n > src->used)
-		used = src->used > sx ? src->used - sx : 0;
-	grow_used(dst, dx + used);
 	for (int i = 0; i < used; i++) {
-		const struct cell *c = &src->cells[sx + i];
-
-		if (c->style != from || c->style == 0) {
-			from = c->style;
-			style = from == 0 ? 0
-					  : row_style(dst, &src->styles[from],
-						row_link_at(src, sx + i));
+		now = src->cells[sx + i].style;
+		if (now != from) {
+			from = now;
+			style = now == 0 ? 0
+					 : row_style(dst, &src->styles[now],
+					       row_link_at(src, sx + i));
 		}
 		blit_cell(dst, dx + i, src, sx + i, i == n - 1, style);
 	}
-	if (used > 0 && (dst->cells[dx].ch & CELL_PAD))
+	if (dst->cells[dx].ch & CELL_PAD)
 		dst->cells[dx].ch = 0;
+}
+
+void
+row_blit(struct row *dst, int dx, const struct row *src, int sx, int n)
+{
+	int used = n;
+
+	bug_if(dst == src || dx < 0 || sx < 0 || n < 0);
+	bug_if(dx + n > dst->w || sx + n > src->w);
+	row_erase(dst, dx, dx + n, NULL);
+	if (sx + n > src->used)
+		used = src->used > sx ? src->used - sx : 0;
+	if (used == 0)
+		return;
+	grow_used(dst, dx + used);
+	blit_cells(dst, dx, src, sx, used, n);
 }
 
 /* The next cluster of s: its code points, how many, its bytes. */
