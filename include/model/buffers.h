@@ -29,7 +29,7 @@ size_t	 buffers_count(const struct buffers *b);
 /* Newest first; borrowed until the next change. */
 const struct buffer *buffers_at(const struct buffers *b, size_t i);
 const struct buffer *buffers_find(const struct buffers *b, const char *name);
-/* The newest automatic one: what paste-buffer pastes. NULL when none. */
+/* The newest: what paste-buffer pastes. NULL when there is none. */
 const struct buffer *buffers_top(const struct buffers *b);
 /* A new automatic one; prefix NULL: 'buffer'. Data is copied; empty data
  * makes none. */
@@ -38,7 +38,7 @@ void	 buffers_add(struct buffers *b, const char *prefix, const void *data,
 /* Set a named one (NULL: an automatic one). 0, or an error and *cause. */
 int	 buffers_set(struct buffers *b, const char *name, const void *data,
 	    size_t len, char **cause);
-/* 0, or an error and *cause; the new name replaces one that has it. */
+/* 0, or an error and *cause: 'unknown buffer: x', 'buffer x already exists'. */
 int	 buffers_rename(struct buffers *b, const char *from, const char *to,
 	    char **cause);
 /* 0 or ERR_NOTFOUND. */

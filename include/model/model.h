@@ -50,7 +50,9 @@ struct model {
 	uint32_t next_session, next_window, next_pane;
 	uint64_t next_activity;		/* orders things used in one second */
 	model_command_check check;
-	void *check_arg;
+	/* May this path be default-shell?  NULL: any. */
+	int (*shell_check)(void *arg, const char *path);
+	void *check_arg;	/* of both */
 	int alerts;			/* alerts_run has something to do */
 	int tmux_defaults;		/* mux's own defaults are off */
 	struct pane *marked;		/* select-pane -m, or NULL */

@@ -132,6 +132,9 @@ const char *options_array_at(const struct options *o, const char *name,
 /* By its number, or NULL. */
 const char *options_array_get(const struct options *o, const char *name,
 	    int index);
+/* Of pane-colours; COLOUR_NONE when it is not set. */
+colour	 options_array_colour(const struct options *o, const char *name,
+	    int index);
 
 /*
  * As text (new), without quoting, following parents; index -1 of an array

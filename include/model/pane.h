@@ -25,6 +25,7 @@ struct environ;
 struct layout;
 struct model;
 struct options;
+struct scrollback;
 struct window;
 
 enum pane_flag {
@@ -133,6 +134,10 @@ int	 pane_write(struct pane *p, const void *bytes, size_t n);
 /* Focus reports, where the program asked; sends the notice on a change. */
 void	 pane_focus(struct pane *p, int in);
 
+/* Answer the program's question for the clipboard (NOTICE_PANE_CLIPBOARD). */
+void	 pane_clipboard_reply(struct pane *p, const char *which,
+	    const char *text, size_t n);
+
 void	 pane_resize(struct pane *p, int w, int h);
 void	 pane_reset(struct pane *p);		/* send-keys -R */
 void	 pane_clear_history(struct pane *p);
@@ -164,6 +169,8 @@ void	 pane_rows(struct pane *p, struct row **out);
 int	 pane_cursor(struct pane *p, int *x, int *y);
 /* Counts every change of what pane_rows and pane_cursor answer. */
 uint64_t pane_serial(const struct pane *p);
+/* This moment of its history and screen, for a reader; the caller's. */
+struct scrollback *pane_scrollback(const struct pane *p);
 /* The terminal's, mode or not: */
 uint32_t pane_modes(const struct pane *p);	/* enum term_mode */
 enum cursor_shape pane_cursor_shape(const struct pane *p);

@@ -31,7 +31,8 @@ struct window {
 	struct node panes;	/* pane->node, in order */
 	int npanes;
 	struct pane *active;	/* NULL only while it is made or removed */
-	struct node last_panes;	/* pane->last_node: formerly active */
+	struct node last_panes;	/* pane->last_node: the one that was active
+				   before, alone, or none */
 	struct layout *layout;
 	struct layout *saved_layout;	/* the whole one while zoomed */
 	char *old_layout;	/* text before the last select-layout: -o */

@@ -1,0 +1,295 @@
+/*
+ * Layouts: the five that have names.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/layout.h"
+#include "model/notify.h"
+#include "model/options.h"
+#include "model/pane.h"
+#include "model/window.h"
+
+#include "model/layout-int.h"
+
+static const char *const names[LAYOUT_PRESETS] = {
+    [LAYOUT_EVEN_HORIZONTAL] = "even-horizontal",
+    [LAYOUT_EVEN_VERTICAL] = "even-vertical",
+    [LAYOUT_MAIN_HORIZONTAL] = "main-horizontal",
+    [LAYOUT_MAIN_VERTICAL] = "main-vertical",
+    [LAYOUT_TILED] = "tiled",
+};
+
+const char *
+layout_preset_name(enum layout_preset preset)
+{
+	return names[preset];
+}
+
+int
+layout_preset_find(const char *name)
+{
+	int found = -1;
+
+	for (int i = 0; i < LAYOUT_PRESETS; i++) {
+		if (strcmp(names[i], name) == 0)
+			return i;
+	}
+	for (int i = 0; i < LAYOUT_PRESETS && *name != '\0'; i++) {
+		if (!str_starts(names[i], name))
+			continue;
+		if (found != -1)
+			return -1;
+		found = i;
+	}
+	return found;
+}
+
+static int
+at_least(int n, int least)
+{
+	return n < least ? least : n;
+}
+
+/* The room that count cells with borders between them need. */
+static int
+room_for(int count)
+{
+	return count * (PANE_MINIMUM + 1) - 1;
+}
+
+static struct layout *
+add_cell(struct layout *parent, enum layout_type type, int width, int height)
+{
+	struct layout *l = layout_new(parent);
+
+	l->type = type;
+	layout_set_size(l, width, height);
+	list_append(&parent->children, &l->node);
+	return l;
+}
+
+static void
+add_leaf(struct layout *parent, struct pane *p, int width, int height)
+{
+	layout_assign(add_cell(parent, LAYOUT_LEAF, width, height), p);
+}
+
+static struct layout *
+new_root(enum layout_type type, int width, int height)
+{
+	struct layout *l = layout_new(NULL);
+
+	l->type = type;
+	layout_set_size(l, width, height);
+	return l;
+}
+
+static struct pane *
+pane_behind(const struct window *w, const struct pane *p)
+{
+	return p->node.next == &w->panes ? NULL : pane_entry(p->node.next);
+}
+
+static void
+make_even(struct window *w, enum layout_type type)
+{
+	struct layout *root = new_root(type, w->w, w->h);
+
+	if (type == LAYOUT_LEFTRIGHT)
+		root->w = at_least(room_for(w->npanes), w->w);
+	else
+		root->h = at_least(room_for(w->npanes), w->h);
+	w->layout = root;
+	list_each(n, &w->panes) add_leaf(root, pane_entry(n), w->w, w->h);
+	layout_spread_cell(w, root);
+}
+
+static void
+make_even_horizontal(struct window *w)
+{
+	make_even(w, LAYOUT_LEFTRIGHT);
+}
+
+static void
+make_even_vertical(struct window *w)
+{
+	make_even(w, LAYOUT_TOPBOTTOM);
+}
+
+/* A size option: cells or 'N%' of whole; or when it cannot be read. */
+static int
+size_option(const struct window *w, const char *name, int whole, int or)
+{
+	const char *text = options_string(w->options, name);
+	size_t len = strlen(text);
+	long long n;
+	char *number;
+	int err;
+
+	if (len == 0 || text[len - 1] != '%') {
+		err = str_number(text, 0, whole, &n);
+		return err == 0 ? (int)n : or ;
+	}
+	number = xstrndup(text, len - 1);
+	err = str_number(number, 0, 100, &n);
+	free(number);
+	return err == 0 ? (int)(whole * n / 100) : or ;
+}
+
+/* Sizes of the main pane and of the others, in the direction they share. */
+static void
+main_sizes(
+    const struct window *w, enum layout_type type, int *first, int *others)
+{
+	int wide = type == LAYOUT_LEFTRIGHT;
+	int whole = (wide ? w->w : w->h) - 1;
+
+	*first = size_option(w, wide ? "main-pane-width" : "main-pane-height",
+	    whole, wide ? 80 : 24);
+	if (*first + PANE_MINIMUM >= whole) {
+		*first = at_least(whole - PANE_MINIMUM, PANE_MINIMUM);
+		*others = PANE_MINIMUM;
+		return;
+	}
+	*others = size_option(
+	    w, wide ? "other-pane-width" : "other-pane-height", whole, 0);
+	if (*others == 0 || *others > whole || whole - *others < *first)
+		*others = whole - *first;
+	else
+		*first = whole - *others;
+}
+
+/* type: how the main pane and the others divide the window. */
+static void
+make_main(struct window *w, enum layout_type type)
+{
+	int wide = type == LAYOUT_LEFTRIGHT, first, others, across;
+	struct pane *p = pane_entry(w->panes.next);
+	struct layout *root, *rest;
+
+	main_sizes(w, type, &first, &others);
+	across = at_least(room_for(w->npanes - 1), wide ? w->h : w->w);
+	if (wide)
+		root = new_root(type, first + others + 1, across);
+	else
+		root = new_root(type, across, first + others + 1);
+	w->layout = root;
+	add_leaf(root, p, wide ? first : across, wide ? across : first);
+	p = pane_behind(w, p);
+	if (w->npanes == 2) {
+		add_leaf(
+		    root, p, wide ? others : across, wide ? across : others);
+		return;
+	}
+	rest = add_cell(root, wide ? LAYOUT_TOPBOTTOM : LAYOUT_LEFTRIGHT,
+	    wide ? others : across, wide ? across : others);
+	for (; p != NULL; p = pane_behind(w, p))
+		add_leaf(rest, p, wide ? others : PANE_MINIMUM,
+		    wide ? PANE_MINIMUM : others);
+	layout_spread_cell(w, rest);
+}
+
+static void
+make_main_horizontal(struct window *w)
+{
+	make_main(w, LAYOUT_TOPBOTTOM);
+}
+
+static void
+make_main_vertical(struct window *w)
+{
+	make_main(w, LAYOUT_LEFTRIGHT);
+}
+
+/* One row of a tiling; returns the first pane of the next. */
+static struct pane *
+tile_row(struct window *w, struct pane *p, int columns, int width, int height)
+{
+	struct layout *row =
+	    add_cell(w->layout, LAYOUT_LEFTRIGHT, w->w, height);
+	int used = -1;
+
+	for (int i = 0; i < columns && p != NULL; i++) {
+		add_leaf(row, p, width, height);
+		used += width + 1;
+		p = pane_behind(w, p);
+	}
+	if (w->w > used)
+		layout_adjust(
+		    w, layout_last(row), LAYOUT_LEFTRIGHT, w->w - used);
+	return p;
+}
+
+static void
+make_tiled(struct window *w)
+{
+	struct pane *p = pane_entry(w->panes.next);
+	int rows = 1, columns = 1, width, height, used;
+
+	while (rows * columns < w->npanes) {
+		rows++;
+		if (rows * columns < w->npanes)
+			columns++;
+	}
+	width = at_least((w->w - (columns - 1)) / columns, PANE_MINIMUM);
+	height = at_least((w->h - (rows - 1)) / rows, PANE_MINIMUM);
+	w->layout = new_root(LAYOUT_TOPBOTTOM,
+	    at_least((width + 1) * columns - 1, w->w),
+	    at_least((height + 1) * rows - 1, w->h));
+	for (int i = 0; i < rows && p != NULL; i++) {
+		if (w->npanes - i * columns == 1) {
+			add_leaf(w->layout, p, w->w, height);
+			break;
+		}
+		p = tile_row(w, p, columns, width, height);
+	}
+	used = rows * height + rows - 1;
+	if (w->h > used)
+		layout_adjust(
+		    w, layout_last(w->layout), LAYOUT_TOPBOTTOM, w->h - used);
+}
+
+static void (*const makers[LAYOUT_PRESETS])(struct window *w) = {
+    [LAYOUT_EVEN_HORIZONTAL] = make_even_horizontal,
+    [LAYOUT_EVEN_VERTICAL] = make_even_vertical,
+    [LAYOUT_MAIN_HORIZONTAL] = make_main_horizontal,
+    [LAYOUT_MAIN_VERTICAL] = make_main_vertical,
+    [LAYOUT_TILED] = make_tiled,
+};
+
+void
+layout_preset(struct window *w, enum layout_preset preset)
+{
+	w->last_preset = (int)preset;
+	if (w->npanes < 2)
+		return;
+	layout_free(w->layout);
+	makers[preset](w);
+	/* The window may not be smaller than what its panes need. */
+	w->w = w->layout->w;
+	w->h = w->layout->h;
+	layout_place(w);
+	notify_window(w, NOTICE_WINDOW_LAYOUT);
+}
+
+enum layout_preset
+layout_next(struct window *w)
+{
+	enum layout_preset preset =
+	    (enum layout_preset)((w->last_preset + 1) % LAYOUT_PRESETS);
+
+	layout_preset(w, preset);
+	return preset;
+}
+
+enum layout_preset
+layout_previous(struct window *w)
+{
+	enum layout_preset preset = (enum layout_preset)(
+	    w->last_preset <= 0 ? LAYOUT_PRESETS - 1 : w->last_preset - 1);
+
+	layout_preset(w, preset);
+	return preset;
+}
