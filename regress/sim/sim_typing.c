@@ -32,43 +32,43 @@ typing(struct world *w, uint64_t mean_most, uint64_t worst_most)
 static void
 lan(struct world *w)
 {
-	both_ways(w, (struct wire){ 0 });
+	both_ways(w, (struct wire){0});
 	typing(w, 1, 5);
 }
 
 static void
 far(struct world *w)
 {
-	both_ways(w, (struct wire){ .delay_ms = 136 });
+	both_ways(w, (struct wire){.delay_ms = 136});
 	typing(w, 273, 280);
 }
 
 static void
 slow(struct world *w)
 {
-	both_ways(w, (struct wire){ .delay_ms = 250, .rate = 125 });
+	both_ways(w, (struct wire){.delay_ms = 250, .rate = 125});
 	typing(w, 505, 520);
 }
 
 static void
 lossy(struct world *w)
 {
-	both_ways(w, (struct wire){ .delay_ms = 50, .loss = 290 });
+	both_ways(w, (struct wire){.delay_ms = 50, .loss = 290});
 	typing(w, 180, 2500);
 }
 
 static void
 jittery(struct world *w)
 {
-	both_ways(w,
-	    (struct wire){ .delay_ms = 30, .jitter_ms = 60, .loss = 20 });
+	both_ways(
+	    w, (struct wire){.delay_ms = 30, .jitter_ms = 60, .loss = 20});
 	typing(w, 150, 900);
 }
 
 static void
 satellite(struct world *w)
 {
-	both_ways(w, (struct wire){ .delay_ms = 300, .loss = 10 });
+	both_ways(w, (struct wire){.delay_ms = 300, .loss = 10});
 	typing(w, 640, 2200);
 }
 
@@ -78,7 +78,7 @@ idle(struct world *w)
 {
 	uint64_t up, down, wakes;
 
-	both_ways(w, (struct wire){ .delay_ms = 100 });
+	both_ways(w, (struct wire){.delay_ms = 100});
 	type_for(w, 1000, 200);
 	run_for(w, 5000);
 	up = w->up.packets;

@@ -328,6 +328,7 @@ path_moved(struct conn *c, uint64_t now, enum path_move move)
 		mtu_init(&c->mtu, now);
 		congest_init(&c->congest, c->mtu.now, now);
 	}
+	c->repeat_due = 1;
 	if (c->events->path != NULL)
 		c->events->path(c->arg, &c->path.peer);
 }
@@ -437,6 +438,9 @@ take_frames(struct arrival *a, uint64_t number)
 	for (i = 0; i < OBJECT_MAX; i++)
 		outbox_settle(&c->out[i], a->now);
 	streams_reap(&c->streams);
+	if (c->repeat_due && c->ledger.flying > 0)
+		conn_repeat(c, a->now);
+	c->repeat_due = 0;
 	return 0;
 }
 

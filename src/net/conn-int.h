@@ -51,6 +51,7 @@ struct conn {
 	struct mtu mtu;
 	int probe;		/* packets that may go regardless of limits */
 	int ping_due;
+	int repeat_due;		/* what flies is likely gone */
 	int hello_due;		/* a client's long first datagram */
 	int response_due;
 	uint64_t response;
@@ -88,6 +89,8 @@ int	 conn_searching(const struct conn *c, uint64_t now);
 /* End it: tell the owner once. */
 void	 conn_end(struct conn *c, enum conn_phase phase, int code,
 	    const char *reason);
+/* Send again what matters of what is in flight. */
+void	 conn_repeat(struct conn *c, uint64_t now);
 /* The longest wait between probes at this time. */
 uint32_t conn_probe_cap(const struct conn *c, uint64_t now);
 extern const struct ledger_events conn_ledger_events;

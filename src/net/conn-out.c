@@ -14,9 +14,11 @@
 
 enum {
 	OVERHEAD = PACKET_HEAD + PACKET_TAG,
-	DATAGRAM_LEAST = 128, /* less room is not worth a packet */
-	RANGE_COST = 20,      /* bytes of a range at most */
-	ACK_COST = 32,	      /* bytes of an ACK frame but its ranges */
+	DATAGRAM_LEAST = 96, /* less room is not worth a packet */
+	KNOCK_LEAST = 200,   /* a client's packet into silence: see knock */
+	KNOCK_MS = 500,	     /* so long a silence */
+	RANGE_COST = 20,     /* bytes of a range at most */
+	ACK_COST = 32,	     /* bytes of an ACK frame but its ranges */
 	STATE_ACK_COST = 12,
 	CHALLENGE_MS = 250, /* between challenges at least */
 	BULK = 64 << 10,    /* a backlog that longer datagrams would help */
@@ -36,19 +38,25 @@ struct filling {
 
 /* --- timers --- */
 
-static void
-probe(struct conn *c, uint64_t now)
+void
+conn_repeat(struct conn *c, uint64_t now)
 {
 	unsigned i;
 
-	c->ledger.probes++;
-	c->stats.probes++;
 	c->probe = 1;
 	if (c->phase == PHASE_CLOSING)
 		c->close_due = 1;
 	for (i = 0; i < OBJECT_MAX; i++)
 		outbox_timeout(&c->out[i], now);
 	streams_timeout(&c->streams);
+}
+
+static void
+probe(struct conn *c, uint64_t now)
+{
+	c->ledger.probes++;
+	c->stats.probes++;
+	conn_repeat(c, now);
 	if (c->ledger.probes >= DOUBT_PROBES &&
 	    ledger_has_longer(&c->ledger, PACKET_SMALL)) {
 		mtu_doubt(&c->mtu, now);
@@ -73,7 +81,7 @@ client_timers(struct conn *c, uint64_t now)
 	if (now < rebind_at(c))
 		return;
 	c->rebound_at = now;
-	c->ping_due = 1;
+	conn_repeat(c, now);
 	if (c->events->rebind != NULL)
 		c->events->rebind(c->arg);
 }
@@ -210,7 +218,8 @@ put_close(struct filling *f)
 	struct conn *c = f->c;
 	size_t n = strlen(c->reason);
 
-	if (c->phase != PHASE_CLOSING || !c->close_due || left(f) < 16)
+	if (c->phase != PHASE_CLOSING || !c->close_due || conn_done(c) ||
+	    left(f) < 16)
 		return;
 	if (n > left(f) - 16)
 		n = left(f) - 16;
@@ -275,6 +284,22 @@ put_ping(struct filling *f)
 	f->wants_ack = 1;
 }
 
+/*
+ * A client that breaks a silence may come from a new address: what it sends
+ * is made long enough for the answer to be let out.
+ */
+static void
+knock(struct filling *f)
+{
+	struct conn *c = f->c;
+
+	if (c->role != SEAL_CLIENT || !f->wants_ack || !c->probe ||
+	    f->now - c->heard_at < KNOCK_MS)
+		return;
+	while (c->plain.len < KNOCK_LEAST - OVERHEAD)
+		put_u8(&c->plain, FRAME_PADDING);
+}
+
 static void
 fill(struct filling *f)
 {
@@ -289,6 +314,7 @@ fill(struct filling *f)
 		put_states(f);
 		put_streams(f);
 		put_ping(f);
+		knock(f);
 	}
 	if (!f->wants_ack && c->acks.due_at > f->now)
 		buf_reset(&c->plain);

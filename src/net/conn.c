@@ -102,7 +102,7 @@ conn_probe_cap(const struct conn *c, uint64_t now)
 {
 	uint64_t silent = now - c->heard_at;
 
-	if (silent < 60000)
+	if (silent < 120000)
 		return 300;
 	if (silent < 600000)
 		return 1000;

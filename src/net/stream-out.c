@@ -166,9 +166,9 @@ data_acked(struct streams *ss, struct stream *s, const struct sent_item *item)
 	if (item->end)
 		o->end_acked = 1;
 	ranges_add(&o->acked, item->b, item->b + item->len);
+	ranges_remove(&o->acked, 0, o->base);
 	ranges_remove(&o->again, item->b, item->b + item->len);
-	if (o->acked.n == 0 || o->acked.r[0].from > o->base ||
-	    o->acked.r[0].to <= o->base)
+	if (o->acked.n == 0 || o->acked.r[0].from > o->base)
 		return;
 	n = o->acked.r[0].to - o->base;
 	buf_consume(&o->bytes, n);
