@@ -54,7 +54,9 @@ read_cp(struct reading *k)
 		return 0;
 	}
 	n = utf8_decode(r->p, reader_left(r), &cp);
-	if (n == 0 || !is_printable(cp)) {
+	/* U+FFFD stands for ill-formed bytes too; only its own three do. */
+	if (n == 0 || !is_printable(cp) ||
+	    (cp == UTF8_BAD && (n != 3 || *r->p != 0xef))) {
 		fail(k, ERR_SYNTAX);
 		return 0;
 	}

@@ -18,13 +18,13 @@ struct applying {
 	struct scene *s;
 	struct reader *r;
 	struct palette *palette;
-	struct block chrome;	  /* the base's, owned here */
+	struct rows chrome;	  /* the base's, owned here */
 	struct scene_pane *panes; /* the base's, when LAYOUT was there */
 	int npanes;
 };
 
 static void
-free_block(struct block *b)
+free_block(struct rows *b)
 {
 	for (int y = 0; y < b->h; y++)
 		row_unref(b->rows[y]);
@@ -59,7 +59,7 @@ get_place(struct reader *r)
 static void
 apply_size(struct applying *k)
 {
-	struct block from = {k->s->chrome, k->s->w, k->s->h}, to;
+	struct rows from = {k->s->chrome, k->s->w, k->s->h}, to;
 
 	to.w = get_extent(k->r);
 	to.h = get_extent(k->r);
@@ -68,7 +68,7 @@ apply_size(struct applying *k)
 	if (k->r->err != OK)
 		return;
 	to.rows = xcalloc((size_t)to.h, sizeof *to.rows);
-	block_keep(&from, &to);
+	rows_keep(&from, &to);
 	k->s->chrome = to.rows;
 	k->s->w = (uint16_t)to.w;
 	k->s->h = (uint16_t)to.h;
@@ -78,17 +78,17 @@ apply_size(struct applying *k)
 static void
 adopt(struct scene_pane *p, const struct scene_pane *base)
 {
-	struct block from = {NULL, 1, 0}, to = {NULL, p->at.w, p->at.h};
+	struct rows from = {NULL, 1, 0}, to = {NULL, p->at.w, p->at.h};
 
 	if (base != NULL) {
 		p->cx = base->cx;
 		p->cy = base->cy;
 		p->flags = base->flags;
 		p->history = base->history;
-		from = (struct block){base->rows, base->at.w, base->at.h};
+		from = (struct rows){base->rows, base->at.w, base->at.h};
 	}
 	to.rows = xcalloc((size_t)to.h, sizeof *to.rows);
-	block_keep(&from, &to);
+	rows_keep(&from, &to);
 	p->rows = to.rows;
 }
 
@@ -144,13 +144,13 @@ apply_layout(struct applying *k)
 }
 
 static void
-decode_rows(struct applying *k, const struct block *from, struct row ***rows,
+take_rows(struct applying *k, const struct rows *from, struct row ***rows,
     int w, int h)
 {
-	struct block to = {NULL, w, h}, old = {*rows, w, h};
+	struct rows to = {NULL, w, h}, old = {*rows, w, h};
 
 	to.rows = xcalloc((size_t)h, sizeof *to.rows);
-	block_decode(k->palette, k->r, from->rows != NULL ? from : &old, &to);
+	rows_decode(k->palette, k->r, from->rows != NULL ? from : &old, &to);
 	*rows = to.rows;
 	free_block(&old);
 }
@@ -160,7 +160,7 @@ apply_pane(struct applying *k, int i)
 {
 	struct scene_pane *p = &k->s->panes[i];
 	const struct scene_pane *base;
-	struct block from = {NULL, 1, 0};
+	struct rows from = {NULL, 1, 0};
 	uint8_t parts = get_u8(k->r);
 	int64_t v;
 
@@ -182,8 +182,8 @@ apply_pane(struct applying *k, int i)
 		base = find_base(k->panes, k->npanes, i, p->id);
 		if (k->panes != NULL && base != NULL)
 			from =
-			    (struct block){base->rows, base->at.w, base->at.h};
-		decode_rows(k, &from, &p->rows, p->at.w, p->at.h);
+			    (struct rows){base->rows, base->at.w, base->at.h};
+		take_rows(k, &from, &p->rows, p->at.w, p->at.h);
 	}
 	if (parts & PANE_FLAGS)
 		p->flags = (uint32_t)get_bounded(k->r, PANE_FLAGS_KNOWN);
@@ -232,6 +232,24 @@ apply_look(struct applying *k)
 	k->s->cursor_colour = c;
 }
 
+/* Well-formed, and without what would be a command to a terminal. */
+static int
+is_title(const char *s)
+{
+	const uint8_t *p = (const uint8_t *)s;
+	size_t left = strlen(s), n;
+	uint32_t cp;
+
+	if (!utf8_valid(s, left))
+		return 0;
+	for (; left > 0; p += n, left -= n) {
+		n = utf8_decode(p, left, &cp);
+		if (!is_printable(cp))
+			return 0;
+	}
+	return 1;
+}
+
 static void
 apply_title(struct applying *k)
 {
@@ -240,12 +258,10 @@ apply_title(struct applying *k)
 	if (get_u8(k->r) == 0)
 		return;
 	k->s->title = get_string(k->r, SCENE_TEXT_MAX);
-	if (k->s->title != NULL &&
-	    !utf8_valid(k->s->title, strlen(k->s->title)))
+	if (k->s->title != NULL && !is_title(k->s->title))
 		reader_fail(k->r, ERR_SYNTAX);
 }
 
-/* The letters of OSC 52 are written to the terminal. */
 static void
 take_which(struct applying *k)
 {
@@ -326,7 +342,7 @@ free_base(struct applying *k)
 {
 	free_block(&k->chrome);
 	for (int i = 0; i < k->npanes; i++) {
-		struct block b = {k->panes[i].rows, 1, k->panes[i].at.h};
+		struct rows b = {k->panes[i].rows, 1, k->panes[i].at.h};
 
 		free_block(&b);
 	}
@@ -353,7 +369,7 @@ scene_apply(void *object, const uint8_t *p, size_t n)
 	if (parts & PART_PANES)
 		apply_panes(&k);
 	if (parts & PART_CHROME && r.err == OK)
-		decode_rows(&k, &k.chrome, &k.s->chrome, k.s->w, k.s->h);
+		take_rows(&k, &k.chrome, &k.s->chrome, k.s->w, k.s->h);
 	if (parts & PART_CURSOR)
 		apply_cursor(&k);
 	apply_rare(&k, parts);

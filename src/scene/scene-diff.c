@@ -28,7 +28,7 @@ pane_cx(const struct scene_pane *p)
 static int
 pane_cy(const struct scene_pane *p)
 {
-	return clamp(p->cy, 0, p->at.h - 1);
+	return clamp(p->cy, 0, p->at.h < 1 ? 0 : p->at.h - 1);
 }
 
 static int
@@ -64,8 +64,8 @@ static uint8_t
 encode_pane(struct palette *pal, const struct scene_pane *from,
     const struct scene_pane *to, struct buf *out)
 {
-	struct block a = {from->rows, from->at.w, from->at.h};
-	struct block b = {to->rows, to->at.w, to->at.h};
+	struct rows a = {from->rows, from->at.w, from->at.h};
+	struct rows b = {to->rows, to->at.w, to->at.h};
 	uint8_t parts = 0;
 
 	if (pane_cx(from) != pane_cx(to)) {
@@ -76,7 +76,7 @@ encode_pane(struct palette *pal, const struct scene_pane *from,
 		parts |= PANE_CY;
 		put_signed(out, pane_cy(to) - pane_cy(from));
 	}
-	if (block_encode(pal, &a, &b, out) > 0)
+	if (rows_encode(pal, &a, &b, out) > 0)
 		parts |= PANE_ROWS;
 	if (from->flags != to->flags) {
 		parts |= PANE_FLAGS;
@@ -252,8 +252,8 @@ static void
 scene_diff(const void *from_, const void *to_, struct buf *out)
 {
 	const struct scene *from = from_, *to = to_;
-	struct block a = {from->chrome, from->w, from->h};
-	struct block b = {to->chrome, to->w, to->h};
+	struct rows a = {from->chrome, from->w, from->h};
+	struct rows b = {to->chrome, to->w, to->h};
 	uint32_t parts = cheap_parts(from, to);
 	struct palette pal;
 	struct buf panes, chrome;
@@ -265,7 +265,7 @@ scene_diff(const void *from_, const void *to_, struct buf *out)
 	n = encode_panes(&pal, from, to, &panes);
 	if (n > 0)
 		parts |= PART_PANES;
-	if (block_encode(&pal, &a, &b, &chrome) > 0)
+	if (rows_encode(&pal, &a, &b, &chrome) > 0)
 		parts |= PART_CHROME;
 	put_varint(out, parts);
 	if (parts & PART_SIZE) {

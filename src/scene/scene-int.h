@@ -54,24 +54,24 @@ struct row *row_decode(struct palette *p, struct reader *r,
 /* A reference to r, or to a copy that uses w cells at most. */
 struct row *row_fit(struct row *r, int w);
 
-struct block {
+struct rows {
 	struct row **rows;
 	int w, h;
 };
 
 /* Do they show the same? */
-int	 block_equal(const struct block *a, const struct block *b);
+int	 rows_equal(const struct rows *a, const struct rows *b);
 /* The ops that make to out of from; returns 0 when nothing was needed. */
-int	 block_encode(struct palette *p, const struct block *from,
-	    const struct block *to, struct buf *out);
+int	 rows_encode(struct palette *p, const struct rows *from,
+	    const struct rows *to, struct buf *out);
 /*
  * to->w and h are given; to->rows (h of them) is filled with references, all
  * of them also after a failure, which r->err tells.
  */
-void	 block_decode(struct palette *p, struct reader *r,
-	    const struct block *from, struct block *to);
+void	 rows_decode(struct palette *p, struct reader *r,
+	    const struct rows *from, struct rows *to);
 /* The same without ops: every row stays where it is. */
-void	 block_keep(const struct block *from, struct block *to);
+void	 rows_keep(const struct rows *from, struct rows *to);
 
 /* What a wire form may hold. */
 enum {

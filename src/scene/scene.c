@@ -219,12 +219,12 @@ scene_cursor(const struct scene *s, int *x, int *y)
 static int
 panes_equal(const struct scene_pane *a, const struct scene_pane *b)
 {
-	struct block p = {a->rows, a->at.w, a->at.h};
-	struct block q = {b->rows, b->at.w, b->at.h};
+	struct rows p = {a->rows, a->at.w, a->at.h};
+	struct rows q = {b->rows, b->at.w, b->at.h};
 
 	return a->id == b->id && rect_equal(&a->at, &b->at) && a->cx == b->cx &&
 	       a->cy == b->cy && a->flags == b->flags &&
-	       a->history == b->history && block_equal(&p, &q);
+	       a->history == b->history && rows_equal(&p, &q);
 }
 
 static int
@@ -251,7 +251,7 @@ heads_equal(const struct scene *a, const struct scene *b)
 int
 scene_equal(const struct scene *a, const struct scene *b)
 {
-	struct block p = {a->chrome, a->w, a->h}, q = {b->chrome, b->w, b->h};
+	struct rows p = {a->chrome, a->w, a->h}, q = {b->chrome, b->w, b->h};
 
 	if (a == b)
 		return 1;
@@ -264,5 +264,5 @@ scene_equal(const struct scene *a, const struct scene *b)
 		if (!panes_equal(&a->panes[i], &b->panes[i]))
 			return 0;
 	}
-	return block_equal(&p, &q);
+	return rows_equal(&p, &q);
 }

@@ -22,7 +22,7 @@ enum {
 
 struct writing {
 	struct palette *palette;
-	const struct block *from, *to;
+	const struct rows *from, *to;
 	struct buf *out;
 	struct buf trial;
 	int shift;
@@ -34,7 +34,7 @@ struct writing {
 };
 
 static const struct row *
-row_at(const struct block *b, int y)
+row_at(const struct rows *b, int y)
 {
 	return y >= 0 && y < b->h ? b->rows[y] : NULL;
 }
@@ -220,8 +220,8 @@ put_row(struct writing *k, int y)
 }
 
 int
-block_encode(struct palette *p, const struct block *from,
-    const struct block *to, struct buf *out)
+rows_encode(struct palette *p, const struct rows *from, const struct rows *to,
+    struct buf *out)
 {
 	struct writing k = {.palette = p, .from = from, .to = to, .out = out};
 
@@ -236,7 +236,7 @@ block_encode(struct palette *p, const struct block *from,
 }
 
 static int
-rows_equal(struct row *a, int aw, struct row *b, int bw)
+pair_equal(struct row *a, int aw, struct row *b, int bw)
 {
 	struct palette none;
 	struct buf out;
@@ -260,12 +260,12 @@ rows_equal(struct row *a, int aw, struct row *b, int bw)
 }
 
 int
-block_equal(const struct block *a, const struct block *b)
+rows_equal(const struct rows *a, const struct rows *b)
 {
 	if (a->w != b->w || a->h != b->h)
 		return 0;
 	for (int y = 0; y < a->h; y++) {
-		if (!rows_equal(a->rows[y], a->w, b->rows[y], b->w))
+		if (!pair_equal(a->rows[y], a->w, b->rows[y], b->w))
 			return 0;
 	}
 	return 1;
@@ -274,8 +274,8 @@ block_equal(const struct block *a, const struct block *b)
 struct filling {
 	struct palette *palette;
 	struct reader *r;
-	const struct block *from;
-	struct block *to;
+	const struct rows *from;
+	struct rows *to;
 	struct row *blank; /* shared by all that are blank */
 	int y, shift;
 };
@@ -286,8 +286,12 @@ kept_row(struct filling *k)
 {
 	int64_t from = (int64_t)k->y + k->shift;
 
-	if (from >= 0 && from < k->from->h)
-		return row_fit(k->from->rows[from], k->to->w);
+	if (from >= 0 && from < k->from->h) {
+		/* What lay beyond the base's width was never shown. */
+		int w = k->from->w < k->to->w ? k->from->w : k->to->w;
+
+		return row_fit(k->from->rows[from], w);
+	}
 	if (k->blank == NULL)
 		k->blank = row_new(k->to->w);
 	return row_ref(k->blank);
@@ -360,8 +364,8 @@ read_op(struct filling *k)
 }
 
 void
-block_decode(struct palette *p, struct reader *r, const struct block *from,
-    struct block *to)
+rows_decode(struct palette *p, struct reader *r, const struct rows *from,
+    struct rows *to)
 {
 	struct filling k = {.palette = p, .r = r, .from = from, .to = to};
 
@@ -376,7 +380,7 @@ block_decode(struct palette *p, struct reader *r, const struct block *from,
 }
 
 void
-block_keep(const struct block *from, struct block *to)
+rows_keep(const struct rows *from, struct rows *to)
 {
 	struct filling k = {.from = from, .to = to};
 
