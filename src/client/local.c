@@ -8,7 +8,6 @@
  */
 #include "client/local.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,13 +19,13 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/wire.h"
-#include "client/restore-int.h"
 #include "os/fd.h"
 #include "os/loop.h"
 #include "os/proc.h"
 #include "os/pty.h"
 #include "os/socket.h"
 #include "os/spawn.h"
+#include "restore-int.h"
 
 enum {
 	READ_SIZE = 65536,
@@ -371,22 +370,6 @@ reach_server(const struct local_config *config)
 	return fd < 0 ? complain(config->socket, fd) : fd;
 }
 
-/*
- * The server gets a description of its own for the terminal, so that making
- * it nonblocking touches nobody else's.
- */
-static int
-open_terminal(char name[TTY_NAME_MAX])
-{
-	int fd;
-
-	name[0] = '\0';
-	if (!fd_is_tty(STDIN_FILENO) || tty_path(STDIN_FILENO, name) != 0)
-		return -1;
-	fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-	return fd >= 0 ? fd : fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
-}
-
 static void
 say_hello(struct local *l, const struct local_config *config)
 {
@@ -395,7 +378,7 @@ say_hello(struct local *l, const struct local_config *config)
 	struct local_hello h = {.version = LOCAL_VERSION};
 	struct buf b;
 
-	l->tty = open_terminal(name);
+	l->tty = terminal_open(name);
 	h.mux = (char *)(uintptr_t)MUX_VERSION;
 	h.flags = config->flags & ~(uint32_t)LOCAL_HAS_TTY;
 	if (l->tty >= 0)

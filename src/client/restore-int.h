@@ -4,7 +4,16 @@
 #ifndef CLIENT_RESTORE_INT_H
 #define CLIENT_RESTORE_INT_H
 
+#include "os/pty.h"
+
 struct restore;
+
+/*
+ * The terminal on standard input, opened anew: making this description
+ * nonblocking touches nobody else's.  Its path is put into name.  -1 when
+ * standard input is none.
+ */
+int	 terminal_open(char name[TTY_NAME_MAX]);
 
 /* Remember the terminal behind fd (borrowed); NULL when it is none. */
 struct restore *restore_new(int fd, const char *term);

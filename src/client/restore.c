@@ -1,10 +1,12 @@
 /*
  * Putting a terminal back that somebody else used and did not leave.
  */
-#include "client/restore-int.h"
+#include "restore-int.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <termios.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "os/fd.h"
@@ -16,6 +18,18 @@ struct restore {
 	struct termios was;
 	char *term;
 };
+
+int
+terminal_open(char name[TTY_NAME_MAX])
+{
+	int fd;
+
+	name[0] = '\0';
+	if (!fd_is_tty(STDIN_FILENO) || tty_path(STDIN_FILENO, name) != 0)
+		return -1;
+	fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	return fd >= 0 ? fd : fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+}
 
 struct restore *
 restore_new(int fd, const char *term)

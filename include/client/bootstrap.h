@@ -1,0 +1,59 @@
+/*
+ * Bootstrap: ssh runs `mux connect` on the far side, and what that prints
+ * tells where to send packets and under which key.
+ *
+ * ssh does it with all that its own configuration says; its prompts stay
+ * usable, since it keeps the terminal.  Whatever start-up files of the far
+ * side print is passed over.
+ */
+#ifndef CLIENT_BOOTSTRAP_H
+#define CLIENT_BOOTSTRAP_H
+
+#include <sys/types.h>
+
+#include "client/remote.h"
+#include "net/conn.h"
+#include "net/seal.h"
+#include "os/udp.h"
+
+struct bootstrap {
+	uint16_t port;			/* 0: not told yet */
+	char key[SEAL_KEY_TEXT + 1];	/* wiped by bootstrap_clear */
+	char server[ADDR_TEXT_MAX];	/* the address ssh came to, or "" */
+	int malformed;			/* a connect line that is none */
+	struct addr peers[CONN_PEERS_MAX];
+	int npeers;
+	pid_t ssh;			/* still running, or 0 */
+};
+
+/*
+ * Run ssh and learn all that.  0; else the exit code, and people were told
+ * on standard error what failed and what to do.  ssh may still be about to
+ * end: it has the terminal until then.
+ */
+int	 bootstrap_run(const struct remote_config *config,
+	    struct bootstrap *b);
+/* The same without ssh: from --connect HOST:PORT and $MUX_KEY. */
+int	 bootstrap_given(const struct remote_config *config,
+	    struct bootstrap *b);
+void	 bootstrap_clear(struct bootstrap *b);
+
+/* --- parts, for tests --- */
+
+/*
+ * Split as a shell would: blanks, quotes, backslashes; nothing is expanded.
+ * A NULL-terminated array (words_free), or NULL when a quote is open.
+ */
+char	**words_split(const char *s);
+void	 words_free(char **words);
+/* The one argument for ssh that any login shell hands to sh. */
+char	*bootstrap_command(const struct remote_config *config);
+/* A line that the far side printed, without its line feed. */
+void	 bootstrap_line(struct bootstrap *b, const char *line);
+/* 'HOST:PORT' or '[v6]:PORT' into host (freed by the caller). 0 or an error. */
+int	 host_port_parse(const char *s, char **host, uint16_t *port);
+/* Add an address unless it is there, is of another family, or n is full. */
+void	 peers_add(struct addr *peers, int *n, const struct addr *a,
+	    int family);
+
+#endif

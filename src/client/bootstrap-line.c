@@ -1,0 +1,157 @@
+/*
+ * What the far side is told to run, and what it answers.
+ */
+#include "client/bootstrap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "words-int.h"
+
+#define ADDR_MARK    "MUX ADDR "
+#define CONNECT_MARK "MUX CONNECT "
+
+/* Where people put programs that a shell without a login does not look. */
+#define MORE_PATH                                                \
+	"PATH=\"$PATH:$HOME/.local/bin:$HOME/bin:/usr/local/bin" \
+	":/opt/homebrew/bin\"; export PATH; "
+
+static void
+add_option(struct buf *b, const char *flag, const char *value)
+{
+	if (value == NULL)
+		return;
+	buf_printf(b, " %s ", flag);
+	quote_inner(b, value);
+}
+
+char *
+bootstrap_command(const struct remote_config *config)
+{
+	const char *mux = config->remote_mux;
+	struct buf script, command;
+
+	buf_init(&script);
+	buf_init(&command);
+	/* What start-up files print may end without a line feed. */
+	buf_add_str(&script,
+	    "echo; echo \"" ADDR_MARK "$SSH_CONNECTION\"; " MORE_PATH "exec ");
+	quote_inner(&script, mux == NULL ? "mux" : mux);
+	add_option(&script, "-L", config->socket_name);
+	add_option(&script, "-S", config->socket_path);
+	add_option(&script, "-f", config->config_file);
+	buf_add_str(&script, " connect");
+	add_option(&script, "-p", config->port);
+	add_option(&script, "-t", config->target);
+	if (config->command != NULL && config->command[0] != NULL) {
+		buf_add_str(&script, " --");
+		for (size_t i = 0; config->command[i] != NULL; i++)
+			add_option(&script, "", config->command[i]);
+	}
+	buf_add_str(&script, " </dev/null");
+	buf_add_byte(&script, '\0');
+	buf_add_str(&command, "sh -c ");
+	quote_outer(&command, (const char *)buf_data(&script));
+	buf_clear(&script);
+	return buf_steal(&command, NULL);
+}
+
+/* 'client port server port': the third word is what ssh came to. */
+static void
+addr_line(struct bootstrap *b, const char *s)
+{
+	const char *p = s;
+	size_t n;
+
+	for (int i = 0; i < 2; i++) {
+		p += strcspn(p, " ");
+		p += strspn(p, " ");
+	}
+	n = strcspn(p, " \r");
+	/* IPv4 as an IPv6 socket sees it. */
+	if (str_starts(p, "::ffff:") && memchr(p, '.', n) != NULL) {
+		p += strlen("::ffff:");
+		n -= strlen("::ffff:");
+	}
+	if (n < sizeof b->server) {
+		memcpy(b->server, p, n);
+		b->server[n] = '\0';
+	}
+}
+
+static void
+connect_line(struct bootstrap *b, const char *s)
+{
+	char port[8] = "";
+	size_t n = strcspn(s, " "), len;
+	struct seal_key *key;
+	long long v;
+
+	b->malformed = 1;
+	if (s[n] != ' ' || n >= sizeof port)
+		return;
+	memcpy(port, s, n);
+	if (str_number(port, 1, 65535, &v) != 0)
+		return;
+	s += n + 1;
+	len = strcspn(s, "\r");
+	if (len != SEAL_KEY_TEXT || (s[len] == '\r' && s[len + 1] != '\0'))
+		return;
+	memcpy(b->key, s, len);
+	b->key[len] = '\0';
+	if ((key = seal_key_parse(b->key)) == NULL)
+		return;
+	seal_key_free(key);
+	b->port = (uint16_t)v;
+	b->malformed = 0;
+}
+
+void
+bootstrap_line(struct bootstrap *b, const char *line)
+{
+	if (b->port != 0)
+		return;
+	if (str_starts(line, ADDR_MARK))
+		addr_line(b, line + strlen(ADDR_MARK));
+	else if (str_starts(line, CONNECT_MARK))
+		connect_line(b, line + strlen(CONNECT_MARK));
+}
+
+int
+host_port_parse(const char *s, char **host, uint16_t *port)
+{
+	const char *colon = strrchr(s, ':'), *end = colon;
+	long long v;
+
+	if (colon == NULL || colon == s)
+		return ERR_SYNTAX;
+	if (*s == '[') {
+		if (end[-1] != ']' || end - s < 3)
+			return ERR_SYNTAX;
+		s++;
+		end--;
+	} else if (memchr(s, ':', (size_t)(colon - s)) != NULL) {
+		/* An IPv6 address without brackets: which colon is it? */
+		return ERR_SYNTAX;
+	}
+	if (str_number(colon + 1, 1, 65535, &v) != 0)
+		return ERR_RANGE;
+	*port = (uint16_t)v;
+	*host = xstrndup(s, (size_t)(end - s));
+	return 0;
+}
+
+void
+peers_add(struct addr *peers, int *n, const struct addr *a, int family)
+{
+	if (family != 0 && a->family != family)
+		return;
+	for (int i = 0; i < *n; i++) {
+		if (addr_equal(&peers[i], a))
+			return;
+	}
+	if (*n < CONN_PEERS_MAX)
+		peers[(*n)++] = *a;
+}

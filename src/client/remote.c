@@ -1,0 +1,533 @@
+/*
+ * A remote attach: the client object at one end of a sealed link.
+ *
+ * The terminal is taken over when the first scene is there and ssh has let go
+ * of it; until then words on standard error tell how far it has come.  The
+ * callbacks of the connection never send: that is deferred to the turn's end.
+ */
+#include "remote-int.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "os/fd.h"
+#include "os/loop.h"
+#include "os/proc.h"
+#include "os/spawn.h"
+#include "tty/info.h"
+
+enum {
+	SSH_ENDS_MS = 1500, /* ssh may take so long to end by itself */
+	SLOW_MS = 3000,	    /* unheard at first: say so */
+	SILENT_MS = 15000,  /* ... and give up */
+	CONTACT_MS = 6500,  /* unheard later: say so */
+	GOODBYE_MS = 500,   /* for the other side to hear it */
+	OVERSLEPT_MS = 2000 /* a timer so late: we were asleep */
+};
+
+static void leave(struct remote *r, const char *farewell, int code);
+
+/* --- sending --- */
+
+static void
+run_now(void *arg)
+{
+	struct remote *r = arg;
+	uint64_t at;
+
+	r->run_due = 0;
+	at = endpoint_run(r->endpoint, clock_ms());
+	if (at == CONN_NEVER)
+		timer_stop(r->send_timer);
+	else
+		timer_at(r->send_timer, at);
+}
+
+void
+remote_run(struct remote *r)
+{
+	if (r->run_due)
+		return;
+	r->run_due = 1;
+	loop_defer(r->loop, run_now, r);
+}
+
+static void readable(void *arg, int events);
+
+static void
+watch_sockets(struct remote *r)
+{
+	int n = endpoint_fds(r->endpoint, r->fd);
+
+	for (int i = 0; i < 2; i++) {
+		io_free(r->io[i]);
+		r->io[i] = i < n
+			       ? io_new(r->loop, r->fd[i], IO_READ, readable, r)
+			       : NULL;
+	}
+}
+
+static void
+rebind_now(void *arg)
+{
+	struct remote *r = arg;
+
+	/* The old descriptors are closed by it: let go of them first. */
+	for (int i = 0; i < 2; i++) {
+		io_free(r->io[i]);
+		r->io[i] = NULL;
+	}
+	endpoint_rebind(r->endpoint);
+	watch_sockets(r);
+	conn_poke(r->conn, clock_ms());
+	remote_run(r);
+}
+
+/* --- the bar --- */
+
+static void
+show_contact(struct remote *r, uint64_t now)
+{
+	uint64_t silent = now - conn_heard_at(r->conn);
+	char text[80];
+
+	if (silent < CONTACT_MS) {
+		client_bar(r->client, NULL);
+		timer_set(r->look_timer, CONTACT_MS - silent);
+		return;
+	}
+	snprintf(text, sizeof text, "last contact %llu s ago; Ctrl-^ . to quit",
+	    (unsigned long long)(silent / 1000));
+	client_bar(r->client, text);
+	timer_set(r->look_timer, 1000 - silent % 1000);
+}
+
+/* --- the start --- */
+
+static void ended(void *arg, const char *why);
+static void suspend(void *arg);
+
+static void
+ready(void *arg)
+{
+	(void)arg;
+}
+
+static void
+start_client(struct remote *r)
+{
+	struct client_config c = {.loop = r->loop,
+	    .in = r->tty,
+	    .out = r->tty,
+	    .term = env_get("TERM"),
+	    .colorterm = env_get("COLORTERM"),
+	    .predict = r->config->predict,
+	    .escapes = 1,
+	    .link = {remote_input, ready, ended, suspend, r}};
+	char *cause = NULL;
+
+	if (client_new(&c, &r->client, &cause) != 0) {
+		fprintf(stderr, "%s\n", cause);
+		free(cause);
+		leave(r, NULL, 1);
+		return;
+	}
+	client_rtt(r->client, conn_rtt(r->conn, 0));
+	client_show(
+	    r->client, (struct scene *)(uintptr_t)sync_received(r->scenes));
+	/* The window may have changed while ssh asked for a password. */
+	client_resized(r->client);
+	timer_set(r->look_timer, CONTACT_MS);
+}
+
+/* Both must be there: something to show, and the terminal. */
+static void
+try_start(struct remote *r)
+{
+	if (r->client == NULL && !r->leaving && r->boot.ssh == 0 &&
+	    sync_received_num(r->scenes) > 0)
+		start_client(r);
+}
+
+static void
+give_up(struct remote *r)
+{
+	char tried[CONN_PEERS_MAX * (ADDR_TEXT_MAX + 2)] = "", *text;
+	char one[ADDR_TEXT_MAX];
+	size_t n = 0;
+
+	for (int i = 0; i < r->boot.npeers; i++)
+		n += (size_t)snprintf(tried + n, sizeof tried - n, "%s%s",
+		    i > 0 ? ", " : "", addr_text(&r->boot.peers[i], one));
+	text = xformat(
+	    "mux: nothing came back by UDP (tried %s).\nA firewall on the way "
+	    "drops it: open UDP port %u of the server, or choose a port\n"
+	    "that is open by 'mux attach -p PORT'.",
+	    tried, r->boot.port);
+	leave(r, text, 1);
+	free(text);
+}
+
+static void
+look_before(struct remote *r, uint64_t now)
+{
+	char peer[ADDR_TEXT_MAX];
+
+	if (r->boot.ssh != 0 && now >= r->ssh_until) {
+		spawn_kill(r->boot.ssh, SIGTERM);
+		r->ssh_until = UINT64_MAX;
+	}
+	if (!conn_opened(r->conn)) {
+		if (now - r->began_at >= SILENT_MS) {
+			give_up(r);
+			return;
+		}
+		if (now - r->began_at >= SLOW_MS && !r->told_slow) {
+			r->told_slow = 1;
+			fprintf(stderr, "mux: no answer yet from %s\n",
+			    addr_text(&r->boot.peers[0], peer));
+		}
+	}
+	timer_set(r->look_timer, 500);
+}
+
+static void
+look(void *arg)
+{
+	struct remote *r = arg;
+	uint64_t now = clock_ms();
+
+	if (r->leaving) {
+		if (conn_done(r->conn) || now >= r->looked_at)
+			loop_stop(r->loop);
+		else
+			timer_set(r->look_timer, 20);
+		return;
+	}
+	if (now > r->looked_at + CONTACT_MS + OVERSLEPT_MS)
+		conn_poke(r->conn, now);
+	r->looked_at = now;
+	if (r->client == NULL) {
+		look_before(r, now);
+	} else {
+		client_rtt(r->client, conn_rtt(r->conn, 0));
+		show_contact(r, now);
+	}
+	remote_run(r);
+}
+
+/* --- the end --- */
+
+static void
+leave(struct remote *r, const char *farewell, int code)
+{
+	if (r->leaving)
+		return;
+	r->leaving = 1;
+	r->code = code;
+	r->farewell = xstrdup(farewell);
+	client_free(r->client);
+	r->client = NULL;
+	r->looked_at = clock_ms() + GOODBYE_MS;
+	timer_set(r->look_timer, 1);
+}
+
+static void
+say_goodbye(struct remote *r, const char *farewell, int code)
+{
+	if (r->leaving)
+		return;
+	conn_close(r->conn, clock_ms(), CLOSE_NORMAL, "detached");
+	leave(r, farewell, code);
+	remote_run(r);
+}
+
+static void
+ended(void *arg, const char *why)
+{
+	struct remote *r = arg;
+	char *text = xformat("[%s]", why);
+
+	say_goodbye(r, text, 0);
+	free(text);
+}
+
+static void
+stop_self(struct remote *r)
+{
+	if (r->client != NULL)
+		client_suspend(r->client);
+	/* Without job control nobody could wake us. */
+	if (getpgrp() != getsid(0))
+		kill(getpid(), SIGSTOP);
+	if (r->client != NULL)
+		client_resume(r->client);
+	conn_poke(r->conn, clock_ms());
+	remote_run(r);
+}
+
+static void
+suspend(void *arg)
+{
+	stop_self(arg);
+}
+
+/* --- news of the connection --- */
+
+static void
+closed(void *arg, int code, const char *reason)
+{
+	struct remote *r = arg;
+	char *text;
+
+	if (code == CLOSE_NORMAL && *reason != '\0')
+		text = xformat(*reason == '[' ? "%s" : "[%s]", reason);
+	else if (code == CLOSE_NORMAL)
+		text = xstrdup("[exited]");
+	else
+		text = xformat("mux: %s",
+		    *reason == '\0' ? "the server ended the connection"
+				    : reason);
+	leave(r, text, code == CLOSE_NORMAL ? 0 : 1);
+	free(text);
+}
+
+static void
+rebind(void *arg)
+{
+	struct remote *r = arg;
+
+	loop_defer(r->loop, rebind_now, r);
+}
+
+static void
+stream_room(void *arg, uint32_t stream)
+{
+	remote_paste_room(arg, stream);
+}
+
+static const struct conn_events events = {
+    .closed = closed,
+    .rebind = rebind,
+    .stream_room = stream_room,
+};
+
+static void
+scene_came(void *arg, struct sync_receiver *scenes, uint64_t now)
+{
+	struct remote *r = arg;
+
+	(void)now;
+	if (r->client == NULL) {
+		try_start(r);
+		return;
+	}
+	client_rtt(r->client, conn_rtt(r->conn, 0));
+	client_show(
+	    r->client, (struct scene *)(uintptr_t)sync_received(scenes));
+}
+
+static void
+readable(void *arg, int ready_events)
+{
+	struct remote *r = arg;
+	uint64_t now = clock_ms();
+
+	(void)ready_events;
+	for (int i = 0; i < 2; i++) {
+		if (r->io[i] != NULL)
+			endpoint_readable(r->endpoint, r->fd[i], now);
+	}
+	if (r->client != NULL && now - conn_heard_at(r->conn) < CONTACT_MS)
+		client_bar(r->client, NULL);
+	remote_run(r);
+}
+
+static void
+send_due(void *arg)
+{
+	remote_run(arg);
+}
+
+/* --- signals --- */
+
+static void
+on_child(struct remote *r)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = spawn_reap(&status)) != 0) {
+		if (pid == r->boot.ssh)
+			r->boot.ssh = 0;
+	}
+	try_start(r);
+}
+
+static void
+on_signal(void *arg, int signo)
+{
+	struct remote *r = arg;
+
+	switch (signo) {
+	case SIGWINCH:
+		if (r->client != NULL)
+			client_resized(r->client);
+		break;
+	case SIGCONT:
+		if (r->client != NULL)
+			client_resume(r->client);
+		conn_poke(r->conn, clock_ms());
+		remote_run(r);
+		break;
+	case SIGTSTP:
+		stop_self(r);
+		break;
+	case SIGCHLD:
+		on_child(r);
+		break;
+	default:
+		say_goodbye(
+		    r, r->client == NULL ? NULL : "[detached]", 128 + signo);
+	}
+}
+
+static void
+watch_signals(struct remote *r)
+{
+	static const int signals[REMOTE_SIGNALS] = {
+	    SIGWINCH, SIGCONT, SIGTSTP, SIGCHLD, SIGTERM, SIGHUP, SIGINT};
+
+	signal(SIGPIPE, SIG_IGN);
+	for (int i = 0; i < REMOTE_SIGNALS; i++)
+		r->signals[i] = sigwatch_new(r->loop, signals[i], on_signal, r);
+}
+
+/* --- the whole --- */
+
+static int
+open_link(struct remote *r)
+{
+	struct seal_key *key = seal_key_parse(r->boot.key);
+	struct conn_config c = {.role = SEAL_CLIENT,
+	    .key = key,
+	    .now = clock_ms(),
+	    .peers = r->boot.peers,
+	    .npeers = r->boot.npeers,
+	    .events = &events,
+	    .arg = r};
+	char peer[ADDR_TEXT_MAX];
+	int err;
+
+	bootstrap_clear(&r->boot);
+	r->endpoint = endpoint_new();
+	err = endpoint_bind(r->endpoint, r->config->family, 0, 0);
+	if (err == 0 && key != NULL)
+		r->conn = endpoint_add(r->endpoint, &c);
+	seal_key_free(key);
+	if (r->conn == NULL) {
+		fprintf(stderr, "mux: cannot open a UDP socket: %s\n",
+		    err != 0 ? os_error() : "no memory for keys");
+		return ERR_SYSTEM;
+	}
+	fprintf(stderr, "mux: UDP to %s\n", addr_text(&r->boot.peers[0], peer));
+	r->keys = sync_sender_new(&keylog_sync_ops, keylog_new());
+	r->scenes = sync_receiver_new(&scene_sync_ops, scene_new(1, 1));
+	r->key_port =
+	    sync_port_sender(r->conn, OBJECT_KEYLOG, r->keys, PACE_KEYS);
+	r->scene_port =
+	    sync_port_receiver(r->conn, OBJECT_SCENE, r->scenes, scene_came, r);
+	return 0;
+}
+
+static void
+run(struct remote *r)
+{
+	r->loop = loop_new();
+	r->send_timer = timer_new(r->loop, send_due, r);
+	r->look_timer = timer_new(r->loop, look, r);
+	r->began_at = r->looked_at = clock_ms();
+	r->ssh_until = r->began_at + SSH_ENDS_MS;
+	watch_signals(r);
+	watch_sockets(r);
+	remote_hello(r);
+	remote_run(r);
+	timer_set(r->look_timer, 500);
+	/* It may have ended before the signal was watched. */
+	on_child(r);
+	loop_run(r->loop);
+}
+
+static void
+clear(struct remote *r)
+{
+	client_free(r->client);
+	remote_pastes_clear(r);
+	sync_port_free(r->key_port);
+	sync_port_free(r->scene_port);
+	for (int i = 0; i < 2; i++)
+		io_free(r->io[i]);
+	for (int i = 0; i < REMOTE_SIGNALS; i++)
+		sigwatch_free(r->signals[i]);
+	timer_free(r->send_timer);
+	timer_free(r->look_timer);
+	endpoint_free(r->endpoint);
+	sync_sender_free(r->keys);
+	sync_receiver_free(r->scenes);
+	if (r->loop != NULL)
+		loop_free(r->loop);
+	fd_close(r->tty);
+	free(r->farewell);
+}
+
+/* Fail on what the terminal is before ssh asks for a password. */
+static int
+check_terminal(struct remote *r)
+{
+	const char *term = env_get("TERM");
+	struct tty_info *info;
+	char *cause = NULL;
+
+	r->tty = terminal_open(r->tty_name);
+	if (r->tty < 0) {
+		fprintf(stderr, "open terminal failed: not a terminal\n");
+		return ERR_NOTFOUND;
+	}
+	if (tty_info_new(term == NULL ? "" : term, NULL, &info, &cause) != 0) {
+		fprintf(stderr, "open terminal failed: %s\n",
+		    cause == NULL ? "unknown terminal" : cause);
+		free(cause);
+		return ERR_NOTFOUND;
+	}
+	tty_info_free(info);
+	return 0;
+}
+
+int
+remote_attach(const struct remote_config *config)
+{
+	struct remote r = {.config = config, .tty = -1, .code = 1};
+
+	if (config->transport == TRANSPORT_SSH) {
+		fprintf(stderr, "mux: this version attaches by UDP only; "
+				"leave --transport=ssh away\n");
+		return 1;
+	}
+	if (check_terminal(&r) == 0 &&
+	    (config->connect != NULL ? bootstrap_given(config, &r.boot)
+				     : bootstrap_run(config, &r.boot)) == 0 &&
+	    open_link(&r) == 0)
+		run(&r);
+	if (r.farewell != NULL && r.code != 0)
+		fprintf(stderr, "%s\n", r.farewell);
+	else if (r.farewell != NULL)
+		printf("%s\n", r.farewell);
+	fflush(stdout);
+	clear(&r);
+	return r.code;
+}
