@@ -54,7 +54,7 @@ static void
 lossy(struct world *w)
 {
 	both_ways(w, (struct wire){.delay_ms = 50, .loss = 290});
-	typing(w, 180, 2500);
+	typing(w, 200, 2500);
 }
 
 static void
