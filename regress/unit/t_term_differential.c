@@ -3,11 +3,15 @@
  * random operations as a program would send them, its twin has libvterm do
  * them, and both must show the same.
  *
+ * And what a program prints may be cut anywhere: one twin gets it whole, the
+ * other byte by byte.
+ *
  * Left out is where libvterm 0.1 is known to differ from xterm: it lets the
  * relative moves pass margins.
  */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "term/term-int.h"
 #include "test.h"
 
@@ -153,9 +157,68 @@ test_agreement(void)
 	}
 }
 
+/* Text and sequences of all kinds, as programs print them. */
+static void
+add_token(struct twins *w, struct buf *b)
+{
+	static const char *const tokens[] = {"plain text", "\r\n", "\n", "\b",
+	    "\t", "\344\270\255", "\346\226\207\345\255\227",
+	    "\360\237\230\200", "\342\200\215", "\357\270\217", "\314\201",
+	    "\360\237\207\251\360\237\207\252", "\303\251", "\342\224\200",
+	    "\377", "\344\270", "\033[1;31m", "\033[m", "\033[48:5:7m",
+	    "\033[4h", "\033[4l", "\033[?7l", "\033[?7h", "\033[H", "\033[K",
+	    "\033[J", "\033[3;9r", "\033[r", "\033[?69h\033[2;7s", "\033[?69l",
+	    "\033[2P", "\033[3@", "\033[2L", "\033[M", "\033M", "\0337",
+	    "\0338", "\033(0", "\033(B", "\016", "\017", "\033[5b",
+	    "\033]2;title\033\\", "\033]8;;http://x\a", "\033]8;;\a", "\033[6n",
+	    "\033[?1049h", "\033[?1049l", "\033[2J", "\033[5;5H",
+	    "\033Ptmux;\033\033x\033\\", "\033c"};
+	const char *s = tokens[pick(w, (int)nitems(tokens))];
+
+	for (int n = 1 + pick(w, 8); n > 0; n--)
+		buf_add_str(b, s);
+}
+
+static void
+compare_cut(struct twins *w, const struct buf *b)
+{
+	struct term *x = w->a, *y = w->b;
+
+	term_write(x, buf_data(b), b->len, 0);
+	for (size_t i = 0; i < b->len; i++)
+		term_write(y, buf_data(b) + i, 1, 0);
+	compare(w);
+	CHECK_INT(x->wrap, y->wrap);
+	CHECK_INT(x->modes, y->modes);
+	CHECK_INT(history_end(x->history), history_end(y->history));
+}
+
+static void
+test_cuts(void)
+{
+	struct twins w = {.random = 11};
+	struct buf b;
+
+	buf_init(&b);
+	for (int round = 0; round < 3000; round++) {
+		int width = 1 + pick(&w, 30), height = 1 + pick(&w, 12);
+
+		w.a = make_term(width, height);
+		w.b = make_term(width, height);
+		buf_reset(&b);
+		for (int i = 0; i < 40; i++)
+			add_token(&w, &b);
+		compare_cut(&w, &b);
+		term_free(w.a);
+		term_free(w.b);
+	}
+	buf_clear(&b);
+}
+
 int
 main(void)
 {
+	RUN(test_cuts, "what is printed may be cut anywhere");
 	RUN(test_agreement, "term's own operations and libvterm's agree");
 	TEST_END();
 }

@@ -24,15 +24,6 @@ do_ht(struct term *t)
 	cursor_tab(t, 1);
 }
 
-/* LF, VT and FF. */
-static void
-do_lf(struct term *t)
-{
-	scroll_feed(t);
-	if (t->modes & MODE_LINEFEED)
-		cursor_return(t);
-}
-
 static void
 do_so(struct term *t)
 {
@@ -49,9 +40,9 @@ static esc_fn *const controls[32] = {
     [0x07] = do_bel,
     [0x08] = do_bs,
     [0x09] = do_ht,
-    [0x0a] = do_lf,
-    [0x0b] = do_lf,
-    [0x0c] = do_lf,
+    [0x0a] = scroll_newline,
+    [0x0b] = scroll_newline,
+    [0x0c] = scroll_newline,
     [0x0d] = cursor_return,
     [0x0e] = do_so,
     [0x0f] = do_si,

@@ -39,14 +39,13 @@ osc_clipboard(struct term *t, int code, char *s, size_t n)
 	clipboard_osc(t, s, n);
 }
 
-/* The id of 'key=value:id=x:...', ended by a NUL; NULL without one. */
+/* The id of 'key=value:id=x:...'; NULL without one. */
 static char *
 link_id(char *params)
 {
-	char *save, *p;
+	char *p;
 
-	for (p = strtok_r(params, ":", &save); p != NULL;
-	     p = strtok_r(NULL, ":", &save))
+	while ((p = strsep(&params, ":")) != NULL)
 		if (str_starts(p, "id=") && p[3] != '\0')
 			return p + 3;
 	return NULL;

@@ -75,7 +75,8 @@ scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 			text_ascii(t, p, (int)n);
 			p += n;
 		} else if (*p == '\n') {
-			esc_control(t, *p++);
+			p++;
+			scroll_newline(t);
 		} else if (*p == '\r') {
 			p++;
 			cursor_return(t);
@@ -193,16 +194,20 @@ scan_esc(struct term *t, const uint8_t *p, const uint8_t *end)
 	return p;
 }
 
-static void
-csi_digit(struct csi *c, uint8_t digit)
+/* The number that begins at p; returns where it ends. */
+static const uint8_t *
+csi_number(struct csi *c, const uint8_t *p, const uint8_t *end)
 {
-	int32_t *arg = &c->arg[c->n];
+	int32_t v = c->arg[c->n] < 0 ? 0 : c->arg[c->n];
 
-	if (c->full)
-		return;
-	*arg = (*arg < 0 ? 0 : *arg * 10) + (digit - '0');
-	if (*arg > CSI_ARG_MAX)
-		*arg = CSI_ARG_MAX;
+	for (; p < end && *p >= '0' && *p <= '9'; p++) {
+		v = v * 10 + (*p - '0');
+		if (v > CSI_ARG_MAX)
+			v = CSI_ARG_MAX;
+	}
+	if (!c->full)
+		c->arg[c->n] = v;
+	return p;
 }
 
 static void
@@ -259,7 +264,7 @@ scan_csi(struct term *t, const uint8_t *p, const uint8_t *end)
 	while (p < end) {
 		c = *p++;
 		if (c >= '0' && c <= '9') {
-			csi_digit(csi, c);
+			p = csi_number(csi, p - 1, end);
 		} else if (c == ';' || c == ':') {
 			csi_next(csi, c);
 		} else if (c >= 0x40 && c < DEL) {

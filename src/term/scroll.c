@@ -74,6 +74,14 @@ scroll_feed(struct term *t)
 }
 
 void
+scroll_newline(struct term *t)
+{
+	scroll_feed(t);
+	if (t->modes & MODE_LINEFEED)
+		cursor_return(t);
+}
+
+void
 scroll_reverse(struct term *t)
 {
 	t->wrap = 0;

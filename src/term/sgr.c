@@ -157,7 +157,8 @@ takes_colour(int code)
 static int
 sgr_group(const struct csi *c, int i, struct style *s)
 {
-	int n = group_length(c, i), code = c->arg[i] < 0 ? 0 : c->arg[i];
+	int n = c->sub == 0 ? 1 : group_length(c, i),
+	    code = c->arg[i] < 0 ? 0 : c->arg[i];
 
 	if (n > 1) {
 		if (takes_colour(code))

@@ -204,6 +204,7 @@ void	 tabs_reset(struct term *t, int from);	/* default stops */
 
 /* scroll.c */
 void	 scroll_feed(struct term *t);	/* IND */
+void	 scroll_newline(struct term *t); /* LF, VT, FF */
 void	 scroll_wrap(struct term *t);	/* to the next line, marked as wrapped */
 void	 scroll_reverse(struct term *t);	/* RI */
 void	 scroll_up(struct term *t, int n);	/* SU: also into the history */

@@ -11,6 +11,8 @@
 #include "base/width.h"
 #include "term/term-int.h"
 
+enum { RUN = 128 }; /* code points decoded at once */
+
 static inline uint16_t
 pen_index(struct term *t, struct row *row)
 {
@@ -241,6 +243,88 @@ decode(const uint8_t *p, const uint8_t *end, uint32_t *cp)
 	return utf8_decode(p, (size_t)(end - p), cp);
 }
 
+/*
+ * n clusters of one code point and the same width, in a row, all within it.
+ * The first and the last are put by the rules, which splits whatever wide
+ * characters stood at the edges; between them nothing is left to split.
+ */
+static void
+store_run(struct row *row, int x, const uint32_t *cps, int n, int width,
+    uint16_t style)
+{
+	struct cell *cell = row->cells + x + width;
+
+	row_put(row, x, cps, 1, width, style);
+	if (n == 1)
+		return;
+	row_put(row, x + (n - 1) * width, cps + n - 1, 1, width, style);
+	for (int i = 1; i < n - 1; i++) {
+		*cell++ = (struct cell){
+		    cps[i] | (width == 2 ? CELL_WIDE : 0), style, 0};
+		if (width == 2)
+			*cell++ = (struct cell){CELL_PAD, style, 0};
+	}
+}
+
+static void
+put_run(struct term *t, const uint32_t *cps, int n, int width)
+{
+	struct row *row;
+	int right, room;
+
+	while (n > 0) {
+		right = edge(t);
+		room = t->wrap ? 0 : (right - t->x + 1) / width;
+		if (room == 0) {
+			put_cluster(t, cps, 1, width);
+			cps++;
+			n--;
+			continue;
+		}
+		if (room > n)
+			room = n;
+		row = cursor_row(t);
+		store_run(row, t->x, cps, room, width, pen_index(t, row));
+		advance(t, row, room * width, right);
+		remember(t, t->x + t->wrap - width);
+		cps += room;
+		n -= room;
+	}
+}
+
+/*
+ * Code points behind cp of the same width and break class as cp: where two
+ * such do not join, none of the run does, and nothing needs to be asked.
+ */
+static const uint8_t *
+uniform_run(struct term *t, uint32_t cp, const uint8_t *p, const uint8_t *end)
+{
+	struct cluster probe = {0, cp};
+	uint8_t entry = width_entry(cp);
+	uint32_t cps[RUN];
+	int n = 0, width = width_of(cp);
+	size_t used;
+
+	if (width == 0 || t->modes & (MODE_INSERT | MODE_NO_WRAP) ||
+	    width > t->right - t->left + 1 || cluster_joins(&probe, cp) ||
+	    probe.state != 0)
+		return p;
+	while (n < RUN && p < end && *p >= 0x80) {
+		used = decode(p, end, &cps[n]);
+		if (used == 0 || width_entry(cps[n]) != entry || cps[n] < 0xa0)
+			break;
+		p += used;
+		n++;
+	}
+	if (n == 0)
+		return p;
+	put_run(t, cps, n, width);
+	t->last.cluster = (struct cluster){0, cps[n - 1]};
+	t->last.cps[0] = cps[n - 1];
+	t->last.ncps = 1;
+	return p;
+}
+
 const uint8_t *
 text_utf8(struct term *t, const uint8_t *p, const uint8_t *end)
 {
@@ -253,6 +337,8 @@ text_utf8(struct term *t, const uint8_t *p, const uint8_t *end)
 			break;
 		text_cp(t, cp);
 		p += n;
+		if (end - p >= 3 && *p >= 0x80)
+			p = uniform_run(t, cp, p, end);
 	}
 	return p;
 }

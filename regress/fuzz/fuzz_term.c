@@ -1,0 +1,182 @@
+/*
+ * Fuzzes the terminal: any bytes, with resizes, snapshots and keys between.
+ *
+ * The first two bytes are the size.  Then 0xff and a byte below 0x40 resize
+ * (the next two say to what), 0xff 0x40 holds the rows as a viewer would, 0xff
+ * 0x41 lets them go, 0xff 0x42 and four bytes encode a key and a report; what
+ * else comes is output.  After each piece the cursor must be in the grid and
+ * wide characters whole.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "term/term.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
+
+enum { WIDTH_MAX = 130, HEIGHT_MAX = 60 };
+
+static size_t replied;
+
+static void
+on_reply(void *arg, const void *p, size_t n)
+{
+	(void)arg;
+	for (size_t i = 0; i < n; i++)
+		replied += ((const uint8_t *)p)[i];
+}
+
+static void
+on_clipboard(void *arg, const char *which, const char *text, size_t n)
+{
+	if (text == NULL)
+		replied += strlen(which);
+	else
+		on_reply(arg, text, n);
+}
+
+static void
+on_notify(void *arg, const char *title, const char *body)
+{
+	(void)arg;
+	replied += strlen(title) + strlen(body);
+}
+
+static void
+on_rename(void *arg, const char *name)
+{
+	(void)arg;
+	replied += strlen(name);
+}
+
+static const struct term_events events = {.reply = on_reply,
+    .clipboard = on_clipboard,
+    .notify = on_notify,
+    .rename = on_rename,
+    .passthrough = on_reply};
+
+struct held {
+	struct row *rows[HEIGHT_MAX];
+	int n;
+};
+
+static void
+let_go(struct held *held)
+{
+	while (held->n > 0)
+		row_unref(held->rows[--held->n]);
+}
+
+static void
+hold(struct held *held, struct term *t)
+{
+	let_go(held);
+	for (int y = 0; y < term_height(t); y++)
+		held->rows[held->n++] = row_ref(term_rows(t)[y]);
+}
+
+static void
+check_row(const struct row *row, int w)
+{
+	bug_if(row->w != w || row->used > w);
+	for (int x = 0; x < row->used; x++) {
+		int wide = (row->cells[x].ch & CELL_WIDE) != 0;
+		int pad =
+		    x + 1 < row->used && (row->cells[x + 1].ch & CELL_PAD) != 0;
+
+		bug_if(wide != pad);
+		bug_if(row->cells[x].style >= row->nstyles);
+	}
+}
+
+static void
+check(struct term *t)
+{
+	int x, y, w = term_width(t), h = term_height(t);
+
+	term_cursor(t, &x, &y);
+	bug_if(x < 0 || x > w || y < 0 || y >= h);
+	for (y = 0; y < h; y++)
+		check_row(term_rows(t)[y], w);
+	if (term_saved_rows(t) != NULL)
+		for (y = 0; y < h; y++)
+			check_row(term_saved_rows(t)[y], w);
+}
+
+static void
+encode(struct term *t, const uint8_t *p)
+{
+	struct term_mouse m = {.x = p[0],
+	    .y = p[1],
+	    .button = p[2] & 15,
+	    .release = p[2] >> 4 & 1,
+	    .drag = p[2] >> 5 & 1};
+	key_code key = p[0] | (key_code)(p[1] & 1) << 8;
+	struct buf out;
+
+	if (p[1] & 2)
+		key += KEY_SPECIAL;
+	key |= (key_code)(p[3] & 7) << 32;
+	buf_init(&out);
+	term_key_encode(t, key, &out);
+	term_mouse_encode(t, &m, &out);
+	term_paste_encode(t, p, 4, p[3] & 8, &out);
+	buf_clear(&out);
+}
+
+/* One order or one piece of output; returns the bytes that it took. */
+static size_t
+step(struct term *t, struct held *held, const uint8_t *p, size_t n)
+{
+	const uint8_t *next;
+
+	if (p[0] == 0xff && n >= 2) {
+		if (p[1] < 0x40 && n >= 4) {
+			term_resize(
+			    t, 1 + p[2] % WIDTH_MAX, 1 + p[3] % HEIGHT_MAX, 1);
+			return 4;
+		}
+		if (p[1] == 0x40) {
+			hold(held, t);
+			return 2;
+		}
+		if (p[1] == 0x41) {
+			let_go(held);
+			return 2;
+		}
+		if (p[1] == 0x42 && n >= 6) {
+			encode(t, p + 2);
+			return 6;
+		}
+	}
+	next = n > 1 ? memchr(p + 1, 0xff, n - 1) : NULL;
+	n = next != NULL ? (size_t)(next - p) : n;
+	term_write(t, p, n, 1);
+	return n;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+	struct history *history;
+	struct held held = {.n = 0};
+	struct term *t;
+	size_t used;
+
+	if (n < 2)
+		return 0;
+	history = history_new(50);
+	t = term_new(1 + p[0] % WIDTH_MAX, 1 + p[1] % HEIGHT_MAX, history,
+	    &events, NULL);
+	history_unref(history);
+	for (p += 2, n -= 2; n > 0; p += used, n -= used) {
+		used = step(t, &held, p, n);
+		check(t);
+	}
+	let_go(&held);
+	term_free(t);
+	return 0;
+}
