@@ -67,11 +67,9 @@ paint(struct client *c, uint64_t now)
 		return;
 	if (s == NULL)
 		s = scene_new(c->w, c->h);
-	/* A row under the bar is not what its parts say. */
-	f = compose(s, c->w, c->h, c->bar_painted ? NULL : prev);
+	f = compose(s, c->w, c->h, prev);
 	scene_unref(s);
-	c->bar_painted = c->bar != NULL;
-	if (c->bar_painted)
+	if (c->bar != NULL)
 		lay_bar(c, f);
 	painter_paint(c->painter, f, &c->out);
 	if (c->out.len > 0)

@@ -39,7 +39,6 @@ struct client {
 	struct pace pace;
 	struct escape escape;
 	char *bar;
-	int bar_painted;
 	int dirty;			/* there is something to paint */
 	int waiting;			/* link.ready is owed */
 	int w, h;

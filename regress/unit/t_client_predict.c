@@ -1,0 +1,675 @@
+/*
+ * Prediction, with scripted scenes.
+ *
+ * The far side is a small line editor: a shell behind a link, whose scenes
+ * arrive when the test says so.
+ */
+#include "client/predict.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "grid/row.h"
+#include "test.h"
+
+enum { W = 40, H = 6, PX = 10, PW = 20 }; /* the pane is at PX, PW wide */
+
+static struct predict *p;
+static uint64_t now, typed, echoed;
+static struct row *rows[H];
+static int cx, cy;
+static uint64_t history;
+static uint32_t flags;
+static uint32_t pane_id;
+static struct scene *shown;
+
+static void
+clear_rows(void)
+{
+	for (int y = 0; y < H; y++) {
+		row_unref(rows[y]);
+		rows[y] = row_new(PW);
+	}
+}
+
+static void
+begin(enum predict_mode mode)
+{
+	predict_free(p);
+	p = predict_new(mode);
+	predict_rtt(p, 300);
+	now = 1000;
+	typed = echoed = history = 0;
+	flags = SPANE_ACTIVE | SPANE_RAW;
+	pane_id = 1;
+	cx = cy = 0;
+	clear_rows();
+	scene_unref(shown);
+	shown = NULL;
+}
+
+/* The server's scene arrives, with all typed up to n answered. */
+static void
+scene(uint64_t echo)
+{
+	struct scene *s = scene_new(W, H);
+	struct rect at = {PX, 0, PW, H}, left = {0, 0, PX - 1, H};
+	struct row *other[H];
+	struct scene_pane *pane;
+	struct style none = {0};
+
+	for (int y = 0; y < H; y++) {
+		other[y] = row_new(PX - 1);
+		row_print(other[y], 0, PX - 1, "neighbour", 9, &none);
+	}
+	scene_add_pane(s, 7, &left, other);
+	for (int y = 0; y < H; y++)
+		row_unref(other[y]);
+	pane = scene_add_pane(s, pane_id, &at, rows);
+	/* What was handed to a scene is never written again. */
+	for (int y = 0; y < H; y++) {
+		struct row *copy = row_copy(rows[y], PW);
+		row_unref(rows[y]);
+		rows[y] = copy;
+	}
+	pane->cx = cx;
+	pane->cy = cy;
+	pane->flags = flags;
+	pane->history = history;
+	s->cursor_pane = 1;
+	s->echo = echoed = echo;
+	s->prefix[0] = 'b' | KEY_CTRL;
+	s->prefix[1] = KEY_NONE;
+	predict_scene(p, s, now);
+	scene_unref(s);
+}
+
+static void
+key(key_code k)
+{
+	struct input in = {.type = INPUT_KEY, .key = k};
+
+	now += 50;
+	predict_input(p, &in, ++typed, now);
+}
+
+static void
+type(const char *s)
+{
+	for (; *s != '\0'; s++)
+		key(*s == '\n' ? KEY_ENTER : (key_code)*s);
+}
+
+/* The far side prints text at its cursor. */
+static void
+print(const char *s)
+{
+	struct style none = {0};
+
+	for (; *s != '\0'; s++) {
+		if (*s != '\n' && cx < PW) {
+			row_print(row_own(&rows[cy]), cx, PW, s, 1, &none);
+			cx++;
+			continue;
+		}
+		cx = 0;
+		if (cy < H - 1) {
+			cy++;
+			continue;
+		}
+		history++;
+		row_unref(rows[0]);
+		memmove(rows, rows + 1, (H - 1) * sizeof *rows);
+		rows[H - 1] = row_new(PW);
+	}
+}
+
+static const struct scene_pane *
+pane_shown(void)
+{
+	scene_unref(shown);
+	shown = predict_apply(p, now);
+	return scene_find_pane(shown, pane_id);
+}
+
+/* The text of a row of the pane as shown, blanks at its end cut. */
+static const char *
+text(int y)
+{
+	static char out[PW * 4 + 1];
+	const struct scene_pane *pane = pane_shown();
+	struct buf b;
+	char *s;
+
+	buf_init(&b);
+	row_text(pane->rows[y], 0, PW, &b);
+	s = buf_steal(&b, NULL);
+	str_copy(out, sizeof out, s);
+	free(s);
+	for (size_t n = strlen(out); n > 0 && out[n - 1] == ' ';)
+		out[--n] = '\0';
+	return out;
+}
+
+static int
+shown_x(void)
+{
+	return pane_shown()->cx;
+}
+
+/* A shell at which one command was typed and confirmed. */
+static void
+begin_shell(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	print("$ ");
+	scene(0);
+	type("l");
+	print("l");
+	scene(1);
+}
+
+static void
+first_letter_waits(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	print("$ ");
+	scene(0);
+	type("ls");
+	CHECK_STR(text(0), "$");
+	print("l");
+	scene(1);
+	CHECK_STR(text(0), "$ ls");
+	CHECK_INT(shown_x(), 4);
+}
+
+static void
+at_once_when_confirmed(void)
+{
+	begin_shell();
+	type("s -la");
+	CHECK_STR(text(0), "$ ls -la");
+	CHECK_INT(shown_x(), 8);
+	key(KEY_BACKSPACE);
+	CHECK_STR(text(0), "$ ls -l");
+	print("s -l");
+	scene(7);
+	CHECK_STR(text(0), "$ ls -l");
+}
+
+static void
+only_inside_the_pane(void)
+{
+	struct buf b;
+
+	begin_shell();
+	for (int i = 0; i < 60; i++)
+		type("x");
+	pane_shown();
+	CHECK(scene_find_pane(shown, 7) != NULL);
+	for (int i = 0; i < shown->npanes; i++) {
+		const struct scene_pane *pane = &shown->panes[i];
+		if (pane->id != 7)
+			continue;
+		buf_init(&b);
+		for (int y = 0; y < H; y++) {
+			row_text(pane->rows[y], 0, PX - 1, &b);
+			CHECK(memcmp(buf_data(&b), "neighbour", 9) == 0);
+			buf_reset(&b);
+		}
+		buf_clear(&b);
+	}
+	for (int y = 0; y < H; y++)
+		CHECK_INT(row_length(shown->chrome[y]), 0);
+}
+
+static void
+stops_at_the_edge(void)
+{
+	begin_shell();
+	type("aaaaaaaaaaaaaaaaaaaaaaaa");
+	/* The last cell is left alone: programs differ in what comes then. */
+	CHECK_INT((int)strlen(text(0)), PW - 1);
+	CHECK_STR(text(1), "");
+}
+
+static void
+wrong_is_repaired(void)
+{
+	begin_shell();
+	type("q");
+	CHECK_STR(text(0), "$ lq");
+	/* The program ate the key. */
+	scene(2);
+	CHECK_STR(text(0), "$ l");
+	CHECK_INT(shown_x(), 3);
+	type("z");
+	CHECK_STR(text(0), "$ l");
+	print("z");
+	scene(3);
+	type("y");
+	CHECK_STR(text(0), "$ lzy");
+}
+
+static void
+password_never(void)
+{
+	begin_shell();
+	type("\n");
+	print("\nPassword: ");
+	flags |= SPANE_NO_ECHO;
+	scene(2);
+	type("secret");
+	CHECK_STR(text(1), "Password:");
+	now += 10000;
+	CHECK_STR(text(1), "Password:");
+	scene(8);
+	type("\n");
+	flags &= ~(uint32_t)SPANE_NO_ECHO;
+	print("\n$ ");
+	scene(9);
+	CHECK_STR(text(1), "Password:");
+	CHECK_STR(text(2), "$");
+}
+
+/* sudo is typed, and the password before its prompt was seen. */
+static void
+password_ahead(void)
+{
+	begin_shell();
+	type("s\nsecret");
+	CHECK_STR(text(0), "$ ls");
+	CHECK_STR(text(1), "");
+	print("s");
+	scene(2);
+	CHECK_STR(text(0), "$ ls");
+	CHECK_STR(text(1), "");
+	/* Enter is answered; the program has not asked yet. */
+	print("\n");
+	flags &= ~(uint32_t)SPANE_RAW;
+	scene(3);
+	CHECK_STR(text(0), "$ ls");
+	CHECK_STR(text(1), "");
+	type("x");
+	CHECK_STR(text(1), "");
+	print("Password: ");
+	flags |= SPANE_NO_ECHO;
+	scene(3);
+	CHECK_STR(text(1), "Password:");
+	CHECK_STR(text(2), "");
+}
+
+/* The same where the program hides the keys by itself. */
+static void
+password_raw(void)
+{
+	begin_shell();
+	type("\nhunter2");
+	print("\nPassword: ");
+	scene(2);
+	CHECK_STR(text(1), "Password:");
+	type("x");
+	CHECK_STR(text(1), "Password:");
+	print("*");
+	scene(3);
+	CHECK_STR(text(1), "Password: *");
+	scene(9);
+	CHECK_STR(text(1), "Password: *");
+}
+
+static void
+next_prompt_is_trusted(void)
+{
+	begin_shell();
+	type("\n");
+	/* Typed before the prompt is back: not shown anywhere. */
+	type("pw");
+	CHECK_STR(text(0), "$ l");
+	CHECK_STR(text(1), "");
+	print("\nfile\n$ ");
+	scene(2);
+	CHECK_STR(text(2), "$ pw");
+	type("d");
+	CHECK_STR(text(2), "$ pwd");
+	CHECK_INT(shown_x(), 5);
+	/* Scenes that are ahead of what they answer double nothing. */
+	print("pw");
+	scene(2);
+	CHECK_STR(text(2), "$ pwd");
+	print("d");
+	scene(5);
+	CHECK_STR(text(2), "$ pwd");
+}
+
+static void
+prompt_with_path(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	print("me@host:~$ ");
+	scene(0);
+	type("c");
+	print("c");
+	scene(1);
+	type("\n");
+	print("\nme@host:/tmp$ ");
+	scene(2);
+	type("l");
+	CHECK_STR(text(1), "me@host:/tmp$ l");
+}
+
+static void
+scrolled_meanwhile(void)
+{
+	begin_shell();
+	for (int i = 0; i < H - 1; i++)
+		print("\nout");
+	print("\n$ ");
+	scene(1);
+	type("ab");
+	CHECK_STR(text(H - 1), "$ ab");
+	/* A job's output scrolls by; the shell's line went up with it. */
+	print("\nnoise");
+	scene(1);
+	CHECK_STR(text(H - 2), "$ ab");
+	CHECK_STR(text(H - 1), "noise");
+}
+
+static void
+middle_of_line(void)
+{
+	begin_shell();
+	type("abc");
+	print("abc");
+	scene(4);
+	key(KEY_LEFT);
+	key(KEY_LEFT);
+	CHECK_INT(shown_x(), 4);
+	type("X");
+	CHECK_STR(text(0), "$ laXbc");
+	CHECK_INT(shown_x(), 5);
+	key(KEY_RIGHT);
+	key(KEY_BACKSPACE);
+	CHECK_STR(text(0), "$ laXc");
+	/* Not past the prompt, not past the text. */
+	for (int i = 0; i < 9; i++)
+		key(KEY_LEFT);
+	CHECK_INT(shown_x(), 2);
+	for (int i = 0; i < 19; i++)
+		key(KEY_RIGHT);
+	CHECK_INT(shown_x(), 6);
+}
+
+static void
+right_prompt_stays(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	print("$ ");
+	print("            10:30");
+	cx = 2;
+	scene(0);
+	type("l");
+	cx = 2;
+	print("l");
+	scene(1);
+	type("s");
+	CHECK_STR(text(0), "$ ls          10:30");
+}
+
+static void
+wide_characters(void)
+{
+	begin_shell();
+	key(0x4e2d);
+	CHECK_INT(shown_x(), 5);
+	CHECK_STR(text(0), "$ l\xe4\xb8\xad");
+	key(KEY_BACKSPACE);
+	CHECK_INT(shown_x(), 3);
+	CHECK_STR(text(0), "$ l");
+	/* A mark joins what is there: nothing is guessed. */
+	key(0x301);
+	type("x");
+	CHECK_STR(text(0), "$ l");
+}
+
+static void
+fast_links_show_nothing(void)
+{
+	begin_shell();
+	predict_rtt(p, 5);
+	type("s");
+	CHECK_STR(text(0), "$ l");
+	/* Unless an answer stays away. */
+	CHECK_INT(predict_next(p, now), now + 250);
+	now += 250;
+	CHECK_STR(text(0), "$ ls");
+}
+
+static void
+late_is_underlined(void)
+{
+	begin_shell();
+	predict_rtt(p, 100);
+	type("s");
+	pane_shown();
+	CHECK_INT(row_style_at(pane_shown()->rows[0], 3)->attr, 0);
+	predict_rtt(p, 300);
+	CHECK_INT(ATTR_UL_KIND(row_style_at(pane_shown()->rows[0], 3)->attr),
+	    UL_SINGLE);
+	CHECK_INT(row_style_at(pane_shown()->rows[0], 2)->attr, 0);
+	print("s");
+	scene(2);
+	CHECK_INT(row_style_at(pane_shown()->rows[0], 3)->attr, 0);
+}
+
+static void
+never_and_always(void)
+{
+	begin(PREDICT_NEVER);
+	print("$ ");
+	scene(0);
+	type("l");
+	print("l");
+	scene(1);
+	type("s");
+	CHECK_STR(text(0), "$ l");
+	CHECK(predict_next(p, now) == PREDICT_IDLE);
+	begin(PREDICT_ALWAYS);
+	predict_rtt(p, 1);
+	print("$ ");
+	scene(0);
+	type("l");
+	print("l");
+	scene(1);
+	type("s");
+	CHECK_STR(text(0), "$ ls");
+}
+
+static void
+commands_of_the_server(void)
+{
+	begin_shell();
+	key('b' | KEY_CTRL);
+	type("c");
+	CHECK_STR(text(0), "$ l");
+	type("x");
+	CHECK_STR(text(0), "$ l");
+	/* Another pane has the keys now. */
+	pane_id = 2;
+	clear_rows();
+	cx = cy = 0;
+	scene(3);
+	CHECK_STR(text(0), "");
+}
+
+/* vim, say: letters are commands first, then text, then commands again. */
+static void
+commands_of_a_program(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	flags |= SPANE_ALTERNATE;
+	print("hello");
+	cx = 0;
+	scene(0);
+	type("j");
+	CHECK_STR(text(0), "hello");
+	scene(1);
+	type("jk");
+	CHECK_STR(text(0), "hello");
+	scene(3);
+	type("i");
+	scene(4);
+	type("ab");
+	CHECK_STR(text(0), "hello");
+	memmove(rows[0]->cells + 1, rows[0]->cells, 5 * sizeof *rows[0]->cells);
+	rows[0]->used = 6;
+	cx = 0;
+	print("a");
+	scene(5);
+	CHECK_STR(text(0), "abhello");
+	key(KEY_ESCAPE);
+	type("x");
+	CHECK_STR(text(0), "abhello");
+}
+
+/* An editor: behind Enter there is more text. */
+static void
+editor_lines(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	flags |= SPANE_ALTERNATE;
+	scene(0);
+	type("a");
+	print("a");
+	scene(1);
+	type("\nb");
+	CHECK_STR(text(1), "");
+	print("\n");
+	scene(2);
+	CHECK_STR(text(1), "");
+	print("b");
+	scene(3);
+	/* Once seen, it is trusted. */
+	type("\nc");
+	CHECK_STR(text(2), "");
+	print("\n");
+	scene(4);
+	CHECK_STR(text(2), "c");
+}
+
+static void
+too_many_keys(void)
+{
+	struct predict_stats st;
+
+	begin_shell();
+	for (int i = 0; i < 1000; i++)
+		type("x");
+	CHECK_STR(text(0), "$ l");
+	scene(typed);
+	type("y");
+	predict_stats(p, &st);
+	CHECK(st.guessed < 1000);
+}
+
+static void
+reset_forgets(void)
+{
+	begin_shell();
+	type("abc");
+	CHECK_STR(text(0), "$ labc");
+	predict_reset(p);
+	CHECK_STR(text(0), "$ l");
+	type("d");
+	CHECK_STR(text(0), "$ l");
+}
+
+static unsigned
+draw(unsigned n)
+{
+	static unsigned seed = 7;
+
+	seed = seed * 1103515245 + 12345;
+	return (seed >> 8) % n;
+}
+
+/* Any keys and any scenes: nothing outside the pane, nothing breaks. */
+static void
+anything_goes(void)
+{
+	static const key_code keys[] = {KEY_ENTER, KEY_BACKSPACE, KEY_LEFT,
+	    KEY_RIGHT, KEY_UP, KEY_TAB, KEY_ESCAPE, 'b' | KEY_CTRL,
+	    'c' | KEY_CTRL, 0x4e2d, 0x301, 0x1f600, 'a', 'b', ' ', 'z'};
+	struct buf b;
+
+	buf_init(&b);
+	begin(PREDICT_EXPERIMENTAL);
+	for (int i = 0; i < 200000; i++) {
+		if (draw(3) != 0)
+			key(keys[draw(nitems(keys))]);
+		else if (draw(2) != 0)
+			print(draw(4) == 0 ? "\n" : draw(2) ? "ab" : "$ ");
+		if (draw(3) == 0) {
+			if (draw(20) == 0)
+				cx = (int)draw(PW + 1);
+			if (draw(50) == 0)
+				flags ^= 1u << (1 + draw(7));
+			if (draw(200) == 0)
+				pane_id = 1 + draw(2);
+			flags |= SPANE_ACTIVE;
+			scene(echoed + draw((unsigned)(typed - echoed) + 1));
+		}
+		if (typed > 0 && draw(4) == 0 && i > 100) {
+			const struct scene_pane *pane = pane_shown();
+			if (pane == NULL)
+				continue;
+			CHECK(pane->cx >= 0 && pane->cx <= PW);
+			CHECK(pane->cy >= 0 && pane->cy < H);
+			for (int y = 0; y < H; y++)
+				CHECK(pane->rows[y]->w <= PW);
+			row_text(shown->panes[0].rows[0], 0, PX - 1, &b);
+			CHECK(memcmp(buf_data(&b), "neighbour", 9) == 0);
+			buf_reset(&b);
+		}
+	}
+	buf_clear(&b);
+}
+
+static void
+clean_up(void)
+{
+	predict_free(p);
+	scene_unref(shown);
+	for (int y = 0; y < H; y++)
+		row_unref(rows[y]);
+}
+
+int
+main(void)
+{
+	RUN(first_letter_waits, "the first letter waits for its echo");
+	RUN(at_once_when_confirmed, "confirmed typing is shown at once");
+	RUN(only_inside_the_pane, "no cell outside the pane is changed");
+	RUN(stops_at_the_edge, "nothing is guessed at the pane's edge");
+	RUN(wrong_is_repaired, "a wrong guess is repaired and costs trust");
+	RUN(password_never, "nothing is shown while nothing is echoed");
+	RUN(password_ahead, "a password typed ahead is not shown");
+	RUN(password_raw, "nor one that a program hides by itself");
+	RUN(next_prompt_is_trusted, "at a known prompt trust holds over Enter");
+	RUN(prompt_with_path, "a prompt whose path changed is known again");
+	RUN(scrolled_meanwhile, "guesses scroll with their line");
+	RUN(middle_of_line, "text is pushed, arrows stay within the line");
+	RUN(right_prompt_stays, "what stands far right is not pushed");
+	RUN(wide_characters, "wide characters take two cells");
+	RUN(fast_links_show_nothing,
+	    "a fast link shows none, but in a hold-up");
+	RUN(late_is_underlined, "guesses on a slow link are underlined");
+	RUN(never_and_always, "never is never, always is always");
+	RUN(commands_of_the_server, "the server's keys are no text");
+	RUN(commands_of_a_program, "a program's command keys are not shown");
+	RUN(editor_lines, "an editor's next line is trusted once seen");
+	RUN(too_many_keys, "the queue is bounded");
+	RUN(reset_forgets, "a reset forgets all guesses");
+	RUN(anything_goes, "random keys and scenes break nothing");
+	clean_up();
+	TEST_END();
+}
