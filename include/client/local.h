@@ -33,6 +33,7 @@ enum local_type {
 	LOCAL_ATTACHED,		/* the server has the terminal now */
 	LOCAL_SUSPEND,		/* the terminal is yours: stop yourself */
 	LOCAL_EXEC,		/* string: become this shell command */
+	LOCAL_HANGUP,		/* send SIGHUP to your parent (detach -P) */
 	LOCAL_EXIT,		/* u8 code, string for people ('[detached ..]') */
 	LOCAL_REFUSED		/* string: the reason (version, access) */
 };

@@ -238,6 +238,14 @@ on_exec(struct local *l, int type, const uint8_t *p, size_t n)
 }
 
 static void
+on_hangup(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	(void)l, (void)type, (void)p, (void)n;
+	if (getppid() > 1)
+		kill(getppid(), SIGHUP);
+}
+
+static void
 on_exit_told(struct local *l, int type, const uint8_t *p, size_t n)
 {
 	char *text;
@@ -278,6 +286,7 @@ got_message(struct local *l, int type, const uint8_t *p, size_t n)
 	    [LOCAL_ATTACHED] = on_attached,
 	    [LOCAL_SUSPEND] = on_suspend,
 	    [LOCAL_EXEC] = on_exec,
+	    [LOCAL_HANGUP] = on_hangup,
 	    [LOCAL_EXIT] = on_exit_told,
 	    [LOCAL_REFUSED] = on_refused,
 	};
