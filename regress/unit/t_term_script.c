@@ -262,7 +262,7 @@ expect(struct run *r, const char *what, const void *got, size_t n,
 {
 	char *a, *b;
 
-	if (n == want->len && memcmp(got, want->s, n) == 0)
+	if (n == want->len && (n == 0 || memcmp(got, want->s, n) == 0))
 		return;
 	a = quoted(got, n);
 	b = quoted(want->s, want->len);
