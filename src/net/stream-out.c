@@ -125,7 +125,10 @@ put_data(struct stream *s, struct buf *out, size_t room, struct sent_item *item)
 	put_u8(out, end ? FRAME_STREAM_END : FRAME_STREAM);
 	put_varint(out, s->id);
 	put_varint(out, r.from);
-	put_bytes(out, buf_data(&o->bytes) + (r.from - o->base), r.to - r.from);
+	put_varint(out, r.to - r.from);
+	if (r.to > r.from)
+		buf_add(out, buf_data(&o->bytes) + (r.from - o->base),
+		    r.to - r.from);
 }
 
 int

@@ -1,0 +1,249 @@
+/*
+ * Fuzzes the packet layer: a client and a server that talk, and a third who
+ * throws in what the input says.
+ *
+ * The input is a row of records: an operation, a length (two bytes) and so
+ * many bytes.  Operations: 0 a raw datagram to the server, 1 to the client;
+ * 2 frames sealed with the key, as a hostile client would, 3 as a hostile
+ * server; 4 ms that pass; 5 a new scene; 6 bytes for a stream; 7 a stream's
+ * reset; 8 what the two have to say is carried over; 9 it is lost.  After
+ * each record neither end may ask to be woken at once for nothing.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../sim/toy.h"
+#include "base/log.h"
+#include "client/sync-port.h"
+#include "net/conn.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
+
+enum { CLIENT, SERVER, SENDS_MAX = 5000 };
+
+struct end {
+	struct conn *c;
+	struct addr addr;
+	struct sync_sender *out;
+	struct sync_receiver *in;
+	struct sync_port *ports[2];
+	struct seal *forger; /* seals as this end would */
+	uint64_t counter;    /* of the forger's next packet */
+	uint32_t stream;
+	int over;
+};
+
+struct bout {
+	struct end ends[2];
+	struct seal_key *key;
+	uint64_t now;
+};
+
+static size_t seen;
+
+static void
+on_closed(void *arg, int code, const char *reason)
+{
+	struct end *e = arg;
+
+	e->over = 1 + (code & 0);
+	seen += strlen(reason);
+}
+
+static void
+on_data(void *arg, uint32_t stream, const uint8_t *p, size_t n, int end)
+{
+	struct end *e = arg;
+
+	for (size_t i = 0; i < n; i++)
+		seen += p[i] + (unsigned)end;
+	conn_stream_consumed(e->c, stream, n);
+	if (n % 3 == 1)
+		conn_stream_write(e->c, stream, p, n);
+	if (n % 7 == 1)
+		conn_stream_reset(e->c, stream, 1);
+	if (end)
+		conn_stream_end(e->c, stream);
+}
+
+static void
+on_reset(void *arg, uint32_t stream, uint32_t code)
+{
+	struct end *e = arg;
+
+	seen += code;
+	conn_stream_write(e->c, stream, "x", 1);
+}
+
+static const struct conn_events events = {
+    .closed = on_closed, .stream_data = on_data, .stream_reset = on_reset};
+
+static void
+begin_end(struct bout *b, int which)
+{
+	struct end *e = &b->ends[which];
+	struct conn_config cfg = {
+	    .role = which == CLIENT ? SEAL_CLIENT : SEAL_SERVER,
+	    .key = b->key,
+	    .now = b->now,
+	    .peers = &b->ends[SERVER].addr,
+	    .npeers = which == CLIENT,
+	    .events = &events,
+	    .arg = e};
+
+	e->c = conn_new(&cfg);
+	e->forger = seal_new(b->key, cfg.role, 0);
+	bug_if(e->c == NULL || e->forger == NULL);
+	e->out = sync_sender_new(&toy_ops, toy_text(""));
+	e->in = sync_receiver_new(&toy_ops, toy_text(""));
+	e->ports[0] = sync_port_sender(e->c,
+	    which == CLIENT ? OBJECT_KEYLOG : OBJECT_SCENE, e->out,
+	    which == CLIENT ? PACE_KEYS : PACE_FRAMES);
+	e->ports[1] = sync_port_receiver(e->c,
+	    which == CLIENT ? OBJECT_SCENE : OBJECT_KEYLOG, e->in, NULL, NULL);
+	e->counter = 1000;
+}
+
+static void
+finish_end(struct end *e)
+{
+	sync_port_free(e->ports[0]);
+	sync_port_free(e->ports[1]);
+	conn_free(e->c);
+	seal_free(e->forger);
+	sync_sender_free(e->out);
+	sync_receiver_free(e->in);
+	e->over = 0;
+}
+
+/* Bytes that come from an end, or seem to. */
+static void
+deliver(struct bout *b, int to, const uint8_t *p, size_t n)
+{
+	conn_receive(b->ends[to].c, b->now, &b->ends[!to].addr, p, n);
+}
+
+static void
+forge(struct bout *b, int from, const uint8_t *frames, size_t n)
+{
+	struct end *e = &b->ends[from];
+	uint8_t out[PACKET_MAX];
+	struct seal_text text = {out, PACKET_HEAD, frames, n};
+	uint64_t id = conn_id(e->c);
+	int i;
+
+	if (n > PACKET_MAX - PACKET_HEAD - PACKET_TAG)
+		return;
+	out[0] = PACKET_VERSION << 4 | (from == SERVER ? TO_CLIENT : TO_SERVER);
+	for (i = 0; i < 8; i++)
+		out[1 + i] = id >> (56 - 8 * i);
+	out[9] = 0;
+	for (i = 0; i < 4; i++)
+		out[10 + i] = e->counter >> (24 - 8 * i);
+	seal_close(e->forger, e->counter++, &text, out + PACKET_HEAD);
+	deliver(b, !from, out, PACKET_HEAD + n + PACKET_TAG);
+}
+
+static void
+talk(struct bout *b, int lose)
+{
+	uint8_t out[PACKET_MAX];
+	struct addr to;
+	int i, sent = 0;
+	size_t n;
+
+	for (i = 0; i < 2; i++) {
+		while ((n = conn_output(b->ends[i].c, b->now, out, &to)) > 0) {
+			bug_if(n > PACKET_MAX || ++sent > SENDS_MAX);
+			if (!lose)
+				deliver(b, !i, out, n);
+		}
+		bug_if(conn_next(b->ends[i].c, b->now) <= b->now);
+	}
+}
+
+static void
+use_stream(struct end *e, const uint8_t *p, size_t n)
+{
+	if (e->stream == 0)
+		e->stream = conn_stream_open(e->c);
+	if (e->stream == 0)
+		return;
+	conn_stream_write(e->c, e->stream, p, n);
+	if (n % 5 == 0) {
+		conn_stream_end(e->c, e->stream);
+		e->stream = 0;
+	}
+}
+
+static void
+act(struct bout *b, uint8_t op, const uint8_t *p, size_t n)
+{
+	struct end *e = &b->ends[n & 1];
+
+	switch (op % 10) {
+	case 0:
+	case 1:
+		deliver(b, op % 10 == 0 ? SERVER : CLIENT, p, n);
+		break;
+	case 2:
+	case 3:
+		forge(b, op % 10 == 2 ? CLIENT : SERVER, p, n);
+		break;
+	case 4:
+		b->now += n > 0 ? (uint64_t)p[0] * (n > 1 ? p[1] : 1) : 1;
+		break;
+	case 5:
+		if (n == 0 || memchr(p, 0xff, n) == NULL)
+			sync_set(e->out, toy_new(p, n), b->now);
+		break;
+	case 6:
+		use_stream(e, p, n);
+		break;
+	case 7:
+		conn_stream_reset(e->c, e->stream, 9);
+		e->stream = 0;
+		break;
+	default:
+		talk(b, op % 10 == 9);
+		break;
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+	struct bout b = {.now = 1000};
+	struct reader r;
+	const uint8_t *bytes;
+	size_t len;
+	uint8_t op;
+	int i;
+
+	b.key = seal_key_parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+	bug_if(b.key == NULL);
+	addr_parse("192.0.2.1", 1, &b.ends[CLIENT].addr);
+	addr_parse("192.0.2.2", 2, &b.ends[SERVER].addr);
+	begin_end(&b, CLIENT);
+	begin_end(&b, SERVER);
+	reader_init(&r, p, n);
+	while (reader_left(&r) >= 3) {
+		op = get_u8(&r);
+		len = get_u16(&r);
+		if (len > reader_left(&r))
+			len = reader_left(&r);
+		bytes = get_raw(&r, len);
+		act(&b, op, bytes, len);
+		for (i = 0; i < 2; i++) {
+			if (!b.ends[i].over)
+				continue;
+			finish_end(&b.ends[i]);
+			begin_end(&b, i);
+		}
+	}
+	finish_end(&b.ends[CLIENT]);
+	finish_end(&b.ends[SERVER]);
+	seal_key_free(b.key);
+	return 0;
+}
