@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "os/fd.h"
@@ -258,6 +259,119 @@ timers_are_true(void)
 	end();
 }
 
+static struct timer *many[64];
+static uint64_t due[64], last_due;
+static int fired;
+
+static void
+one_of_many(void *arg)
+{
+	size_t i = (size_t)((struct timer **)arg - many);
+
+	CHECK(due[i] != 0 && due[i] >= last_due);
+	CHECK(clock_us() >= due[i] * 1000);
+	last_due = due[i];
+	due[i] = 0;
+	fired++;
+}
+
+/* Set, moved both ways and stopped at random; then all fire in order. */
+static void
+many_timers_in_order(void)
+{
+	unsigned seed = 7;
+	int left = 0;
+	uint64_t base;
+
+	begin();
+	base = clock_ms() + 20;
+	fired = 0;
+	last_due = 0;
+	for (int i = 0; i < 64; i++)
+		many[i] = timer_new(loop, one_of_many, &many[i]);
+	for (int i = 0; i < 5000; i++) {
+		unsigned at;
+
+		seed = seed * 1103515245 + 12345;
+		at = seed >> 16 & 63;
+		due[at] = seed >> 22 & 3 ? base + (seed >> 24 & 63) : 0;
+		if (due[at] != 0)
+			timer_at(many[at], due[at]);
+		else
+			timer_stop(many[at]);
+	}
+	for (int i = 0; i < 64; i++)
+		left += timer_armed(many[i]);
+	timers[0] = timer_new(loop, stop, NULL);
+	timer_at(timers[0], base + 64);
+	run();
+	timer_free(timers[0]);
+	for (int i = 0; i < 64; i++)
+		timer_free(many[i]);
+	end();
+	CHECK(left > 20);
+	CHECK_INT(fired, left);
+}
+
+static void
+fire_again(void *arg)
+{
+	timer_at(*(struct timer **)arg, 0);
+	count++;
+}
+
+static void
+stop_reading(void *arg, int events)
+{
+	(void)arg;
+	(void)events;
+	loop_stop(loop);
+}
+
+/* A timer that is always due does not keep the descriptors waiting. */
+static void
+timers_starve_nobody(void)
+{
+	int a[2];
+
+	begin();
+	CHECK_INT(socket_pair(a), 0);
+	CHECK_INT(fd_write(a[1], "x", 1), 1);
+	timers[0] = timer_new(loop, fire_again, &timers[0]);
+	timer_set(timers[0], 0);
+	ios[0] = io_new(loop, a[0], IO_READ, stop_reading, NULL);
+	run();
+	io_free(ios[0]);
+	timer_free(timers[0]);
+	end();
+	fd_close(a[0]);
+	fd_close(a[1]);
+}
+
+/* The child's timers and the parent's do not disturb each other. */
+static void
+fork_keeps_both(void)
+{
+	struct timer *t;
+	int status;
+	pid_t pid;
+
+	begin();
+	t = timer_new(loop, stop, NULL);
+	timer_set(t, 20);
+	pid = fork();
+	if (pid == 0) {
+		loop_after_fork(loop);
+		run();
+		_exit(late);
+	}
+	run();
+	timer_free(t);
+	CHECK_INT(waitpid(pid, &status, 0), pid);
+	CHECK_INT(status, 0);
+	end();
+}
+
 static void
 got_signal(void *arg, int signo)
 {
@@ -307,6 +421,9 @@ main(void)
 	RUN(plain_files_are_ready,
 	    "a descriptor that cannot be polled is ready");
 	RUN(timers_are_true, "a timer fires at its moment, never before");
+	RUN(many_timers_in_order, "timers fire in order, however they moved");
+	RUN(timers_starve_nobody, "timers that are due leave others a turn");
+	RUN(fork_keeps_both, "a loop goes on in parent and child");
 	RUN(signals_come_in_turn, "a signal is a callback of the loop");
 	RUN(empty_loop_ends, "a loop that watches nothing ends");
 	TEST_END();
