@@ -140,6 +140,8 @@ int	 viewer_attach(struct viewer *v, struct session *s, char **cause);
 void	 viewer_detach(struct viewer *v, const char *text, const char *shell);
 /* Show another session. */
 void	 viewer_switch(struct viewer *v, struct session *s);
+/* detach -P: the far side's parent is told to hang up. */
+void	 viewer_kill_parent(struct viewer *v);
 void	 viewer_suspend(struct viewer *v);
 /* Lines for the asker: standard output, or view mode when attached. */
 void	 viewer_print(struct viewer *v, const char *text);
@@ -163,6 +165,8 @@ void	 viewer_clipboard(struct viewer *v, const char *which,
 void	 viewer_mouse_to_pane(struct viewer *v, const struct key_event *e);
 /* What the viewer's cell (x, y) shows. */
 void	 viewer_hit(struct viewer *v, int x, int y, struct view_hit *hit);
+/* The size of its terminal, attached or not; 0, 0 without one. */
+void	 viewer_terminal_size(const struct viewer *v, int *w, int *h);
 /* Can this viewer be attached: has it a terminal?  Else *cause. */
 int	 viewer_can_attach(struct viewer *v, char **cause);
 

@@ -20,6 +20,8 @@ void	 caller_exit(struct caller *c, int code, const char *text);
 /* The process becomes a shell command (detach -E, lock). */
 void	 caller_exec(struct caller *c, const char *command);
 void	 caller_suspend(struct caller *c);
+/* The shell that the process was started from is told to hang up. */
+void	 caller_kill_parent(struct caller *c);
 void	 caller_attached(struct caller *c);
 /* The terminal's descriptor, or -1; it stays the caller's. */
 int	 caller_tty(const struct caller *c);

@@ -180,6 +180,12 @@ caller_suspend(struct caller *c)
 }
 
 void
+caller_kill_parent(struct caller *c)
+{
+	put(c, LOCAL_HANGUP, NULL, 0);
+}
+
+void
 caller_attached(struct caller *c)
 {
 	put(c, LOCAL_ATTACHED, NULL, 0);

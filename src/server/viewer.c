@@ -21,6 +21,7 @@
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/proc.h"
+#include "os/pty.h"
 #include "server/caller-int.h"
 #include "server/copies.h"
 #include "server/server-int.h"
@@ -306,6 +307,17 @@ viewer_can_attach(struct viewer *v, char **cause)
 	return 1;
 }
 
+void
+viewer_terminal_size(const struct viewer *v, int *w, int *h)
+{
+	*w = v->w;
+	*h = v->h;
+	if (v->w > 0 || v->caller == NULL || caller_tty(v->caller) == -1)
+		return;
+	if (tty_size(caller_tty(v->caller), w, h) != 0)
+		*w = *h = 0;
+}
+
 static void
 join(struct viewer *v, struct session *s)
 {
@@ -408,6 +420,13 @@ viewer_detach(struct viewer *v, const char *text, const char *shell)
 	die(v);
 	if (s != NULL)
 		viewer_detached_hook(v, s);
+}
+
+void
+viewer_kill_parent(struct viewer *v)
+{
+	if (v->caller != NULL)
+		caller_kill_parent(v->caller);
 }
 
 void

@@ -1,0 +1,221 @@
+/*
+ * capture-pane and clear-history.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "base/width.h"
+#include "capture-int.h"
+#include "cmd-int.h"
+#include "grid/scrollback.h"
+#include "model/buffers.h"
+#include "server/server.h"
+
+/* What part of a pane is captured, and how. */
+struct capture {
+	struct scrollback *sb;
+	size_t from, to;	/* rows, the last one included */
+	int join;		/* -J: wrapped rows are one line */
+	int styles;		/* -e */
+	int escape;		/* -C */
+	int trailing;		/* -N, -J: keep trailing spaces */
+	struct style pen;	/* set so far by -e */
+	struct link *link;
+};
+
+static int
+to_row(const char *s, size_t history, size_t rows, size_t dflt, size_t *row)
+{
+	long long n;
+
+	*row = dflt;
+	if (s == NULL)
+		return 0;
+	if (strcmp(s, "-") == 0)
+		return 1;
+	if (str_number(s, INT32_MIN, INT32_MAX, &n) != 0)
+		return 0;
+	n += (long long)history;
+	if (n < 0)
+		n = 0;
+	if ((size_t)n > rows - 1)
+		n = (long long)rows - 1;
+	*row = (size_t)n;
+	return 0;
+}
+
+static void
+choose_rows(struct capture *c, const struct args *a)
+{
+	size_t history = scrollback_history(c->sb);
+	size_t rows = scrollback_rows(c->sb), swap;
+
+	if (to_row(args_get(a, 'S'), history, rows, history, &c->from))
+		c->from = 0;
+	if (to_row(args_get(a, 'E'), history, rows, rows - 1, &c->to))
+		c->to = rows - 1;
+	if (c->from > c->to) {
+		swap = c->from;
+		c->from = c->to;
+		c->to = swap;
+	}
+}
+
+/* -C: what is not printable as \ooo. */
+static void
+add_escaped(struct buf *out, const uint8_t *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] == '\\')
+			buf_add_str(out, "\\\\");
+		else if (p[i] < ' ' || p[i] > '~')
+			buf_printf(out, "\\%03o", p[i]);
+		else
+			buf_add_byte(out, p[i]);
+	}
+}
+
+static void
+add_cell(struct capture *c, const struct row *r, int x, struct buf *out)
+{
+	uint32_t cps[CLUSTER_MAX];
+	uint8_t bytes[UTF8_MAX];
+	int n = row_get(r, x, cps);
+
+	if (c->styles)
+		capture_pen(out, &c->pen, &c->link, row_style_at(r, x),
+		    row_link_at(r, x));
+	for (int i = 0; i < n; i++) {
+		size_t len = utf8_encode(cps[i], bytes);
+		if (c->escape)
+			add_escaped(out, bytes, len);
+		else
+			buf_add(out, bytes, len);
+	}
+}
+
+static void
+add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
+{
+	int end = wrapped && c->join ? r->w : row_length(r);
+	uint32_t cps[CLUSTER_MAX];
+
+	if (c->trailing && !wrapped && c->join == 0)
+		end = r->used > end ? r->used : end;
+	else if (!c->trailing && !c->styles)
+		while (end > 0 && row_get(r, end - 1, cps) == 1 &&
+		    cps[0] == ' ')
+			end--;
+	for (int x = 0; x < end; x++) {
+		if (row_width_at(r, x) != 0)
+			add_cell(c, r, x, out);
+	}
+}
+
+static void
+capture_rows(struct capture *c, struct buf *out)
+{
+	for (size_t y = c->from; y <= c->to; y++) {
+		struct row *r = scrollback_row(c->sb, y);
+		int wrapped = c->join && scrollback_wrapped(c->sb, y);
+		add_row(c, r, wrapped, out);
+		row_unref(r);
+		if (!wrapped)
+			buf_add_byte(out, '\n');
+	}
+	if (c->styles)
+		capture_pen_end(out, &c->pen, &c->link);
+}
+
+/* -M shows a mode's screen; -a the saved one. NULL with an error said. */
+static struct scrollback *
+choose_source(struct item *item, const struct args *a, struct pane *p)
+{
+	struct scrollback *sb;
+
+	if (!args_has(a, 'a'))
+		return pane_scrollback(p);
+	sb = pane_saved_scrollback(p);
+	if (sb == NULL && !args_has(a, 'q'))
+		cmd_error(item, "no alternate screen");
+	return sb;
+}
+
+static enum cmd_result
+deliver(struct item *item, const struct args *a, struct buf *out)
+{
+	enum cmd_result r = CMD_OK;
+	char *cause = NULL, *s;
+	size_t n;
+
+	if (args_has(a, 'p')) {
+		item_write(item, buf_data(out), out->len);
+		return CMD_OK;
+	}
+	s = buf_steal(out, &n);
+	if (buffers_set(server->model->buffers, args_get(a, 'b'), s, n,
+		&cause) != 0) {
+		cmd_error(item, "%s", cause);
+		free(cause);
+		r = CMD_ERROR;
+	}
+	free(s);
+	return r;
+}
+
+static enum cmd_result
+capture_pane(struct cmd *cmd, struct item *item)
+{
+	const struct args *a = cmd_args(cmd);
+	struct pane *p = item_target(item)->pane;
+	struct capture c = {.join = args_has(a, 'J'),
+	    .styles = args_has(a, 'e'), .escape = args_has(a, 'C'),
+	    .trailing = args_has(a, 'N') || args_has(a, 'J')};
+	enum cmd_result result;
+	struct buf out;
+
+	buf_init(&out);
+	if (!args_has(a, 'P')) {
+		c.sb = choose_source(item, a, p);
+		if (c.sb == NULL)
+			return args_has(a, 'q') ? CMD_OK : CMD_ERROR;
+		choose_rows(&c, a);
+		capture_rows(&c, &out);
+		scrollback_free(c.sb);
+	}
+	result = deliver(item, a, &out);
+	buf_clear(&out);
+	return result;
+}
+
+const struct cmd_entry cmd_capture_pane_entry = {
+    .name = "capture-pane",
+    .alias = "capturep",
+    .args = {"ab:CeE:JNpPqS:t:", 0, 0, 0},
+    .usage = "[-aCeJNpPq] [-b buffer-name] [-E end-line] "
+	     "[-S start-line] [-t target-pane]",
+    .target = TARGET_T(TARGET_PANE, 0),
+    .flags = CMD_AFTER_HOOK,
+    .exec = capture_pane};
+
+static enum cmd_result
+clear_history(struct cmd *cmd, struct item *item)
+{
+	struct pane *p = item_target(item)->pane;
+
+	(void)cmd;
+	pane_clear_history(p);
+	return CMD_OK;
+}
+
+const struct cmd_entry cmd_clear_history_entry = {
+    .name = "clear-history",
+    .alias = "clearhist",
+    .args = {"t:", 0, 0, 0},
+    .usage = "[-t target-pane]",
+    .target = TARGET_T(TARGET_PANE, 0),
+    .flags = CMD_AFTER_HOOK,
+    .exec = clear_history};

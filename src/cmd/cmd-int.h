@@ -1,0 +1,48 @@
+/*
+ * What commands share: entries, and turning flags into the model's words.
+ */
+#ifndef CMD_CMD_INT_H
+#define CMD_CMD_INT_H
+
+#include "lang/args.h"
+#include "lang/cmd.h"
+#include "lang/format.h"
+#include "lang/queue.h"
+#include "lang/target.h"
+#include "model/model.h"
+#include "model/pane.h"
+#include "model/session.h"
+#include "model/window.h"
+#include "server/viewer.h"
+
+/* Common targets. */
+#define TARGET_T(k, f) {.flag = 't', .kind = (k), .flags = (f)}
+#define TARGET_S(k, f) {.flag = 's', .kind = (k), .flags = (f)}
+
+/* words.c: -c, -e and the words of a program to be started. */
+struct program {
+	struct pane_spec spec;
+	struct environ *env;
+	char *cwd;
+	char **argv;
+};
+
+/*
+ * Fill a program from a command's flags (-c cwd, -e NAME=value) and its
+ * positional words from `first` on.  program_clear frees it.
+ */
+void	 program_init(struct program *p, struct item *item,
+	    const struct args *a, int first);
+void	 program_clear(struct program *p);
+
+/* The viewer that asked, attached or not; NULL for none. */
+struct viewer *asking_viewer(struct item *item);
+/* The one that -c or -t names, else the best; NULL. */
+struct viewer *target_viewer(struct item *item);
+/* Print a format's expansion for a target: -P -F. */
+void	 print_target(struct item *item, const char *fmt,
+	    const struct target *t);
+/* A filter (-f) that is NULL or true for what f is about. */
+int	 passes(struct format_ctx *f, const char *filter);
+
+#endif

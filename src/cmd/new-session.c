@@ -1,0 +1,261 @@
+/*
+ * new-session, and has-session and start-server beside it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cmd-int.h"
+#include "lang/hooks.h"
+#include "model/environ.h"
+#include "model/options.h"
+#include "server/attach.h"
+#include "server/config.h"
+#include "server/server.h"
+#include "server/size.h"
+
+static const char default_format[] = "#{session_name}:";
+
+/* What a new session is made of. */
+struct plan {
+	struct item *item;
+	const struct args *a;
+	struct viewer *v;	/* who asks; NULL for a configuration */
+	char *name;
+	struct session_group *group;
+	const char *prefix;
+	int detached;
+	int w, h;
+};
+
+/* 'x' or 'y': a number, or '-' for the asking terminal's. */
+static int
+read_size(struct plan *p, char flag, int terminal, int *size)
+{
+	const char *s = args_get(p->a, flag);
+	char *cause = NULL;
+	long long n;
+
+	if (s == NULL)
+		return 0;
+	if (strcmp(s, "-") == 0) {
+		if (terminal > 0)
+			*size = terminal;
+		return 0;
+	}
+	if (args_number(p->a, flag, 1, GRID_MAX, &n, &cause) != 0) {
+		cmd_error(p->item, "%s %s", flag == 'x' ? "width" : "height",
+		    cause);
+		free(cause);
+		return -1;
+	}
+	*size = (int)n;
+	return 0;
+}
+
+static int
+choose_size(struct plan *p)
+{
+	struct viewer *v = p->v;
+	int tw = 0, th = 0;
+
+	if (v != NULL)
+		viewer_terminal_size(v, &tw, &th);
+	size_for_new(NULL, p->detached ? NULL : v, &p->w, &p->h);
+	if (!p->detached && tw > 0) {
+		p->w = tw;
+		p->h = th > 1 ? th - 1 : 1;
+	}
+	if (read_size(p, 'x', tw, &p->w) != 0 ||
+	    read_size(p, 'y', th, &p->h) != 0)
+		return -1;
+	return 0;
+}
+
+/* -t: the group of a session, or a group to be made. */
+static void
+choose_group(struct plan *p)
+{
+	const char *name = args_get(p->a, 't');
+	struct session *s;
+
+	if (name == NULL)
+		return;
+	s = item_target(p->item)->session;
+	if (s != NULL && s->group != NULL)
+		p->group = s->group;
+	else
+		p->group = session_group_find(server->model, name);
+	p->prefix = p->group != NULL ? p->group->name
+	    : s != NULL ? s->name : name;
+}
+
+static struct session *
+make(struct plan *p, char **cause)
+{
+	struct program prog;
+	struct session *s, *t = item_target(p->item)->session;
+	struct window *w;
+
+	program_init(&prog, p->item, p->a, 0);
+	s = session_new(server->model, p->name, p->prefix, prog.cwd);
+	if (s == NULL) {
+		*cause = xformat("duplicate session: %s", p->name);
+		program_clear(&prog);
+		return NULL;
+	}
+	if (p->v != NULL && !args_has(p->a, 'E'))
+		environ_update(s->options, p->v->environ, s->env);
+	environ_copy(s->env, prog.env);
+	if (p->prefix != NULL) {
+		if (p->group == NULL) {
+			p->group = session_group_new(server->model,
+			    p->prefix);
+			if (t != NULL && t->group == NULL)
+				session_group_add(p->group, t);
+		}
+		session_group_add(p->group, s);
+	}
+	if (s->current == NULL) {
+		w = window_new(server->model, p->w, p->h);
+		session_link(s, w, -1, NULL);
+		window_first_pane(w, s, &prog.spec);
+		if (args_has(p->a, 'n')) {
+			char *name = format_single(p->item,
+			    args_get(p->a, 'n'), item_client(p->item), NULL);
+			window_set_name(w, name);
+			options_set(w->options, "automatic-rename", -1,
+			    "off", 0, NULL);
+			free(name);
+		}
+	}
+	session_announce(s);
+	server->had_session = 1;
+	program_clear(&prog);
+	return s;
+}
+
+static enum cmd_result
+attach_existing(struct plan *p, struct session *s)
+{
+	struct attach_request r = {.session = s,
+	    .detach_others = args_has(p->a, 'D') || args_has(p->a, 'X'),
+	    .kill_others = args_has(p->a, 'X'),
+	    .keep_environ = args_has(p->a, 'E')};
+
+	return attach_viewer(p->item, p->v, &r);
+}
+
+static enum cmd_result
+finish(struct plan *p, struct session *s)
+{
+	struct target t;
+
+	target_from_session(s, &t);
+	if (args_has(p->a, 'P'))
+		print_target(p->item,
+		    args_has(p->a, 'F') ? args_get(p->a, 'F')
+					: default_format,
+		    &t);
+	item_set_current(p->item, &t);
+	if (p->detached || p->v == NULL)
+		return CMD_OK;
+	return attach_existing(p, s);
+}
+
+static enum cmd_result
+run(struct plan *p)
+{
+	const char *given = args_get(p->a, 's');
+	struct session *s;
+	char *cause = NULL, *raw;
+
+	if (given != NULL) {
+		raw = format_single(p->item, given, item_client(p->item),
+		    NULL);
+		p->name = session_clean_name(raw);
+		free(raw);
+		if (p->name == NULL)
+			return cmd_error(p->item, "invalid session: %s",
+			    given);
+		s = model_session(server->model, p->name);
+		if (s != NULL && args_has(p->a, 'A'))
+			return attach_existing(p, s);
+		if (s != NULL)
+			return cmd_error(p->item, "duplicate session: %s",
+			    p->name);
+	}
+	p->detached = args_has(p->a, 'd') || p->v == NULL;
+	if (!p->detached && attach_refused(p->item, p->v))
+		return CMD_ERROR;
+	choose_group(p);
+	if (choose_size(p) != 0)
+		return CMD_ERROR;
+	s = make(p, &cause);
+	if (s == NULL) {
+		cmd_error(p->item, "%s", cause);
+		free(cause);
+		return CMD_ERROR;
+	}
+	return finish(p, s);
+}
+
+static enum cmd_result
+new_session(struct cmd *cmd, struct item *item)
+{
+	struct plan p = {.item = item, .a = cmd_args(cmd),
+	    .v = asking_viewer(item)};
+	enum cmd_result r;
+
+	if (args_has(p.a, 't') &&
+	    (args_count(p.a) != 0 || args_has(p.a, 'n')))
+		return cmd_error(item, "command or window name given with "
+				       "target");
+	r = run(&p);
+	free(p.name);
+	return r;
+}
+
+const struct cmd_entry cmd_new_session_entry = {
+    .name = "new-session",
+    .alias = "new",
+    .args = {"Ac:dDe:EF:f:n:Ps:t:x:Xy:", 0, -1, 0},
+    .usage = "[-AdDEPX] [-c start-directory] [-e environment] [-F format] "
+	     "[-f flags] [-n window-name] [-s session-name] "
+	     "[-t target-session] [-x width] [-y height] [shell-command]",
+    .target = TARGET_T(TARGET_SESSION, TARGET_CAN_FAIL | TARGET_QUIET),
+    .flags = CMD_START_SERVER,
+    .exec = new_session};
+
+/* The target was found, or the command would have failed. */
+static enum cmd_result
+has_session(struct cmd *cmd, struct item *item)
+{
+	(void)cmd;
+	(void)item;
+	return CMD_OK;
+}
+
+const struct cmd_entry cmd_has_session_entry = {
+    .name = "has-session",
+    .alias = "has",
+    .args = {"t:", 0, 0, 0},
+    .usage = "[-t target-session]",
+    .target = TARGET_T(TARGET_SESSION, 0),
+    .exec = has_session};
+
+static enum cmd_result
+start_server(struct cmd *cmd, struct item *item)
+{
+	(void)cmd;
+	(void)item;
+	return CMD_OK;
+}
+
+const struct cmd_entry cmd_start_server_entry = {
+    .name = "start-server",
+    .alias = "start",
+    .args = {"", 0, 0, 0},
+    .usage = "",
+    .flags = CMD_START_SERVER,
+    .exec = start_server};

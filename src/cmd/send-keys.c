@@ -1,0 +1,199 @@
+/*
+ * send-keys and send-prefix.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "cmd-int.h"
+#include "lang/keybind.h"
+#include "model/mode.h"
+#include "model/options.h"
+#include "server/server.h"
+
+struct sending {
+	struct item *item;
+	struct pane *pane;
+	key_code key;
+};
+
+static void
+send_one(void *arg, struct pane *p)
+{
+	pane_key(p, ((struct sending *)arg)->key);
+}
+
+/* A key: to the mode's table and the mode, else to the program. */
+static void
+send_key(struct sending *s, key_code key)
+{
+	struct pane_mode *m = pane_top_mode(s->pane);
+	const struct keybind *b = NULL;
+	struct keytable *t;
+	const char *table;
+
+	s->key = key;
+	if (m == NULL) {
+		window_each_synchronized(s->pane, send_one, s);
+		return;
+	}
+	table = m->ops->key_table == NULL ? NULL : m->ops->key_table(m->data);
+	t = table == NULL ? NULL : keytable_get(server->lang, table, 0);
+	if (t != NULL)
+		b = keybind_find(t, key);
+	if (b != NULL) {
+		struct context *ctx = context_copy(item_context(s->item));
+		ctx->current = target_ids(item_target(s->item));
+		item_insert(s->item, b->cmds, ctx);
+		context_unref(ctx);
+	} else if (m->ops->key != NULL) {
+		m->ops->key(m->data, key, NULL);
+	}
+}
+
+static void
+send_text(struct sending *s, const char *text)
+{
+	const uint8_t *p = (const uint8_t *)text;
+	size_t left = strlen(text);
+	uint32_t cp;
+
+	while (left > 0) {
+		size_t n = utf8_decode(p, left, &cp);
+		if (n == 0)
+			n = left;
+		if (cp < ' ') {
+			char c = (char)cp;
+			pane_write(s->pane, &c, 1);
+		} else {
+			send_key(s, cp);
+		}
+		p += n;
+		left -= n;
+	}
+}
+
+static void
+send_word(struct sending *s, const struct args *a, const char *word)
+{
+	key_code key;
+	char *end;
+	long n;
+
+	if (args_has(a, 'H')) {
+		n = strtol(word, &end, 16);
+		if (*word != '\0' && *end == '\0' && n >= 0 && n <= 0xff) {
+			char c = (char)n;
+			pane_write(s->pane, &c, 1);
+		}
+		return;
+	}
+	key = args_has(a, 'l') ? KEY_NONE : key_parse(word);
+	if (key != KEY_NONE && !KEY_IS_MOUSE(key))
+		send_key(s, key);
+	else
+		send_text(s, word);
+}
+
+static enum cmd_result
+mode_command(struct cmd *cmd, struct item *item, long long count)
+{
+	const struct args *a = cmd_args(cmd);
+	struct pane *p = item_target(item)->pane;
+	struct pane_mode *m = pane_top_mode(p);
+	const struct key_event *e = item_event(item);
+	struct mode_command c = {.count = (unsigned)count,
+	    .key = e == NULL ? KEY_NONE : e->key,
+	    .viewer = (uint32_t)item_client(item)};
+	struct mode_mouse mouse;
+	struct viewer *v = asking_viewer(item);
+	char **argv;
+
+	if (m == NULL || m->ops->command == NULL)
+		return cmd_error(item, "not in a mode");
+	argv = args_vector(a, 0, &c.argc);
+	c.argv = (const char *const *)argv;
+	if (e != NULL && e->mouse && v != NULL && v->session != NULL) {
+		struct view_hit hit;
+		viewer_hit(v, e->x, e->y, &hit);
+		mouse = (struct mode_mouse){.x = hit.x, .y = hit.y,
+		    .button = e->button, .viewer = c.viewer};
+		if (hit.pane == p)
+			c.mouse = &mouse;
+	}
+	m->ops->command(m->data, &c);
+	args_vector_free(argv);
+	return CMD_OK;
+}
+
+static enum cmd_result
+send_keys(struct cmd *cmd, struct item *item)
+{
+	const struct args *a = cmd_args(cmd);
+	struct sending s = {.item = item, .pane = item_target(item)->pane};
+	long long count = 1;
+	char *cause = NULL;
+
+	if (args_has(a, 'N') &&
+	    args_number(a, 'N', 1, 1000000, &count, &cause) != 0) {
+		cmd_error(item, "repeat count %s", cause);
+		free(cause);
+		return CMD_ERROR;
+	}
+	if (args_has(a, 'X'))
+		return mode_command(cmd, item, count);
+	if (args_has(a, 'M')) {
+		struct viewer *v = asking_viewer(item);
+		if (v == NULL || !item_event(item)->mouse)
+			return cmd_error(item, "no mouse target");
+		viewer_mouse_to_pane(v, item_event(item));
+		return CMD_OK;
+	}
+	if (args_has(a, 'R'))
+		pane_reset(s.pane);
+	if (args_count(a) == 0 && !args_has(a, 'R') && item_event(item) &&
+	    item_event(item)->key != KEY_NONE)
+		send_key(&s, item_event(item)->key);
+	for (; count > 0 && args_count(a) > 0; count--) {
+		for (int i = 0; i < args_count(a); i++) {
+			char *word = args_has(a, 'F')
+			    ? format_single(item, args_string(a, i),
+				  item_client(item), item_target(item))
+			    : xstrdup(args_string(a, i));
+			send_word(&s, a, word);
+			free(word);
+		}
+	}
+	return CMD_OK;
+}
+
+const struct cmd_entry cmd_send_keys_entry = {
+    .name = "send-keys",
+    .alias = "send",
+    .args = {"FHlMN:Rt:X", 0, -1, 0},
+    .usage = "[-FHlMRX] [-N repeat-count] [-t target-pane] key ...",
+    .target = TARGET_T(TARGET_PANE, 0),
+    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .exec = send_keys};
+
+static enum cmd_result
+send_prefix(struct cmd *cmd, struct item *item)
+{
+	const struct target *t = item_target(item);
+	struct sending s = {.item = item, .pane = t->pane};
+	key_code key = options_key(t->session->options,
+	    args_has(cmd_args(cmd), '2') ? "prefix2" : "prefix");
+
+	if (key != KEY_NONE)
+		send_key(&s, key);
+	return CMD_OK;
+}
+
+const struct cmd_entry cmd_send_prefix_entry = {
+    .name = "send-prefix",
+    .args = {"2t:", 0, 0, 0},
+    .usage = "[-2] [-t target-pane]",
+    .target = TARGET_T(TARGET_PANE, 0),
+    .flags = CMD_AFTER_HOOK,
+    .exec = send_prefix};

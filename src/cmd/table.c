@@ -1,0 +1,40 @@
+/*
+ * The table of commands.
+ */
+#include "cmd/table.h"
+
+#include <stddef.h>
+
+#include "entries-int.h"
+
+const struct cmd_entry *const cmd_table[] = {
+    &cmd_attach_session_entry,
+    &cmd_capture_pane_entry,
+    &cmd_clear_history_entry,
+    &cmd_connect_entry,
+    &cmd_copy_mode_entry,
+    &cmd_detach_client_entry,
+    &cmd_has_session_entry,
+    &cmd_kill_pane_entry,
+    &cmd_kill_server_entry,
+    &cmd_kill_session_entry,
+    &cmd_kill_window_entry,
+    &cmd_last_window_entry,
+    &cmd_list_clients_entry,
+    &cmd_list_panes_entry,
+    &cmd_list_sessions_entry,
+    &cmd_list_windows_entry,
+    &cmd_new_session_entry,
+    &cmd_new_window_entry,
+    &cmd_next_window_entry,
+    &cmd_previous_window_entry,
+    &cmd_select_window_entry,
+    &cmd_send_keys_entry,
+    &cmd_send_prefix_entry,
+    &cmd_split_window_entry,
+    &cmd_start_server_entry,
+    &cmd_suspend_client_entry,
+    &cmd_switch_client_entry,
+    &cmd_unlink_window_entry,
+    NULL,
+};

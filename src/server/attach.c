@@ -1,0 +1,134 @@
+/*
+ * Attaching: what new-session and attach-session have in common.
+ */
+#include "server/attach.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/environ.h"
+#include "model/pane.h"
+#include "model/session.h"
+#include "server/caller-int.h"
+#include "server/server-int.h"
+#include "server/viewer-int.h"
+
+/* Is the viewer's terminal one of our own panes? */
+static int
+is_nested(const struct viewer *v)
+{
+	const struct pane *p;
+
+	if (v->tty == NULL || *v->tty == '\0')
+		return 0;
+	for (size_t i = 0; (p = model_pane_at(server->model, i)) != NULL;
+	     i++) {
+		if (p->tty != NULL && strcmp(p->tty, v->tty) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+int
+attach_refused(struct item *item, struct viewer *v)
+{
+	const char *tmux = environ_value(v->environ, "TMUX");
+	char *cause = NULL;
+
+	if (v->session != NULL)
+		return 0;
+	if (v->link == NULL && (is_nested(v) || (tmux != NULL && *tmux))) {
+		cmd_error(item, "sessions should be nested with care, unset "
+				"$TMUX to force");
+		return 1;
+	}
+	if (viewer_can_attach(v, &cause))
+		return 0;
+	cmd_error(item, "open terminal failed: %s", cause);
+	free(cause);
+	return 1;
+}
+
+static void
+detach_others(struct viewer *v, const struct attach_request *r)
+{
+	struct viewer *o = NULL;
+	char *text = xformat("detached (from session %s)",
+	    r->session->name);
+
+	while ((o = viewer_next(o)) != NULL) {
+		if (o == v || o->session != r->session)
+			continue;
+		if (r->kill_others && o->caller != NULL)
+			caller_kill_parent(o->caller);
+		viewer_detach(o, text, NULL);
+	}
+	free(text);
+}
+
+struct flag_name {
+	const char *name;
+	uint32_t flag;
+};
+
+static const struct flag_name flag_names[] = {
+    {"read-only", VIEWER_READONLY}, {"ignore-size", VIEWER_IGNORE_SIZE},
+    {"active-pane", VIEWER_ACTIVE_PANE}, {"no-output", VIEWER_NO_OUTPUT}};
+
+void
+viewer_set_flags(struct viewer *v, const char *flags)
+{
+	while (*flags != '\0') {
+		size_t n = strcspn(flags, ",");
+		int off = *flags == '!';
+		for (size_t i = 0; i < nitems(flag_names); i++) {
+			const struct flag_name *f = &flag_names[i];
+			if (strlen(f->name) != n - (size_t)off ||
+			    strncmp(f->name, flags + off, n - (size_t)off) !=
+				0)
+				continue;
+			if (off)
+				v->flags &= ~f->flag;
+			else
+				v->flags |= f->flag;
+		}
+		flags += n;
+		if (*flags == ',')
+			flags++;
+	}
+	if (v->session != NULL)
+		sizes_update_session(v->session);
+}
+
+enum cmd_result
+attach_viewer(struct item *item, struct viewer *v,
+    const struct attach_request *r)
+{
+	char *cause = NULL;
+
+	if (attach_refused(item, v))
+		return CMD_ERROR;
+	if (r->cwd != NULL) {
+		free(r->session->cwd);
+		r->session->cwd = xstrdup(r->cwd);
+	}
+	if (r->detach_others || r->kill_others)
+		detach_others(v, r);
+	if (!r->keep_environ)
+		environ_update(r->session->options, v->environ,
+		    r->session->env);
+	if (r->flags != NULL)
+		viewer_set_flags(v, r->flags);
+	if (r->read_only)
+		v->flags |= VIEWER_READONLY | VIEWER_IGNORE_SIZE;
+	if (v->session != NULL) {
+		viewer_switch(v, r->session);
+	} else if (viewer_attach(v, r->session, &cause) != 0) {
+		cmd_error(item, "open terminal failed: %s", cause);
+		free(cause);
+		return CMD_ERROR;
+	}
+	config_show(v);
+	return CMD_OK;
+}

@@ -1,0 +1,82 @@
+/*
+ * Drags: a mouse button that is held down in copy mode or on a border.
+ */
+#include "server/drag.h"
+
+#include "mode/copy-mode.h"
+#include "model/layout.h"
+#include "model/session.h"
+#include "model/winlink.h"
+#include "server/copies.h"
+#include "server/server-int.h"
+#include "server/viewer-int.h"
+
+/* The event's cell within a pane, brought into it. */
+static void
+cell_in(struct viewer *v, const struct pane *p, const struct key_event *e,
+    int *x, int *y)
+{
+	int ox, oy;
+
+	view_offset(v->view, &ox, &oy);
+	*x = e->x + ox - p->at.x;
+	*y = e->y + oy - p->at.y;
+	if (view_status_at_top(v->session))
+		*y -= view_status_lines(v->session);
+	*x = *x < 0 ? 0 : *x >= p->at.w ? p->at.w - 1 : *x;
+	*y = *y < 0 ? 0 : *y >= p->at.h ? p->at.h - 1 : *y;
+}
+
+static void
+select_on(struct viewer *v, const struct key_event *e)
+{
+	struct pane *p = model_pane(server->model, (uint32_t)v->mouse.pane);
+	int x, y, again;
+
+	if (p == NULL || copy_mode_machine(p) == NULL)
+		return;
+	cell_in(v, p, e, &x, &y);
+	if (e->flags & MOUSE_RELEASE)
+		copy_mode_drag_end(p);
+	else
+		copy_mode_drag(p, x, y, &again);
+}
+
+void
+drag_selection(struct viewer *v, struct pane *p, const struct key_event *e)
+{
+	struct copy *c = copy_mode_machine(p);
+	int x, y;
+
+	if (c == NULL)
+		return;
+	v->mouse.pane = p->id;
+	cell_in(v, p, e, &x, &y);
+	copy_place(c, x, y);
+	copy_mode_result(p, copy_command(c, "begin-selection", 0, NULL, 1),
+	    0);
+	v->mouse.drag = select_on;
+}
+
+static void
+border_on(struct viewer *v, const struct key_event *e)
+{
+	struct window *w = v->session->current->window;
+	int ox, oy, top = 0, x = v->mouse.x, y = v->mouse.y;
+
+	if (view_status_at_top(v->session))
+		top = view_status_lines(v->session);
+	view_offset(v->view, &ox, &oy);
+	if (e->x == x && e->y == y)
+		return;
+	layout_drag(w, x + ox, y + oy - top, e->x + ox, e->y + oy - top);
+	v->mouse.x = e->x;
+	v->mouse.y = e->y;
+}
+
+void
+drag_border(struct viewer *v, const struct key_event *e)
+{
+	border_on(v, e);
+	v->mouse.drag = border_on;
+}
