@@ -5,7 +5,8 @@
  * (the next two say to what), 0xff 0x40 holds the rows as a viewer would, 0xff
  * 0x41 lets them go, 0xff 0x42 and four bytes encode a key and a report; what
  * else comes is output.  After each piece the cursor must be in the grid and
- * wide characters whole.
+ * wide characters whole; and a twin that gets the output byte by byte must
+ * show the same.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -63,6 +64,12 @@ struct held {
 	int n;
 };
 
+/* The twin is fed byte by byte. */
+struct pair {
+	struct term *t, *twin;
+	struct held held;
+};
+
 static void
 let_go(struct held *held)
 {
@@ -107,6 +114,19 @@ check(struct term *t)
 }
 
 static void
+compare(const struct pair *p)
+{
+	int x, y, twin_x, twin_y;
+
+	term_cursor(p->t, &x, &y);
+	term_cursor(p->twin, &twin_x, &twin_y);
+	bug_if(x != twin_x || y != twin_y);
+	bug_if(term_modes(p->t) != term_modes(p->twin));
+	for (y = 0; y < term_height(p->t); y++)
+		bug_if(!row_equal(term_rows(p->t)[y], term_rows(p->twin)[y]));
+}
+
+static void
 encode(struct term *t, const uint8_t *p)
 {
 	struct term_mouse m = {.x = p[0],
@@ -127,56 +147,81 @@ encode(struct term *t, const uint8_t *p)
 	buf_clear(&out);
 }
 
-/* One order or one piece of output; returns the bytes that it took. */
-static size_t
-step(struct term *t, struct held *held, const uint8_t *p, size_t n)
+static void
+resize(struct pair *pair, const uint8_t *p)
 {
-	const uint8_t *next;
+	int w = 1 + p[0] % WIDTH_MAX, h = 1 + p[1] % HEIGHT_MAX;
 
-	if (p[0] == 0xff && n >= 2) {
-		if (p[1] < 0x40 && n >= 4) {
-			term_resize(
-			    t, 1 + p[2] % WIDTH_MAX, 1 + p[3] % HEIGHT_MAX, 1);
-			return 4;
-		}
-		if (p[1] == 0x40) {
-			hold(held, t);
-			return 2;
-		}
-		if (p[1] == 0x41) {
-			let_go(held);
-			return 2;
-		}
-		if (p[1] == 0x42 && n >= 6) {
-			encode(t, p + 2);
-			return 6;
-		}
+	term_resize(pair->t, w, h, 1);
+	term_resize(pair->twin, w, h, 1);
+}
+
+/* An order; returns the bytes that it took, 0 when it is none. */
+static size_t
+order(struct pair *pair, const uint8_t *p, size_t n)
+{
+	if (p[0] != 0xff || n < 2)
+		return 0;
+	if (p[1] < 0x40 && n >= 4) {
+		resize(pair, p + 2);
+		return 4;
 	}
-	next = n > 1 ? memchr(p + 1, 0xff, n - 1) : NULL;
+	if (p[1] == 0x42 && n >= 6) {
+		encode(pair->t, p + 2);
+		return 6;
+	}
+	if (p[1] == 0x40)
+		hold(&pair->held, pair->t);
+	else if (p[1] == 0x41)
+		let_go(&pair->held);
+	else
+		return 0;
+	return 2;
+}
+
+/* A piece of output; returns its length. */
+static size_t
+output(struct pair *pair, const uint8_t *p, size_t n)
+{
+	const uint8_t *next = n > 1 ? memchr(p + 1, 0xff, n - 1) : NULL;
+
 	n = next != NULL ? (size_t)(next - p) : n;
-	term_write(t, p, n, 1);
+	term_write(pair->t, p, n, 1);
+	for (size_t i = 0; i < n; i++)
+		term_write(pair->twin, p + i, 1, 1);
 	return n;
+}
+
+static struct term *
+make_term(const uint8_t *p)
+{
+	struct history *history = history_new(50);
+	struct term *t = term_new(1 + p[0] % WIDTH_MAX, 1 + p[1] % HEIGHT_MAX,
+	    history, &events, NULL);
+
+	history_unref(history);
+	return t;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	struct history *history;
-	struct held held = {.n = 0};
-	struct term *t;
+	struct pair pair = {.held = {.n = 0}};
 	size_t used;
 
 	if (n < 2)
 		return 0;
-	history = history_new(50);
-	t = term_new(1 + p[0] % WIDTH_MAX, 1 + p[1] % HEIGHT_MAX, history,
-	    &events, NULL);
-	history_unref(history);
+	pair.t = make_term(p);
+	pair.twin = make_term(p);
 	for (p += 2, n -= 2; n > 0; p += used, n -= used) {
-		used = step(t, &held, p, n);
-		check(t);
+		used = order(&pair, p, n);
+		if (used == 0)
+			used = output(&pair, p, n);
+		check(pair.t);
+		compare(&pair);
 	}
-	let_go(&held);
-	term_free(t);
+	let_go(&pair.held);
+	term_free(pair.t);
+	term_free(pair.twin);
 	return 0;
 }

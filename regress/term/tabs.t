@@ -14,3 +14,5 @@ feed "\e[3g\r\t"
 cursor 39,0
 feed "\e[9Z"
 cursor 0,0
+feed "\e[?5W\t"
+cursor 8,0

@@ -74,6 +74,11 @@ struct run {
 	int n;
 };
 
+static void fail(struct run *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+static void event(struct run *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 static void
 fail(struct run *r, const char *fmt, ...)
 {

@@ -145,6 +145,14 @@ do_tbc(struct term *t)
 			t->tabs[x] = 0;
 }
 
+/* DECST8C. */
+static void
+do_tabs_default(struct term *t)
+{
+	if (csi_arg(&t->csi, 0, 0) == 5)
+		tabs_reset(t, 0);
+}
+
 /* An operation of libvterm's at the cursor, which stays where it was. */
 static void
 by_vt(struct term *t, char final, char inter, int most)
@@ -359,6 +367,7 @@ static const struct csi_entry {
     {'?', 0, 'l', do_rm},
     {'?', 0, 'J', do_ed}, /* DECSED and DECSEL: nothing is protected */
     {'?', 0, 'K', do_el},
+    {'?', 0, 'W', do_tabs_default},
     {'?', 0, 'n', reply_status},
     {'?', 0, 'm', do_xtqmodkeys},
     {'?', 0, 'u', kitty_csi},
