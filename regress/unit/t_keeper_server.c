@@ -315,6 +315,37 @@ serve_crash(int fd, void *arg)
 }
 
 static int
+serve_term(int fd, void *arg)
+{
+	struct keeper_msg m = hello(fd);
+
+	(void)arg;
+	(void)m;
+	say("asked");
+	NEED(kill(getppid(), SIGTERM) == 0);
+	poll(NULL, 0, DEADLINE_MS); /* SIGTERM comes back to us */
+	say("late");
+	return 0;
+}
+
+/* A child of the server's keeps its end of the channel open. */
+static int
+serve_held(int fd, void *arg)
+{
+	struct keeper_msg m = hello(fd);
+
+	(void)arg;
+	(void)m;
+	if (fork() == 0) {
+		fd_close(words[1]);
+		poll(NULL, 0, DEADLINE_MS);
+		_exit(0);
+	}
+	say("gone");
+	return 0;
+}
+
+static int
 serve_nothing(int fd, void *arg)
 {
 	(void)fd;
@@ -450,6 +481,26 @@ crash_hangs_up(void)
 }
 
 static void
+term_is_passed_on(void)
+{
+	char *said = run_server(serve_term, OK);
+
+	CHECK_STR(said, "asked\n(end)");
+	free(said);
+}
+
+static void
+held_channel_ends(void)
+{
+	uint64_t start = clock_ms();
+	char *said = run_server(serve_held, OK);
+
+	CHECK_STR(said, "gone\n(end)");
+	CHECK(clock_ms() - start < DEADLINE_MS);
+	free(said);
+}
+
+static void
 no_server_no_keeper(void)
 {
 	char *said = run_server(serve_nothing, ERR_CLOSED);
@@ -472,6 +523,9 @@ main(void)
 	RUN(every_end_is_told, "of many programs each end is told once");
 	RUN(crash_hangs_up,
 	    "a server that dies takes keeper and programs along, with a word");
+	RUN(term_is_passed_on, "SIGTERM to the keeper ends the server");
+	RUN(held_channel_ends,
+	    "a server's end is seen though its child holds the channel");
 	RUN(no_server_no_keeper,
 	    "keeper_main says when the server ended at once");
 	TEST_END();

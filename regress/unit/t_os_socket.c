@@ -147,7 +147,7 @@ descriptors_travel(void)
 	CHECK_INT(socket_pair(pair), 0);
 	for (int i = 0; i < 3; i++) {
 		mem[i] = memfd_new("t", 8);
-		CHECK(pwrite(mem[i], "abc" + i, 1, 0) == 1);
+		CHECK(pwrite(mem[i], &"abc"[i], 1, 0) == 1);
 	}
 	CHECK_INT(socket_recv(pair[1], &byte, 1, fds, &nfds), ERR_AGAIN);
 	CHECK_INT(nfds, 0);
