@@ -132,6 +132,9 @@ void	 term_colours(const struct term *t, colour *fg, colour *bg);
 void	 term_set_cell(struct term *t, int w, int h);
 /* Is allow-alternate (alternate-screen option) on? Default yes. */
 void	 term_allow_alternate(struct term *t, int on);
+/* Does the main screen, when it is cleared, go into the history, as in tmux
+ * (the scroll-on-clear option)? Default yes. */
+void	 term_keep_cleared(struct term *t, int on);
 /* Bytes typed for a clipboard question. */
 void	 term_clipboard_reply(struct term *t, const char *which,
 	    const char *text, size_t n);

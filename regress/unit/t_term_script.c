@@ -35,6 +35,7 @@
  *   flags N			flags of the kitty protocol
  *   extended N			extended keys allowed: 0, 1, 2
  *   alternate on|off		is the alternate screen allowed?
+ *   cleared kept|gone		is a cleared screen kept in the history?
  *   colours COLOUR COLOUR	the viewer's foreground and background
  *   key NAME "bytes"		what the key sends; "" for nothing
  *   mouse BUTTON x,y [WORD ...] "bytes"	words: release drag S M C
@@ -587,6 +588,12 @@ do_alternate(struct run *r)
 }
 
 static void
+do_cleared(struct run *r)
+{
+	term_keep_cleared(r->t, strcmp(word(r, 1), "kept") == 0);
+}
+
+static void
 do_colours(struct run *r)
 {
 	colour fg = 0, bg = 0;
@@ -704,6 +711,7 @@ static const struct command {
     {"flags", 2, do_flags},
     {"extended", 2, do_extended},
     {"alternate", 2, do_alternate},
+    {"cleared", 2, do_cleared},
     {"colours", 3, do_colours},
     {"key", 3, do_key},
     {"mouse", 4, do_mouse},

@@ -64,11 +64,15 @@ keep_screen(struct term *t)
 {
 	int used = 0;
 
-	if (on_alternate(t))
+	if (on_alternate(t) || !t->keep_cleared)
 		return;
 	for (int y = 0; y < t->h; y++)
 		if (row_length(t->screen.rows[y]) > 0)
 			used = y + 1;
+	/* What comes next is no part of the last line. */
+	if (used > 0 && t->screen.rows[used - 1]->flags & ROW_WRAPPED)
+		screen_own(&t->screen, used - 1)->flags &=
+		    (uint16_t)~ROW_WRAPPED;
 	for (int y = 0; y < used; y++)
 		history_append(t->history, t->screen.rows[y], t->at);
 }

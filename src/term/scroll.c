@@ -99,7 +99,7 @@ scroll_reverse(struct term *t)
 void
 scroll_wrap(struct term *t)
 {
-	if (whole_width(t))
+	if (whole_width(t) && (t->y == t->bottom || t->y < t->h - 1))
 		cursor_row(t)->flags |= ROW_WRAPPED;
 	scroll_feed(t);
 	cursor_return(t);

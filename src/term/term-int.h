@@ -127,6 +127,7 @@ struct term {
 	int under_set;
 	struct kitty kitty[2];	/* by screen */
 	int allow_alternate, allow_extended;
+	int keep_cleared;	/* a cleared screen goes into the history */
 	int modify_other;	/* XTMODKEYS 4: 0, 1, 2 */
 	enum cursor_shape shape;
 	colour cursor_colour;

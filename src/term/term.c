@@ -36,6 +36,7 @@ term_new(int w, int h, struct history *history,
 	t->icon = xstrdup("");
 	t->path = xstrdup("");
 	t->allow_alternate = 1;
+	t->keep_cleared = 1;
 	t->allow_extended = 1;
 	t->cell_w = CELL_W;
 	t->cell_h = CELL_H;
@@ -275,4 +276,10 @@ term_set_cell(struct term *t, int w, int h)
 		return;
 	t->cell_w = w;
 	t->cell_h = h;
+}
+
+void
+term_keep_cleared(struct term *t, int on)
+{
+	t->keep_cleared = on;
 }
