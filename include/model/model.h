@@ -48,6 +48,8 @@ struct model {
 	struct buffers *buffers;
 	struct notify *notify;
 	uint32_t next_session, next_window, next_pane;
+	uint64_t next_active;		/* orders panes by when they were
+					   made active */
 	uint64_t next_activity;		/* orders things used in one second */
 	model_command_check check;
 	/* May this path be default-shell?  NULL: any. */

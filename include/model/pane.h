@@ -171,6 +171,8 @@ int	 pane_cursor(struct pane *p, int *x, int *y);
 uint64_t pane_serial(const struct pane *p);
 /* This moment of its history and screen, for a reader; the caller's. */
 struct scrollback *pane_scrollback(const struct pane *p);
+/* The screen below the alternate one, without history; NULL when that is off. */
+struct scrollback *pane_saved_scrollback(const struct pane *p);
 /* The terminal's, mode or not: */
 uint32_t pane_modes(const struct pane *p);	/* enum term_mode */
 enum cursor_shape pane_cursor_shape(const struct pane *p);

@@ -47,6 +47,8 @@ void	 layout_adjust(const struct window *w, struct layout *l,
 /* The border above or below l also carries a pane's status: does it cost l a
  * row? root is the tree's. */
 int	 layout_has_status(const struct window *w, const struct layout *l);
+/* layout_place for all panes but one. */
+void	 layout_place_but(struct window *w, const struct pane *skip);
 /* Children of one size; non-zero when that changed any. */
 int	 layout_spread_cell(const struct window *w, struct layout *l);
 /* Offsets of the whole tree from its sizes. */

@@ -148,6 +148,7 @@ main_sizes(
 
 	*first = size_option(w, wide ? "main-pane-width" : "main-pane-height",
 	    whole, wide ? 80 : 24);
+	*first = at_least(*first, PANE_MINIMUM);
 	if (*first + PANE_MINIMUM >= whole) {
 		*first = at_least(whole - PANE_MINIMUM, PANE_MINIMUM);
 		*others = PANE_MINIMUM;
@@ -239,11 +240,12 @@ make_tiled(struct window *w)
 	    at_least((width + 1) * columns - 1, w->w),
 	    at_least((height + 1) * rows - 1, w->h));
 	for (int i = 0; i < rows && p != NULL; i++) {
-		if (w->npanes - i * columns == 1) {
+		if (columns == 1 || w->npanes - i * columns == 1) {
 			add_leaf(w->layout, p, w->w, height);
-			break;
+			p = pane_behind(w, p);
+		} else {
+			p = tile_row(w, p, columns, width, height);
 		}
-		p = tile_row(w, p, columns, width, height);
 	}
 	used = rows * height + rows - 1;
 	if (w->h > used)

@@ -51,10 +51,11 @@ choose_sizes(const struct layout *l, const struct split *how, struct sizes *s)
 		second = s->whole - how->size - 1;
 	else
 		second = how->size;
-	if (second < PANE_MINIMUM)
-		second = PANE_MINIMUM;
-	else if (second > s->whole - 2)
+	/* As tmux has it: asked for more than all, the new one gets least. */
+	if (second < 0 || second > s->whole - 2)
 		second = s->whole - 2;
+	else if (second < PANE_MINIMUM)
+		second = PANE_MINIMUM;
 	s->made = how->before ? s->whole - 1 - second : second;
 	s->kept = s->whole - 1 - s->made;
 }
@@ -84,8 +85,8 @@ share_next(struct share *s, const struct layout *l)
 	size = (int)((long long)layout_size(l, s->type) * s->after / s->before);
 	if (size > s->room - need)
 		size = s->room - need;
-	if (size < need)
-		size = need;
+	if (size < PANE_MINIMUM)
+		size = PANE_MINIMUM;
 	s->room -= size + 1;
 	return size;
 }

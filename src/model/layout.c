@@ -194,7 +194,7 @@ layout_has_status(const struct window *w, const struct layout *l)
 }
 
 void
-layout_place(struct window *w)
+layout_place_but(struct window *w, const struct pane *skip)
 {
 	int status = options_choice(w->options, "pane-border-status");
 	struct layout *l;
@@ -208,7 +208,7 @@ layout_place(struct window *w)
 	{
 		p = pane_entry(n);
 		l = p->cell;
-		if (l == NULL)
+		if (l == NULL || p == skip)
 			continue;
 		p->at.x = l->x;
 		p->at.y = l->y;
@@ -219,6 +219,12 @@ layout_place(struct window *w)
 		}
 		pane_resize(p, l->w, h);
 	}
+}
+
+void
+layout_place(struct window *w)
+{
+	layout_place_but(w, NULL);
 }
 
 struct layout *

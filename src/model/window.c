@@ -174,7 +174,6 @@ window_remove_pane(struct pane *p)
 	if (next == NULL)
 		return;
 	list_remove(&next->last_node);
-	next->active_point = ++w->model->next_activity;
 	notify_window(w, NOTICE_WINDOW_PANE);
 }
 
@@ -328,7 +327,6 @@ window_swap_panes(struct pane *a, struct pane *b)
 {
 	struct window *wa = a->window, *wb = b->window;
 	struct layout *cell_a, *cell_b;
-	int a_active = wa->active == a, b_active = wb->active == b;
 
 	if (a == b)
 		return;
@@ -342,14 +340,15 @@ window_swap_panes(struct pane *a, struct pane *b)
 	if (wa != wb) {
 		move_owner(a, wb);
 		move_owner(b, wa);
-		if (a_active)
-			window_set_active(wa, b, 1);
-		if (b_active)
-			window_set_active(wb, a, 1);
-	} else if (b_active) {
-		/* As tmux has it: the first is active when either was. */
-		window_set_active(wa, a, 1);
 	}
+	/*
+	 * Whichever was active hands over to what took its place; within one
+	 * window that ends, as in tmux, with a active and b the last one.
+	 */
+	if (wa->active == a)
+		window_set_active(wa, b, wa != wb);
+	if (wb->active == b)
+		window_set_active(wb, a, 1);
 	layout_place(wa);
 	notify_window(wa, NOTICE_WINDOW_LAYOUT);
 	if (wa == wb)
@@ -398,7 +397,7 @@ window_set_active(struct window *w, struct pane *p, int notify)
 	if (old != NULL && old->window == w)
 		list_append(&w->last_panes, &old->last_node);
 	w->active = p;
-	p->active_point = ++w->model->next_activity;
+	p->active_point = w->model->next_active++;
 	if (notify)
 		notify_window(w, NOTICE_WINDOW_PANE);
 	return 1;
@@ -503,8 +502,11 @@ window_resize(struct window *w, int width, int height)
 	layout_resize_root(w, width, height);
 	w->w = width > w->layout->w ? width : w->layout->w;
 	w->h = height > w->layout->h ? height : w->layout->h;
-	if (zoomed != NULL)
+	if (zoomed != NULL) {
+		/* Those that are hidden follow; it does not change twice. */
+		layout_place_but(w, zoomed);
 		zoom_cells(w, zoomed);
+	}
 	layout_place(w);
 	notify_window(w, NOTICE_WINDOW_LAYOUT);
 	notify_window(w, NOTICE_WINDOW_RESIZED);
