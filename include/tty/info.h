@@ -47,7 +47,10 @@ void	 tty_info_free(struct tty_info *i);
 uint32_t tty_info_features(const struct tty_info *i);
 /* An answer taught us more. */
 void	 tty_info_add(struct tty_info *i, uint32_t features);
-int	 tty_info_colours(const struct tty_info *i);	/* 8, 16, 256 or 2^24 */
+/* It turned out not to have these (no UTF-8 by its locale, say). */
+void	 tty_info_drop(struct tty_info *i, uint32_t features);
+/* 0 (none), 8, 16, 256 or 2^24. */
+int	 tty_info_colours(const struct tty_info *i);
 const char *tty_info_term(const struct tty_info *i);
 
 #endif
