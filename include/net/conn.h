@@ -87,7 +87,10 @@ size_t	 conn_output(struct conn *c, uint64_t now, uint8_t *out,
 uint64_t conn_next(struct conn *c, uint64_t now);
 /* The socket refused a datagram of n bytes as too long for the path. */
 void	 conn_too_big(struct conn *c, size_t n);
-/* The socket could not send at all; a client asks for another, by rebind. */
+/*
+ * The socket could not send to conn_peer at all: an open client asks for
+ * another by rebind, at most once a second.
+ */
 void	 conn_send_failed(struct conn *c, uint64_t now);
 
 /* --- state plane --- */

@@ -396,6 +396,125 @@ counters(void)
 	finish(s);
 }
 
+/* An object that is due until it was sent, and again when that was lost. */
+struct pushy {
+	uint64_t made;
+	int flying;
+};
+
+static uint64_t
+pushy_next(void *arg, uint64_t at)
+{
+	return ((struct pushy *)arg)->flying ? UINT64_MAX : at;
+}
+
+static int
+pushy_produce(void *arg, uint64_t at, struct buf *out, struct object_sent *sent)
+{
+	struct pushy *p = arg;
+
+	(void)at;
+	buf_add_str(out, "x");
+	sent->message = ++p->made;
+	sent->num = 1;
+	p->flying = 1;
+	return 0;
+}
+
+static void
+pushy_acked(void *arg, uint64_t num)
+{
+	(void)arg;
+	(void)num;
+}
+
+static void
+pushy_lost(void *arg, uint64_t message, uint64_t at)
+{
+	(void)message;
+	(void)at;
+	((struct pushy *)arg)->flying = 0;
+}
+
+static void
+pushy_timeout(void *arg, uint64_t at)
+{
+	(void)at;
+	((struct pushy *)arg)->flying = 0;
+}
+
+static void
+pushy_pace(void *arg, uint32_t ms)
+{
+	(void)arg;
+	(void)ms;
+}
+
+static const struct object_sender_ops pushy = {pushy_next, pushy_produce,
+    pushy_acked, pushy_lost, pushy_timeout, pushy_pace};
+
+/* An object that wants to send for ever, and a peer without a receiver. */
+static void
+not_wanted(void)
+{
+	struct pushy p = {0, 0};
+	uint64_t before;
+	struct side s[2];
+
+	begin(s);
+	run(s, 100);
+	conn_attach_sender(s[1].c, OBJECT_SHELF, &pushy, &p);
+	run(s, 2000);
+	before = p.made;
+	CHECK(p.made > 0);
+	run(s, 60000);
+	CHECK(p.made - before < 30);
+	CHECK_INT(s[0].closed + s[1].closed, 0);
+	finish(s);
+}
+
+static long
+no_route(void *arg, const struct addr *to, const void *p, size_t n)
+{
+	(void)arg;
+	(void)to;
+	(void)p;
+	(void)n;
+	return ERR_SYSTEM;
+}
+
+static int rebinds;
+
+static void
+rebind(void *arg)
+{
+	(void)arg;
+	rebinds++;
+}
+
+/* A socket that cannot send is replaced, but not more than once a second. */
+static void
+send_fails(void)
+{
+	static const struct conn_events with_rebind = {.rebind = rebind};
+	struct side s[2];
+	struct conn_config cfg = {
+	    .role = SEAL_CLIENT, .npeers = 1, .events = &with_rebind};
+
+	begin(s);
+	endpoint_remove(s[0].e, s[0].c);
+	cfg.key = key;
+	cfg.now = now;
+	cfg.peers = &s[1].addr;
+	s[0].c = endpoint_add(s[0].e, &cfg);
+	run(s, 2000);
+	CHECK_INT(rebinds, 0);
+	endpoint_send_by(s[0].e, no_route, NULL);
+	run(s, 8000);
+	CHECK(rebinds >= 2 && rebinds <= 8);
+	finish(s);
+}
+
 /* Several addresses: the one that answers is the server's. */
 static void
 race(void)
@@ -458,6 +577,8 @@ main(void)
 	RUN(hostile_frames, "what is not in the protocol ends it");
 	RUN(harmless_frames, "what may come late does no harm");
 	RUN(counters, "what does not open is counted and limited");
+	RUN(not_wanted, "an object that the peer does not want is not pushed");
+	RUN(send_fails, "a socket that cannot send is replaced");
 	RUN(race, "of several addresses the one that answers is taken");
 	RUN(sockets, "an endpoint binds, shares no port, and rebinds");
 	TEST_END();

@@ -60,6 +60,8 @@ struct conn {
 	unsigned closes;	/* CLOSE frames sent */
 	char reason[REASON_MAX];
 	uint64_t rebound_at;
+	uint64_t eager_at;	/* of conn_poke: as if the peer was heard */
+	uint64_t ran_at;	/* conn_output was last called */
 	uint64_t drained_at;	/* conn_output found nothing to send then */
 
 	/* Receiving. */

@@ -22,7 +22,8 @@ enum {
 	STATE_ACK_COST = 12,
 	CHALLENGE_MS = 250, /* between challenges at least */
 	BULK = 64 << 10,    /* a backlog that longer datagrams would help */
-	DOUBT_PROBES = 2    /* unanswered ones before the MTU is doubted */
+	SLEPT_MS = 2 * REBIND_MS,
+	DOUBT_PROBES = 2 /* unanswered ones before the MTU is doubted */
 };
 
 #define EPOCH_PACKETS (1ULL << 31)
@@ -94,6 +95,16 @@ datagram_room(const struct conn *c)
 	    c->probe && c->mtu.now > PACKET_SMALL ? PACKET_SMALL : c->mtu.now;
 
 	return room < allowed ? room : allowed;
+}
+
+/* A client never waits so long of itself: the host was asleep. */
+static void
+note_sleep(struct conn *c, uint64_t now)
+{
+	if (c->role == SEAL_CLIENT && c->phase == PHASE_OPEN &&
+	    now - c->ran_at > SLEPT_MS)
+		conn_poke(c, now);
+	c->ran_at = now;
 }
 
 static void
@@ -462,6 +473,7 @@ conn_output(struct conn *c, uint64_t now, uint8_t *out, struct addr *to)
 
 	if ((n = send_copy(c, out, to)) > 0)
 		return n;
+	note_sleep(c, now);
 	run_timers(c, now);
 	n = datagram_room(c);
 	if (n < DATAGRAM_LEAST || c->counter > UINT32_MAX) {

@@ -31,7 +31,7 @@ conn_new(const struct conn_config *config)
 	c->seal = seal;
 	c->events = config->events;
 	c->arg = config->arg;
-	c->born = c->heard_at = c->rebound_at = config->now;
+	c->born = c->heard_at = c->rebound_at = c->ran_at = config->now;
 	c->drained_at = UINT64_MAX;
 	c->idle_ms = config->idle_ms;
 	c->acks.due_at = UINT64_MAX;
@@ -100,7 +100,8 @@ conn_searching(const struct conn *c, uint64_t now)
 uint32_t
 conn_probe_cap(const struct conn *c, uint64_t now)
 {
-	uint64_t silent = now - c->heard_at;
+	uint64_t since = c->eager_at > c->heard_at ? c->eager_at : c->heard_at;
+	uint64_t silent = now - since;
 
 	if (silent < 120000)
 		return 300;
@@ -155,7 +156,7 @@ conn_done(const struct conn *c)
 void
 conn_poke(struct conn *c, uint64_t now)
 {
-	(void)now;
+	c->eager_at = now;
 	c->ledger.probes = 0;
 	c->ping_due = 1;
 	c->probe = 1;
@@ -164,7 +165,8 @@ conn_poke(struct conn *c, uint64_t now)
 void
 conn_send_failed(struct conn *c, uint64_t now)
 {
-	if (c->role != SEAL_CLIENT || now - c->rebound_at < RETRY_MS)
+	if (c->role != SEAL_CLIENT || !c->opened ||
+	    now - c->rebound_at < RETRY_MS)
 		return;
 	c->rebound_at = now;
 	if (c->events->rebind != NULL)

@@ -309,7 +309,7 @@ endpoint_run_conn(struct endpoint *e, struct conn *c, uint64_t now)
 		e->counters.send_errors++;
 		if (sent == ERR_TOOBIG)
 			conn_too_big(c, n);
-		else if (sent != ERR_AGAIN)
+		else if (sent != ERR_AGAIN && addr_equal(&to, conn_peer(c)))
 			conn_send_failed(c, now);
 	}
 	return conn_next(c, now);

@@ -17,7 +17,8 @@ enum {
 	LOSS_EARLY = 2,		/* so many probes */
 	LOSS_PACKETS = 3,	/* kPacketThreshold */
 	RTT_INITIAL_US = 150000, /* see doc/PROTOCOL, Loss */
-	RTT_GRANULE_US = 1000	/* kGranularity */
+	RTT_GRANULE_US = 1000,	/* kGranularity */
+	PTO_SPREAD_US = 10000	/* the least that a probe waits beyond */
 };
 
 enum item_kind {

@@ -70,8 +70,8 @@ rtt_pto(const struct rtt *r)
 	uint32_t spread = r->var > UINT32_MAX / 8 ? UINT32_MAX / 8 : r->var;
 
 	spread *= 4;
-	if (spread < RTT_GRANULE_US)
-		spread = RTT_GRANULE_US;
+	if (spread < PTO_SPREAD_US)
+		spread = PTO_SPREAD_US;
 	if (r->smoothed > UINT32_MAX / 4)
 		return UINT32_MAX / 4 + spread;
 	return r->smoothed + spread + ACK_DELAY_MS * 1000;

@@ -20,6 +20,8 @@ struct outbox {
 	struct ranges acked, again; /* of these */
 	uint64_t acked_num;	/* the newest state the peer told of */
 	struct object_sent arrived; /* newest message all of which arrived */
+	unsigned voids;		/* messages in a row without effect */
+	uint64_t hold_until;	/* because of these */
 	int careful;		/* one message at a time: see outbox.c */
 };
 

@@ -17,6 +17,8 @@
 #include "net/wire.h"
 
 enum {
+	VOIDS_FREE = 3,
+	VOID_MS = 25,	 /* doubled with each further one */
 	FRAME_COST = 40, /* bytes of a part's head at most */
 	PART_LEAST = 16	 /* bytes of a part worth a packet */
 };
@@ -54,13 +56,16 @@ unfinished(const struct outbox *o)
 uint64_t
 outbox_next(const struct outbox *o, uint64_t now)
 {
+	uint64_t at;
+
 	if (o->ops == NULL)
 		return UINT64_MAX;
 	if (unfinished(o))
 		return now;
 	if (o->careful && o->payload.len > 0)
 		return UINT64_MAX;
-	return o->ops->next(o->arg, now);
+	at = o->ops->next(o->arg, now);
+	return at < o->hold_until ? o->hold_until : at;
 }
 
 /* The next message of the object, as a payload. */
@@ -208,11 +213,28 @@ outbox_state_acked(struct outbox *o, uint64_t num)
 	if (o->ops == NULL || num <= o->acked_num || num > o->now.num)
 		return;
 	o->acked_num = num;
+	o->voids = 0;
+	o->hold_until = 0;
 	o->ops->acked(o->arg, num);
 	if (num >= o->now.num) {
 		o->careful = 0;
 		drop_payload(o);
 	}
+}
+
+/*
+ * A message that arrived had no effect.  One or two do so when others were
+ * lost; more mean that the peer does not care for the object.
+ */
+static void
+note_void(struct outbox *o, uint64_t now)
+{
+	unsigned shift;
+
+	if (++o->voids <= VOIDS_FREE)
+		return;
+	shift = o->voids - VOIDS_FREE;
+	o->hold_until = now + (VOID_MS << (shift > 8 ? 8 : shift));
 }
 
 void
@@ -223,6 +245,7 @@ outbox_settle(struct outbox *o, uint64_t now)
 	if (o->arrived.num > o->acked_num) {
 		if (o->arrived.message == o->now.message)
 			drop_payload(o);
+		note_void(o, now);
 		o->ops->lost(o->arg, o->arrived.message, now);
 	}
 	memset(&o->arrived, 0, sizeof(o->arrived));
