@@ -43,6 +43,7 @@ struct server {
 	int sizes_due;			/* some window is WINDOW_RESIZE */
 	struct map *jobs;		/* struct job by id */
 	uint64_t next_job;
+	struct map *job_cache;		/* #() by command; NULL: none yet */
 	struct map *channels;		/* wait-for: struct channel */
 	char *socket_path;
 	int listen_fd;

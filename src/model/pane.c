@@ -555,3 +555,10 @@ pane_options_changed(struct pane *p)
 	term_allow_extended(
 	    p->term, options_choice(p->model->server_options, "extended-keys"));
 }
+
+void
+pane_clipboard_reply(struct pane *p, const char *which, const char *text,
+    size_t n)
+{
+	term_clipboard_reply(p->term, which, text, n);
+}

@@ -47,7 +47,7 @@ build(struct words *w, const char *target, char **flags, char **command)
 }
 
 int
-remote_attach(struct viewer *v, const char *target, char **flags,
+viewer_remote_attach(struct viewer *v, const char *target, char **flags,
     char **command, char **cause)
 {
 	struct words w = {.n = 0};

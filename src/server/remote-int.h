@@ -11,7 +11,7 @@
  * attach-session; where there is none and no target was named, to a new
  * session that runs command (NULL: a shell).  0, or -1 with *cause.
  */
-int	 remote_attach(struct viewer *v, const char *target, char **flags,
+int	 viewer_remote_attach(struct viewer *v, const char *target, char **flags,
 	    char **command, char **cause);
 
 #endif

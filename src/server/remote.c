@@ -244,7 +244,7 @@ greet(struct peer *p, const struct input *in)
 	v->link_data = p;
 	v->input = in->number;
 	p->viewer = v;
-	if (remote_attach(v, p->target, h.argv, p->command, &cause) != 0) {
+	if (viewer_remote_attach(v, p->target, h.argv, p->command, &cause) != 0) {
 		char *text = xformat("%s", cause);
 		viewer_detach(v, text, NULL);
 		free(text);

@@ -1,0 +1,98 @@
+/*
+ * display-message.
+ */
+#include <stdlib.h>
+
+#include "cmd-int.h"
+#include "server/server.h"
+
+static const char default_format[] =
+    "[#{session_name}] #{window_index}:#{window_name}, current pane "
+    "#{pane_index} - (%H:%M %d-%b-%y)";
+
+static void
+print_variable(const char *name, const char *value, void *arg)
+{
+	item_print(arg, "%s=%s", name, value);
+}
+
+static void
+print_log(void *arg, const char *line)
+{
+	item_print(arg, "# %s", line);
+}
+
+/* Whose message line; and whose client_* formats. */
+static struct viewer *
+choose_viewer(struct item *item)
+{
+	struct viewer *v = target_viewer(item);
+
+	if (v == NULL)
+		v = viewer_best(asking_viewer(item),
+		    item_target(item)->session);
+	return v;
+}
+
+static void
+show(struct item *item, const struct args *a, struct viewer *v,
+    const char *text)
+{
+	long long delay = -1;
+
+	if (args_has(a, 'p')) {
+		item_print(item, "%s", text);
+		return;
+	}
+	if (v == NULL || v->session == NULL)
+		return;
+	if (args_has(a, 'd'))
+		args_number(a, 'd', 0, INT32_MAX, &delay, NULL);
+	viewer_message(v, (int)delay, "%s", text);
+	v->message_ignores_keys = args_has(a, 'N');
+}
+
+static enum cmd_result
+display_message(struct cmd *cmd, struct item *item)
+{
+	const struct args *a = cmd_args(cmd);
+	const char *fmt = args_has(a, 'F') ? args_get(a, 'F')
+					   : args_string(a, 0);
+	struct viewer *v = choose_viewer(item);
+	struct format_ctx f;
+	char *text;
+
+	if (args_has(a, 'F') && args_count(a) != 0)
+		return cmd_error(item,
+		    "only one of -F or argument must be given");
+	if (fmt == NULL)
+		fmt = default_format;
+	format_init_item(&f, item);
+	format_target(&f, item_target(item));
+	if (v != NULL)
+		f.client = v->id;
+	if (args_has(a, 'a')) {
+		format_each(&f, print_variable, item);
+		format_clear(&f);
+		return CMD_OK;
+	}
+	if (args_has(a, 'v')) {
+		f.log = print_log;
+		f.log_arg = item;
+	}
+	text = format_expand_time(&f, fmt);
+	show(item, a, v, text);
+	free(text);
+	format_clear(&f);
+	return CMD_OK;
+}
+
+const struct cmd_entry cmd_display_message_entry = {
+    .name = "display-message",
+    .alias = "display",
+    .args = {"ac:d:F:INpt:v", 0, 1, 0},
+    .usage = "[-aINpv] [-c target-client] [-d delay] [-F format] "
+	     "[-t target-pane] [message]",
+    .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
+    .flags = CMD_READONLY | CMD_CLIENT_C | CMD_CLIENT_CAN_FAIL,
+    .exec = display_message};
