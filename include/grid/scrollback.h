@@ -37,6 +37,9 @@ struct place {
 	size_t y;
 	int x;
 };
+/* The same for n places, each kept on its character. */
+void	 scrollback_rewrap_places(struct scrollback *s, int w,
+	    struct place *const *places, int n);
 
 /*
  * Search over logical lines, so that a match may cross a wrap.  It runs in
@@ -51,7 +54,8 @@ struct search;
 int	 search_new(const char *pattern, int regex, int ignore_case,
 	    struct search **s);
 void	 search_free(struct search *s);
-/* Start strictly after (down) or before (up) a place, wrapping or not. */
+/* Start strictly after (down) or before (up) a place, wrapping or not; x may
+ * be -1, before the row. */
 void	 search_start(struct search *s, struct scrollback *sb,
 	    struct place at, int up, int wrap);
 int	 scrollback_search(struct scrollback *sb, struct search *s,

@@ -187,6 +187,7 @@ scrollback_spot(struct scrollback *s, struct place at)
 	struct line l;
 	struct walk k;
 	size_t part;
+	int64_t cell;
 
 	if (history_find_row(s->h, s->w, at.y, &p.seg, &p.line, &part) != 0) {
 		p.seg = history_segs(s->h);
@@ -194,8 +195,14 @@ scrollback_spot(struct scrollback *s, struct place at)
 	}
 	history_seg(s->h, p.seg, &ls);
 	line_get(&ls, p.line, &l);
+	cell = (int64_t)row_cell(&ls, &l, s->w, part) + at.x;
+	if (cell < 0) {
+		/* One before the first byte. */
+		p.byte = SIZE_MAX;
+		return p;
+	}
 	walk_init(&k, &ls, &l);
-	walk_to_cell(&k, row_cell(&ls, &l, s->w, part) + (uint32_t)at.x);
+	walk_to_cell(&k, (uint32_t)cell);
 	p.byte = (size_t)(k.text - l.text);
 	return p;
 }
@@ -220,28 +227,62 @@ scrollback_place(struct scrollback *s, size_t seg, int line, uint32_t cell)
 	return p;
 }
 
-void
-scrollback_rewrap(struct scrollback *s, int w, size_t *y)
+/* A cell of a line, whatever the width. */
+struct anchor {
+	size_t seg;
+	int line, found;
+	uint32_t cell;
+};
+
+static void
+find_anchor(struct scrollback *s, const struct place *p, struct anchor *a)
 {
 	struct lines ls;
 	struct line l;
-	size_t seg, part;
-	uint32_t cell;
-	int line;
+	size_t part;
 
-	bug_if(w < 1 || w > GRID_MAX);
+	memset(a, 0, sizeof *a);
+	if (history_find_row(s->h, s->w, p->y, &a->seg, &a->line, &part) != 0)
+		return;
+	history_seg(s->h, a->seg, &ls);
+	line_get(&ls, a->line, &l);
+	a->found = 1;
+	a->cell = row_cell(&ls, &l, s->w, part) + (uint32_t)p->x;
+	if (a->cell > l.cells)
+		a->cell = l.cells;
+}
+
+void
+scrollback_rewrap_places(
+    struct scrollback *s, int w, struct place *const *places, int n)
+{
+	struct anchor *a;
+
+	bug_if(w < 1 || w > GRID_MAX || n < 0);
 	if (w == s->w)
 		return;
-	if (history_find_row(s->h, s->w, *y, &seg, &line, &part) != 0) {
-		s->w = w;
-		s->total = history_rows(s->h, w);
-		*y = s->total == 0 ? 0 : s->total - 1;
-		return;
-	}
-	history_seg(s->h, seg, &ls);
-	line_get(&ls, line, &l);
-	cell = row_cell(&ls, &l, s->w, part);
+	a = xcalloc((size_t)n + 1, sizeof *a);
+	for (int i = 0; i < n; i++)
+		find_anchor(s, places[i], &a[i]);
 	s->w = w;
 	s->total = history_rows(s->h, w);
-	*y = scrollback_place(s, seg, line, cell).y;
+	for (int i = 0; i < n; i++) {
+		if (a[i].found) {
+			*places[i] =
+			    scrollback_place(s, a[i].seg, a[i].line, a[i].cell);
+			continue;
+		}
+		places[i]->y = s->total == 0 ? 0 : s->total - 1;
+		places[i]->x = 0;
+	}
+	free(a);
+}
+
+void
+scrollback_rewrap(struct scrollback *s, int w, size_t *y)
+{
+	struct place p = {*y, 0}, *one = &p;
+
+	scrollback_rewrap_places(s, w, &one, 1);
+	*y = p.y;
 }
