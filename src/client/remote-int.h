@@ -10,6 +10,7 @@
 #include "client/remote.h"
 #include "client/sync-port.h"
 #include "net/endpoint.h"
+#include "os/netwatch.h"
 #include "restore-int.h"
 #include "scene/input.h"
 
@@ -39,6 +40,7 @@ struct remote {
 	struct timer *send_timer;	/* at what endpoint_run said */
 	struct timer *look_timer;	/* contact, and what is waited for */
 	struct sigwatch *signals[REMOTE_SIGNALS];
+	struct netwatch *network;
 	int tty;			/* the terminal, opened for us */
 	char tty_name[TTY_NAME_MAX];
 	struct client *client;		/* NULL before the first scene */

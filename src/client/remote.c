@@ -354,6 +354,16 @@ send_due(void *arg)
 	remote_run(arg);
 }
 
+/* Our address or route changed: let the server hear from us. */
+static void
+network_changed(void *arg)
+{
+	struct remote *r = arg;
+
+	conn_poke(r->conn, clock_ms());
+	remote_run(r);
+}
+
 /* --- signals --- */
 
 static void
@@ -455,6 +465,7 @@ run(struct remote *r)
 	r->ssh_until = r->began_at + SSH_ENDS_MS;
 	watch_signals(r);
 	watch_sockets(r);
+	r->network = netwatch_new(r->loop, network_changed, r);
 	remote_hello(r);
 	remote_run(r);
 	timer_set(r->look_timer, 500);
@@ -474,6 +485,7 @@ clear(struct remote *r)
 		io_free(r->io[i]);
 	for (int i = 0; i < REMOTE_SIGNALS; i++)
 		sigwatch_free(r->signals[i]);
+	netwatch_free(r->network);
 	timer_free(r->send_timer);
 	timer_free(r->look_timer);
 	endpoint_free(r->endpoint);

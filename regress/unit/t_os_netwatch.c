@@ -1,0 +1,55 @@
+/*
+ * News of the machine's own addresses.
+ */
+#include "os/netwatch.h"
+
+#include <stdlib.h>
+
+#include "test.h"
+
+static int news;
+static struct loop *loop;
+
+static void
+came(void *arg)
+{
+	(void)arg;
+	news++;
+	loop_stop(loop);
+}
+
+static void
+late(void *arg)
+{
+	(void)arg;
+	loop_stop(loop);
+}
+
+/* An address on the loopback, which only root may add. */
+static void
+tells_of_addresses(void)
+{
+	struct netwatch *w;
+	struct timer *t;
+
+	loop = loop_new();
+	t = timer_new(loop, late, NULL);
+	w = netwatch_new(loop, came, NULL);
+	timer_set(t, 3000);
+	if (w != NULL &&
+	    system("ip addr add 127.77.77.77/32 dev lo 2>/dev/null") == 0) {
+		loop_run(loop);
+		CHECK_INT(news, 1);
+		CHECK(system("ip addr del 127.77.77.77/32 dev lo") == 0);
+	}
+	netwatch_free(w);
+	timer_free(t);
+	loop_free(loop);
+}
+
+int
+main(void)
+{
+	RUN(tells_of_addresses, "a new address is told of, once");
+	TEST_END();
+}
