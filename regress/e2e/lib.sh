@@ -1,0 +1,246 @@
+# shellcheck shell=sh
+# What the end-to-end tests share: real processes, a real sshd on a high
+# loopback port with keys of its own, the link emulator, and terminals to look
+# at, which are the panes of a private tmux.
+#
+# $MUX is the program (build/mux), $LINKEM the emulator (build/linkem).  All
+# that a test makes lies below $tmp and ends with it.
+
+here=$(cd "$(dirname "$0")/${E2E_ROOT:-../..}" && pwd)
+MUX=${MUX:-$here/build/mux}
+LINKEM=${LINKEM:-$here/build/linkem}
+case $MUX in /*) ;; *) MUX=$PWD/$MUX ;; esac
+case $LINKEM in /*) ;; *) LINKEM=$PWD/$LINKEM ;; esac
+unset TMUX TMUX_PANE MUX_PANE
+
+failed=0
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/mux-e2e.XXXXXX")
+mkdir "$tmp/bin" "$tmp/home" "$tmp/sock"
+ln -s "$MUX" "$tmp/bin/mux"
+
+# The terminals: sessions of a tmux of our own.
+driver() {
+	TMUX_TMPDIR=$tmp tmux -L driver -f /dev/null "$@"
+}
+
+# A mux command for the server under test.
+mux() {
+	MUX_TMPDIR=$tmp/sock HOME=$tmp/home "$MUX" -f /dev/null "$@"
+}
+
+cleanup() {
+	code=$?
+	trap - EXIT INT TERM
+	mux kill-server >/dev/null 2>&1 || true
+	driver kill-server >/dev/null 2>&1 || true
+	for file in "$tmp"/*.pid; do
+		[ ! -e "$file" ] || kill "$(cat "$file")" 2>/dev/null || true
+	done
+	if [ -n "${KEEP-}" ]; then
+		echo "# kept: $tmp"
+	else
+		rm -rf "$tmp"
+	fi
+	[ "$code" != 0 ] || code=$failed
+	exit "$code"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+skip() {
+	echo "ok - skipped: $1"
+	exit 0
+}
+sshd=$(command -v sshd || echo /usr/sbin/sshd)
+# need TOOL...: without them there is nothing to test.
+need() {
+	for tool in "$@" "$sshd"; do
+		command -v "$tool" >/dev/null || skip "no $tool here"
+	done
+}
+
+ok() {
+	echo "ok - $1"
+}
+
+not_ok() {
+	echo "not ok - $1"
+	failed=1
+}
+
+# check PROMISE COMMAND...: one promise.
+check() {
+	promise=$1
+	shift
+	if "$@"; then ok "$promise"; else not_ok "$promise"; fi
+}
+
+# wait_until SECONDS COMMAND...: poll until it succeeds.
+wait_until() {
+	deadline=$(($(date +%s) + $1))
+	shift
+	until "$@" 2>/dev/null; do
+		[ "$(date +%s)" -lt "$deadline" ] || return 1
+		sleep 0.05
+	done
+}
+
+# --- sshd ---
+
+free_port() {
+	p=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 20000))
+	while grep -qi ":$(printf %04X "$p") " /proc/net/tcp /proc/net/udp; do
+		p=$((p + 1))
+	done
+	echo "$p"
+}
+
+sshd_start() {
+	ssh_port=$(free_port)
+	ssh-keygen -q -t ed25519 -N '' -f "$tmp/host_key"
+	ssh-keygen -q -t ed25519 -N '' -f "$tmp/user_key"
+	cp "$tmp/user_key.pub" "$tmp/authorized_keys"
+	chmod 600 "$tmp/authorized_keys"
+	# As root sshd wants the folder that its package makes.
+	[ "$(id -u)" != 0 ] || mkdir -p /run/sshd
+	cat >"$tmp/sshd_config" <<-CONFIG
+		Port $ssh_port
+		ListenAddress 127.0.0.1
+		HostKey $tmp/host_key
+		AuthorizedKeysFile $tmp/authorized_keys
+		PidFile $tmp/sshd.own
+		StrictModes no
+		UsePAM no
+		PermitRootLogin yes
+		PasswordAuthentication no
+		SetEnv PATH=$tmp/bin:$PATH MUX_TMPDIR=$tmp/sock
+	CONFIG
+	"$sshd" -D -f "$tmp/sshd_config" -E "$tmp/sshd.log" &
+	echo $! >"$tmp/sshd.pid"
+	cat >"$tmp/ssh_config" <<-CONFIG
+		Host *
+		IdentityFile $tmp/user_key
+		IdentitiesOnly yes
+		IdentityAgent none
+		UserKnownHostsFile $tmp/known_hosts
+		StrictHostKeyChecking accept-new
+		LogLevel ERROR
+	CONFIG
+	ssh_command="ssh -F $tmp/ssh_config -p $ssh_port"
+	wait_until 10 sh -c "$ssh_command -n 127.0.0.1 true" || {
+		cat "$tmp/sshd.log"
+		echo "not ok - sshd runs"
+		exit 1
+	}
+}
+
+# --- the link ---
+
+# linkem_start SETTING=VALUE...: packets for the server go through it.  The
+# wrapper stands for ssh and turns the port that it prints.
+linkem_start() {
+	server_port=$(free_port)
+	link_port=$((server_port + 1))
+	"$LINKEM" --control "$tmp/link" --seed "${SEED:-1}" \
+	    "127.0.0.9:$link_port" "127.0.0.1:$server_port" "$@" \
+	    >"$tmp/linkem.log" &
+	echo $! >"$tmp/linkem.pid"
+	wait_until 5 grep -q ready "$tmp/linkem.log"
+	cat >"$tmp/linkssh" <<-WRAPPER
+		#!/bin/sh
+		$ssh_command "\$@" | sed \
+		    -e 's/^MUX CONNECT $server_port /MUX CONNECT $link_port /' \
+		    -e 's/^\(MUX ADDR .* .*\) .* /\1 127.0.0.9 /'
+	WRAPPER
+	chmod +x "$tmp/linkssh"
+}
+
+link() {
+	echo "$*" >"$tmp/link"
+}
+
+# --- terminals ---
+
+# terminal NAME WxH COMMAND...: a terminal of that size that runs it.
+terminal() {
+	name=$1
+	size=$2
+	shift 2
+	driver new-session -d -s "$name" -x "${size%x*}" -y "${size#*x}" \
+	    "env -u TMUX -u TMUX_PANE -u MUX MUX_TMPDIR=$tmp/none \
+	    HOME=$tmp/home TERM=xterm-256color $*; echo left with \$?; \
+	    exec sleep 1000"
+}
+
+# The text of a terminal now.
+screen() {
+	driver capture-pane -p -t "$1"
+}
+
+# shows NAME TEXT: does the terminal show it? TEXT is a basic expression.
+shows() {
+	screen "$1" | grep -q -e "$2"
+}
+
+# sees NAME TEXT [SECONDS]: wait until it does.
+sees() {
+	wait_until "${3:-10}" shows "$1" "$2" && return
+	echo "# $1 does not show '$2' but:"
+	screen "$1" | sed 's/^/# |/'
+	return 1
+}
+
+# type NAME TEXT, and keys by name.
+type_text() {
+	driver send-keys -t "$1" -l -- "$2"
+}
+type_keys() {
+	name=$1
+	shift
+	driver send-keys -t "$name" "$@"
+}
+now_ms() {
+	echo $(($(date +%s%N) / 1000000))
+}
+# early NAME TYPED SHOWN MS: is it shown sooner after typing than an echo,
+# which takes MS, could be?  Time is taken around both.
+early() {
+	began=$(now_ms)
+	type_text "$1" "$2"
+	while ! shows "$1" "$3"; do
+		[ $(($(now_ms) - began)) -lt "$4" ] || return 1
+	done
+	[ $(($(now_ms) - began)) -lt "$4" ]
+}
+# run NAME COMMAND: a line for the shell.
+run() {
+	type_text "$1" "$2"
+	type_keys "$1" Enter
+}
+
+# attach NAME WxH [WORDS]: a client over ssh; through the link when there is
+# one.
+attach() {
+	name=$1
+	size=$2
+	shift 2
+	if [ -x "$tmp/linkssh" ]; then
+		terminal "$name" "$size" "$MUX -f /dev/null attach \
+		    --ssh=$tmp/linkssh -p $server_port $* 127.0.0.1"
+	else
+		terminal "$name" "$size" "$MUX -f /dev/null attach \
+		    --ssh='$ssh_command' $* localhost"
+	fi
+}
+
+# The client process of a terminal.
+client_pid() {
+	shell=$(driver display-message -p -t "$1" '#{pane_pid}')
+	pgrep -P "$shell" -f 'attach' | head -1
+}
+
+# A plain shell with a known prompt for new panes.
+plain_shell() {
+	mux set-option -g default-command \
+	    "env -i PATH=\"$tmp/bin:$PATH\" TERM=screen HOME=$tmp/home PS1='$ ' sh"
+}
