@@ -3,6 +3,7 @@
  */
 #include "os/netwatch.h"
 
+#include <sched.h>
 #include <stdlib.h>
 
 #include "test.h"
@@ -25,22 +26,22 @@ late(void *arg)
 	loop_stop(loop);
 }
 
-/* An address on the loopback, which only root may add. */
+/* In a network of our own, which only root may make. */
 static void
 tells_of_addresses(void)
 {
 	struct netwatch *w;
 	struct timer *t;
 
+	if (unshare(CLONE_NEWNET) != 0)
+		return;
 	loop = loop_new();
 	t = timer_new(loop, late, NULL);
 	w = netwatch_new(loop, came, NULL);
 	timer_set(t, 3000);
-	if (w != NULL &&
-	    system("ip addr add 127.77.77.77/32 dev lo 2>/dev/null") == 0) {
+	if (w != NULL && system("ip link set lo up 2>/dev/null") == 0) {
 		loop_run(loop);
 		CHECK_INT(news, 1);
-		CHECK(system("ip addr del 127.77.77.77/32 dev lo") == 0);
 	}
 	netwatch_free(w);
 	timer_free(t);

@@ -78,12 +78,12 @@ static char **
 ssh_words(const struct remote_config *config, size_t *n)
 {
 	const char *ssh = config->ssh == NULL ? "ssh" : config->ssh;
-	char **words = words_split(ssh);
+	char **words = shell_words_split(ssh);
 
 	for (*n = 0; words != NULL && words[*n] != NULL;)
 		(*n)++;
 	if (*n == 0) {
-		words_free(words);
+		shell_words_free(words);
 		fprintf(stderr,
 		    "mux: --ssh=%s is no command: a quote is open "
 		    "or it is empty\n",
@@ -91,7 +91,7 @@ ssh_words(const struct remote_config *config, size_t *n)
 		return NULL;
 	}
 	if (config->family != 0)
-		words_add(&words, n, config->family == 4 ? "-4" : "-6");
+		shell_words_add(&words, n, config->family == 4 ? "-4" : "-6");
 	return words;
 }
 
@@ -217,12 +217,12 @@ run_ssh(const struct remote_config *config, struct bootstrap *b)
 		free(command);
 		return 1;
 	}
-	words_add(&words, &n, config->host);
-	words_add(&words, &n, command);
+	shell_words_add(&words, &n, config->host);
+	shell_words_add(&words, &n, command);
 	free(command);
 	fprintf(stderr, "mux: ssh to %s\n", bare_host(config->host));
 	err = child_start(&c, words, STDIN_FILENO);
-	words_free(words);
+	shell_words_free(words);
 	if (err != 0) {
 		fprintf(stderr, "mux: cannot run ssh: %s\n", os_error());
 		return 1;
@@ -258,8 +258,8 @@ ssh_hostname(const struct remote_config *config)
 
 	if ((words = ssh_words(config, &n)) == NULL)
 		return xstrdup(bare_host(config->host));
-	words_add(&words, &n, "-G");
-	words_add(&words, &n, config->host);
+	shell_words_add(&words, &n, "-G");
+	shell_words_add(&words, &n, config->host);
 	buf_init(&in);
 	if (child_start(&c, words, -1) == 0) {
 		while (in.len < CONFIG_MAX &&
@@ -267,7 +267,7 @@ ssh_hostname(const struct remote_config *config)
 			buf_grew(&in, (size_t)got);
 		child_wait(&c);
 	}
-	words_free(words);
+	shell_words_free(words);
 	while (name == NULL && in.len > 0 &&
 	       (p = memchr(buf_data(&in), '\n', in.len)) != NULL) {
 		*p = '\0';

@@ -136,6 +136,8 @@ int	 trust_begin(struct predict *p, struct run *run);
 /* The run's guesses came true, or not. */
 void	 trust_right(struct predict *p, const struct run *run);
 void	 trust_wrong(struct predict *p, const struct run *run);
+/* Is key one behind which letters were no text, as ESC in vim? */
+int	 trust_ends_text(struct predict *p, key_code key);
 /* A different program runs: habits are void. */
 void	 trust_forget(struct predict *p);
 

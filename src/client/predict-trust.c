@@ -205,6 +205,14 @@ trust_wrong(struct predict *p, const struct run *run)
 	h->score = h->score > 0 ? -1 : h->score - 1;
 }
 
+int
+trust_ends_text(struct predict *p, key_code key)
+{
+	const struct habit *h = p->alternate ? find_habit(p, key, 0) : NULL;
+
+	return h != NULL && h->score < 0;
+}
+
 void
 trust_forget(struct predict *p)
 {

@@ -252,6 +252,11 @@ pass_barriers(struct predict *p, int n, uint64_t now)
 
 	if (placed > 0 && placed < n && guess_row_shows(p, &p->g[placed - 1]))
 		judged_right(p, placed, now);
+	for (int i = 0; i < n; i++) {
+		if (p->g[i].kind == GUESS_BARRIER &&
+		    trust_ends_text(p, p->g[i].key))
+			p->text = 0;
+	}
 	for (int i = n - 1; i >= 0; i--) {
 		if (p->g[i].kind != GUESS_BARRIER)
 			continue;

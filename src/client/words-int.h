@@ -9,7 +9,7 @@
 #include "base/buf.h"
 
 /* Append a copy of word to the NULL-terminated array of *n words. */
-void	 words_add(char ***words, size_t *n, const char *word);
+void	 shell_words_add(char ***words, size_t *n, const char *word);
 /* In double quotes, as sh reads them. */
 void	 quote_inner(struct buf *out, const char *word);
 /* In single quotes, which sh, csh and fish read alike. */

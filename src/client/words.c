@@ -10,7 +10,7 @@
 #include "words-int.h"
 
 void
-words_free(char **words)
+shell_words_free(char **words)
 {
 	for (size_t i = 0; words != NULL && words[i] != NULL; i++)
 		free(words[i]);
@@ -18,7 +18,7 @@ words_free(char **words)
 }
 
 void
-words_add(char ***words, size_t *n, const char *word)
+shell_words_add(char ***words, size_t *n, const char *word)
 {
 	*words = xreallocarray(*words, *n + 2, sizeof **words);
 	(*words)[(*n)++] = xstrdup(word);
@@ -58,7 +58,7 @@ next_word(const char *s, struct buf *word)
 }
 
 char **
-words_split(const char *s)
+shell_words_split(const char *s)
 {
 	char **words = xcalloc(1, sizeof *words), *word;
 	struct buf b;
@@ -73,10 +73,10 @@ words_split(const char *s)
 		word = buf_steal(&b, NULL);
 		if (s == NULL) {
 			free(word);
-			words_free(words);
+			shell_words_free(words);
 			return NULL;
 		}
-		words_add(&words, &n, word);
+		shell_words_add(&words, &n, word);
 		free(word);
 	}
 	return words;
