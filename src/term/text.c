@@ -368,6 +368,7 @@ text_ascii(struct term *t, const uint8_t *p, int n)
 	t->last.ncps = 1;
 }
 
+/* No more than two lines of them, so that a few bytes cost only a little. */
 void
 text_repeat(struct term *t, int n)
 {
@@ -377,8 +378,8 @@ text_repeat(struct term *t, int n)
 
 	if (l->ncps == 0)
 		return;
-	if (n > t->w * t->h)
-		n = t->w * t->h;
+	if (n > 2 * t->w)
+		n = 2 * t->w;
 	if (l->ncps == 1 && l->cps[0] < 0x7f) {
 		memset(run, (int)l->cps[0], sizeof run);
 		for (; n > 0; n -= step) {
