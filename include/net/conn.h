@@ -105,6 +105,12 @@ void	 conn_attach_sender(struct conn *c, unsigned id,
 void	 conn_attach_receiver(struct conn *c, unsigned id,
 	    const struct object_receiver_ops *ops, void *arg);
 void	 conn_detach(struct conn *c, unsigned id);
+/*
+ * When a new state of object id would be sent, by its pace and by the link:
+ * <= now for at once.  A state that is costly to make need not be made
+ * before.  (conn_next is no measure of it: that is about any work.)
+ */
+uint64_t conn_ready(const struct conn *c, unsigned id, uint64_t now);
 
 /* --- stream plane --- */
 

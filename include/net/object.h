@@ -40,6 +40,8 @@ struct object_sender_ops {
 	void	 (*timeout)(void *arg, uint64_t now);
 	/* The smoothed round trip changed. */
 	void	 (*pace)(void *arg, uint32_t rtt_ms);
+	/* When a new state could go, by the pace; NULL: at once. */
+	uint64_t (*ready)(void *arg, uint64_t now);
 };
 
 struct object_receiver_ops {

@@ -81,6 +81,9 @@ void	 sync_pace(struct sync_sender *s, uint32_t interval_ms);
 /* When the next message is due: <= now for at once, or SYNC_NEVER. */
 uint64_t sync_next(const struct sync_sender *s, uint64_t now);
 
+/* When a state that were set now would be sent, whatever is due. */
+uint64_t sync_ready(const struct sync_sender *s, uint64_t now);
+
 /* A message that was made. */
 struct sync_sent {
 	uint64_t message;	/* its own number, 1, 2, ...: for sync_lost */

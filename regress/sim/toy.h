@@ -106,7 +106,7 @@ toy_apply(void *object, const uint8_t *p, size_t n)
 	return 0;
 }
 
-static const struct sync_ops toy_ops = { toy_diff, toy_apply, toy_clone,
-	toy_free, toy_equal };
+static const struct sync_ops toy_ops = {
+    toy_diff, toy_apply, toy_clone, toy_free, toy_equal};
 
 #endif

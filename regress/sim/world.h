@@ -25,11 +25,11 @@
 struct wire {
 	uint32_t delay_ms, jitter_ms;
 	uint32_t loss, dup, corrupt; /* of 1000 */
-	uint32_t rate;		/* bytes a ms, 0 unlimited */
-	uint32_t queue;		/* bytes that wait at most, 0 unlimited */
-	uint32_t mtu;		/* longer ones vanish; 0 none */
-	int dark;		/* a blackout */
-	uint64_t free_at;	/* us, when the rate lets the next one go */
+	uint32_t rate;		     /* bytes a ms, 0 unlimited */
+	uint32_t queue;		     /* bytes that wait at most, 0 unlimited */
+	uint32_t mtu;		     /* longer ones vanish; 0 none */
+	int dark;		     /* a blackout */
+	uint64_t free_at; /* us, when the rate lets the next one go */
 	uint64_t packets, bytes;
 };
 
@@ -56,14 +56,14 @@ struct world {
 	struct sync_port *ports[4];
 	uint64_t typed_at[KEYS_MAX], shown_at[KEYS_MAX];
 	size_t typed, echoed, shown;
-	int echo_by_hand;	/* the test sets the scene itself */
+	int echo_by_hand; /* the test sets the scene itself */
 	uint64_t wakes;
 	int client_closed, server_closed, moves, rebinds;
 	char reason[REASON_MAX];
 	/* Streams: what arrived at each end. */
 	uint64_t stream_in[2], stream_bad[2];
 	int stream_ended[2];
-	struct buf copybook;	/* a thief's copy of what went by */
+	struct buf copybook; /* a thief's copy of what went by */
 	int stealing;
 };
 
@@ -71,14 +71,13 @@ static jmp_buf world_out;
 static uint64_t world_seed;
 static int world_failed;
 
-#define EXPECT(cond)                                                     \
-	do {                                                             \
-		if (!(cond)) {                                           \
-			printf("# %s:%d: %s (SIM_SEED=%llu)\n",          \
-			    __FILE__, __LINE__, #cond,                   \
-			    (unsigned long long)world_seed);             \
-			longjmp(world_out, 1);                           \
-		}                                                        \
+#define EXPECT(cond)                                                          \
+	do {                                                                  \
+		if (!(cond)) {                                                \
+			printf("# %s:%d: %s (SIM_SEED=%llu)\n", __FILE__,     \
+			    __LINE__, #cond, (unsigned long long)world_seed); \
+			longjmp(world_out, 1);                                \
+		}                                                             \
 	} while (0)
 
 static uint64_t
@@ -104,8 +103,8 @@ fly(struct world *w, const struct flight *f)
 {
 	if (w->n == w->cap) {
 		w->cap = w->cap == 0 ? 64 : 2 * w->cap;
-		w->flights = xreallocarray(w->flights, w->cap,
-		    sizeof(w->flights[0]));
+		w->flights =
+		    xreallocarray(w->flights, w->cap, sizeof(w->flights[0]));
 	}
 	w->flights[w->n++] = xmemdup(f, sizeof(*f));
 }
@@ -132,7 +131,7 @@ put_on_wire(struct world *w, int to_server, const struct addr *to,
     const uint8_t *p, size_t n)
 {
 	struct wire *wire = to_server ? &w->up : &w->down;
-	struct flight f = { .to_server = to_server, .to = *to, .n = n };
+	struct flight f = {.to_server = to_server, .to = *to, .n = n};
 	uint64_t out;
 
 	wire->packets++;
@@ -287,28 +286,27 @@ server_stream(void *arg, uint32_t id, const uint8_t *p, size_t n, int end)
 	w->stream_ended[1] |= end;
 }
 
-static const struct conn_events client_events = { .closed = client_closed,
-	.rebind = client_rebind,
-	.stream_data = client_stream };
-static const struct conn_events server_events = { .closed = server_closed,
-	.path = server_path,
-	.stream_data = server_stream };
+static const struct conn_events client_events = {.closed = client_closed,
+    .rebind = client_rebind,
+    .stream_data = client_stream};
+static const struct conn_events server_events = {
+    .closed = server_closed, .path = server_path, .stream_data = server_stream};
 
 static void
 make_ends(struct world *w)
 {
-	struct conn_config cc = { .role = SEAL_CLIENT,
-		.key = w->key,
-		.now = w->now,
-		.peers = &w->server_addr,
-		.npeers = 1,
-		.events = &client_events,
-		.arg = w };
-	struct conn_config sc = { .role = SEAL_SERVER,
-		.key = w->key,
-		.now = w->now,
-		.events = &server_events,
-		.arg = w };
+	struct conn_config cc = {.role = SEAL_CLIENT,
+	    .key = w->key,
+	    .now = w->now,
+	    .peers = &w->server_addr,
+	    .npeers = 1,
+	    .events = &client_events,
+	    .arg = w};
+	struct conn_config sc = {.role = SEAL_SERVER,
+	    .key = w->key,
+	    .now = w->now,
+	    .events = &server_events,
+	    .arg = w};
 
 	w->client = conn_new(&cc);
 	w->server = conn_new(&sc);
@@ -316,14 +314,14 @@ make_ends(struct world *w)
 	w->scene = sync_sender_new(&toy_ops, toy_text(""));
 	w->keys_in = sync_receiver_new(&toy_ops, toy_text(""));
 	w->scene_in = sync_receiver_new(&toy_ops, toy_text(""));
-	w->ports[0] = sync_port_sender(w->client, OBJECT_KEYLOG, w->keys,
-	    PACE_KEYS);
-	w->ports[1] = sync_port_receiver(w->client, OBJECT_SCENE, w->scene_in,
-	    got_scene, w);
-	w->ports[2] = sync_port_sender(w->server, OBJECT_SCENE, w->scene,
-	    PACE_FRAMES);
-	w->ports[3] = sync_port_receiver(w->server, OBJECT_KEYLOG, w->keys_in,
-	    got_keys, w);
+	w->ports[0] =
+	    sync_port_sender(w->client, OBJECT_KEYLOG, w->keys, PACE_KEYS);
+	w->ports[1] = sync_port_receiver(
+	    w->client, OBJECT_SCENE, w->scene_in, got_scene, w);
+	w->ports[2] =
+	    sync_port_sender(w->server, OBJECT_SCENE, w->scene, PACE_FRAMES);
+	w->ports[3] = sync_port_receiver(
+	    w->server, OBJECT_KEYLOG, w->keys_in, got_keys, w);
 }
 
 static struct world *
@@ -459,7 +457,7 @@ static inline int
 converged(const struct world *w)
 {
 	return toy_equal(sync_newest(w->scene), sync_received(w->scene_in)) &&
-	    toy_equal(sync_newest(w->keys), sync_received(w->keys_in));
+	       toy_equal(sync_newest(w->keys), sync_received(w->keys_in));
 }
 
 /* --- running --- */

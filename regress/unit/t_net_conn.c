@@ -451,7 +451,7 @@ pushy_pace(void *arg, uint32_t ms)
 }
 
 static const struct object_sender_ops pushy = {pushy_next, pushy_produce,
-    pushy_acked, pushy_lost, pushy_timeout, pushy_pace};
+    pushy_acked, pushy_lost, pushy_timeout, pushy_pace, NULL};
 
 /* An object that wants to send for ever, and a peer without a receiver. */
 static void
@@ -493,6 +493,24 @@ rebind(void *arg)
 }
 
 /* A socket that cannot send is replaced, but not more than once a second. */
+static void
+ready(void)
+{
+	struct pushy p = {0, 0};
+	struct side s[2];
+
+	begin(s);
+	CHECK(conn_ready(s[1].c, OBJECT_SHELF, now) > now);
+	conn_attach_sender(s[1].c, OBJECT_SHELF, &pushy, &p);
+	CHECK(conn_ready(s[1].c, OBJECT_SHELF, now) > now);
+	run(s, 100);
+	p.flying = 1;
+	CHECK(conn_ready(s[1].c, OBJECT_SHELF, now) <= now);
+	conn_close(s[1].c, now, 0, "");
+	CHECK(conn_ready(s[1].c, OBJECT_SHELF, now) > now);
+	finish(s);
+}
+
 static void
 send_fails(void)
 {
@@ -578,6 +596,7 @@ main(void)
 	RUN(harmless_frames, "what may come late does no harm");
 	RUN(counters, "what does not open is counted and limited");
 	RUN(not_wanted, "an object that the peer does not want is not pushed");
+	RUN(ready, "an owner learns when a new state would go");
 	RUN(send_fails, "a socket that cannot send is replaced");
 	RUN(race, "of several addresses the one that answers is taken");
 	RUN(sockets, "an endpoint binds, shares no port, and rebinds");

@@ -70,6 +70,7 @@ first_goes_at_once(void)
 	CHECK_INT(deliver(&e, &b), 1);
 	CHECK_STR(shown(&e), "a");
 	CHECK(sync_next(e.s, 5001) == SYNC_NEVER);
+	CHECK_INT(sync_ready(e.s, 5001), 5000 + SYNC_GAP_MS);
 	finish(&e);
 }
 

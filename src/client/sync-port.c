@@ -28,6 +28,14 @@ next(void *arg, uint64_t now)
 	return sync_next(p->sender, now);
 }
 
+static uint64_t
+ready(void *arg, uint64_t now)
+{
+	struct sync_port *p = arg;
+
+	return sync_ready(p->sender, now);
+}
+
 static int
 produce(void *arg, uint64_t now, struct buf *out, struct object_sent *sent)
 {
@@ -96,7 +104,7 @@ receive(void *arg, const uint8_t *bytes, size_t n, uint64_t now, uint64_t *num)
 }
 
 static const struct object_sender_ops sender_ops = {
-    next, produce, acked, lost, timeout, set_pace};
+    next, produce, acked, lost, timeout, set_pace, ready};
 static const struct object_receiver_ops receiver_ops = {receive};
 
 static struct sync_port *

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/log.h"
 
 enum {
 	OVERHEAD = PACKET_HEAD + PACKET_TAG,
@@ -23,6 +24,7 @@ enum {
 	CHALLENGE_MS = 250, /* between challenges at least */
 	BULK = 64 << 10,    /* a backlog that longer datagrams would help */
 	SLEPT_MS = 2 * REBIND_MS,
+	BLOCKED_MS = 20, /* when to ask again */
 	DOUBT_PROBES = 2 /* unanswered ones before the MTU is doubted */
 };
 
@@ -572,4 +574,25 @@ conn_next(struct conn *c, uint64_t now)
 	if (c->drained_at != UINT64_MAX && at <= c->drained_at)
 		at = c->drained_at + 1;
 	return at;
+}
+
+uint64_t
+conn_ready(const struct conn *c, unsigned id, uint64_t now)
+{
+	const struct outbox *o = &c->out[id];
+	uint64_t at = now, may;
+
+	bug_if(id >= OBJECT_MAX);
+	if (o->ops == NULL || c->phase != PHASE_OPEN)
+		return now + BLOCKED_MS;
+	may = congest_next(
+	    &c->congest, now, SEND_STATE, c->ledger.in_flight, &c->ledger.rtt);
+	if (may == UINT64_MAX || outbox_busy(o) ||
+	    path_allows(&c->path) < DATAGRAM_LEAST)
+		may = now + BLOCKED_MS;
+	if (o->ops->ready != NULL)
+		at = o->ops->ready(o->arg, now);
+	if (at < o->hold_until)
+		at = o->hold_until;
+	return at > may ? at : may;
 }

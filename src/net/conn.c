@@ -156,7 +156,9 @@ conn_done(const struct conn *c)
 void
 conn_poke(struct conn *c, uint64_t now)
 {
-	c->eager_at = now;
+	/* Behind a rebind, which comes again and again, it is no news. */
+	if (now - c->rebound_at > RETRY_MS)
+		c->eager_at = now;
 	c->ledger.probes = 0;
 	c->ping_due = 1;
 	c->probe = 1;

@@ -29,6 +29,8 @@ void	 outbox_init(struct outbox *o, uint32_t id);
 void	 outbox_clear(struct outbox *o);
 /* When it wants to send. */
 uint64_t outbox_next(const struct outbox *o, uint64_t now);
+/* It still has to do with the message at hand: no new one before that. */
+int	 outbox_busy(const struct outbox *o);
 /*
  * Append one frame of at most room bytes and say in item what it is.
  * Nonzero when there was something to append.

@@ -53,6 +53,12 @@ unfinished(const struct outbox *o)
 	return o->sent < o->payload.len || o->again.n > 0;
 }
 
+int
+outbox_busy(const struct outbox *o)
+{
+	return unfinished(o) || (o->careful && o->payload.len > 0);
+}
+
 uint64_t
 outbox_next(const struct outbox *o, uint64_t now)
 {

@@ -120,10 +120,16 @@ sync_pace(struct sync_sender *s, uint32_t interval_ms)
 uint64_t
 sync_next(const struct sync_sender *s, uint64_t now)
 {
-	uint64_t slack = (uint64_t)(SYNC_BURST - 1) * s->interval, at;
-
 	if (s->pending == NULL && last_sent(s)->live)
 		return SYNC_NEVER;
+	return sync_ready(s, now);
+}
+
+uint64_t
+sync_ready(const struct sync_sender *s, uint64_t now)
+{
+	uint64_t slack = (uint64_t)(SYNC_BURST - 1) * s->interval, at;
+
 	if (s->messages == 0)
 		return now;
 	at = s->sent_at + SYNC_GAP_MS;
