@@ -14,7 +14,7 @@ DESTDIR ?=
 all: $(BUILD)/mux
 
 # A goal that needs no library must work before the libraries are there.
-NOLIBS := deps layers size clean lint-shell install-deps
+NOLIBS := layers size clean install-deps run check demo ci
 ifneq ($(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all)),)
 PKGS := libevent_core termkey vterm libsodium libutf8proc unibilium libzstd
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
@@ -28,7 +28,8 @@ HARD := -fstack-protector-strong -fPIE
 ifdef DEBUG
 OPT := -O0 -g
 else ifdef SAN
-OPT := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+OPT := -O1 -g $(if $(FUZZ),-fsanitize=fuzzer-no-link) \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 else
 OPT := -O2 -g
@@ -90,10 +91,127 @@ $(BUILD)/headers/%.ok: %.h
 	$(Q)$(CC) $(ALL_CFLAGS) -x c -fsyntax-only $<
 	$(Q)touch $@
 
+size:
+	$(Q)tools/size
+
+# --- what people type ---
+
+install-deps:
+	$(Q)tools/deps --install
+
+# The libraries may be there only after install-deps: build in a fresh make.
+run: install-deps
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux
+	$(Q)exec $(BUILD)/mux $(ARGS)
+
+demo demo-train:
+	$(Q)tools/deps --install --check
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux $(BUILD)/linkem
+	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
+	    tools/demo
+
+check:
+	$(Q)tools/deps --install --check
+	$(Q)$(MAKE) --no-print-directory check-here
+
+# --- tests ---
+
+SIMS := $(patsubst regress/sim/%.c,$(BUILD)/sim/%,\
+	$(wildcard regress/sim/sim_*.c))
+SIM_OBJS := $(call floor_objs,net sync base os) $(BUILD)/src/client/sync-port.o
+$(BUILD)/sim/%: $(BUILD)/regress/sim/%.o $(SIM_OBJS)
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OPT) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/linkem: $(BUILD)/tools/linkem.o $(call floor_objs,base os)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(OPT) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+# A fuzz target as a program that replays its seeds: no clang needed.
+FUZZERS := $(patsubst regress/fuzz/fuzz_%.c,%,\
+	$(wildcard regress/fuzz/fuzz_*.c))
+FUZZ_OBJS := $(filter-out $(BUILD)/src/main.o,$(OBJS))
+REPLAYS := $(FUZZERS:%=$(BUILD)/replay/%)
+$(BUILD)/replay/%: $(BUILD)/regress/fuzz/fuzz_%.o \
+    $(BUILD)/regress/fuzz/replay.o $(FUZZ_OBJS)
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OPT) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+CMD_TESTS := $(filter-out %/lib.sh,$(wildcard regress/cmd/*.sh))
+E2E_TESTS := $(filter-out %/lib.sh,$(wildcard regress/e2e/*.sh))
+check-here: $(BUILD)/mux $(BUILD)/linkem units $(SIMS) $(REPLAYS)
+	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
+	    BUILD=$(abspath $(BUILD)) regress/run --only '$(T)' \
+	    $(E2E_TESTS) $(UNITS) $(SIMS) $(REPLAYS) $(CMD_TESTS)
+
+# The same under the sanitizers, in its own folder.
+asan:
+	$(Q)$(MAKE) --no-print-directory SAN=1 BUILD=$(BUILD)/asan \
+	    check-here T='$(T)'
+
+# make fuzz [T=term] [SECS=60]: libFuzzer, needs clang.
+fuzz:
+	$(Q)for t in $(if $(T),$(T),$(FUZZERS)); do \
+	    $(MAKE) --no-print-directory CC=clang SAN=1 FUZZ=1 \
+	        BUILD=$(BUILD)/fuzz $(BUILD)/fuzz/fuzz/$$t && \
+	    mkdir -p $(BUILD)/fuzz/corpus/$$t && \
+	    $(BUILD)/fuzz/fuzz/$$t -max_total_time=$(or $(SECS),60) \
+	        -artifact_prefix=regress/fuzz/seeds/$$t/crash- \
+	        $(BUILD)/fuzz/corpus/$$t regress/fuzz/seeds/$$t || exit 1; \
+	done
+$(BUILD)/fuzz/%: $(BUILD)/regress/fuzz/fuzz_%.o $(FUZZ_OBJS)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OPT) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+
+cover:
+	$(Q)$(MAKE) --no-print-directory DEBUG=1 BUILD=$(BUILD)/cover \
+	    CFLAGS=--coverage LDFLAGS=--coverage check-here
+	$(Q)tools/cover $(BUILD)/cover
+
+bench bench-link:
+	$(Q)tools/deps --install --check --bench
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux $(BUILD)/linkem
+	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
+	    regress/bench/$@ $(ARGS)
+
+# --- checks of the source ---
+
+CSRC := $(SRCS) src/main.c
+SCRIPTS := tools/deps tools/layers tools/size tools/docs tools/cover \
+	tools/demo .ci/run $(wildcard regress/*/*.sh)
+lint:
+	$(Q)tools/deps --install --lint
+	$(Q)shellcheck -x $(wildcard $(SCRIPTS))
+	$(Q)mandoc -Tlint -W warning doc/mux.1
+	$(Q)cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+	    -j 4 --enable=warning,performance,portability \
+	    --suppressions-list=tools/cppcheck-allow -Iinclude -Isrc \
+	    -D__linux__ $(CSRC)
+	$(Q)printf '%s\n' $(CSRC) | xargs -P 4 -I FILE clang-tidy --quiet \
+	    FILE -- $(filter-out -Werror,$(ALL_CFLAGS)) 2>/dev/null
+	@echo "lint: nothing to say"
+
+docs:
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux
+	$(Q)MUX=$(abspath $(BUILD)/mux) tools/docs
+
+ci:
+	$(Q).ci/run
+
+install: $(BUILD)/mux
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/mux $(DESTDIR)$(PREFIX)/bin/mux
+	install -m 644 doc/mux.1 $(DESTDIR)$(PREFIX)/share/man/man1/mux.1
+
 clean:
 	$(Q)rm -rf $(BUILD)
 
-.PHONY: all units layers headers clean
+.PHONY: all units layers headers size clean run demo demo-train check check-here \
+	asan fuzz cover bench bench-link lint docs ci install install-deps
 .SECONDARY:
--include $(OBJS:.o=.d) $(BUILD)/src/main.d
+-include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d
+-include $(SIMS:$(BUILD)/sim/%=$(BUILD)/regress/sim/%.d)
+-include $(FUZZERS:%=$(BUILD)/regress/fuzz/fuzz_%.d)
 -include $(patsubst $(BUILD)/unit/%,$(BUILD)/regress/unit/%.d,$(UNITS))
