@@ -120,6 +120,29 @@ blackout(struct world *w)
 	EXPECT(w->client_closed == 0 && w->server_closed == 0);
 }
 
+/* A laptop sleeps for a night and wakes on another network, which drops. */
+static void
+sleeper(struct world *w)
+{
+	uint64_t since;
+
+	start(w, 40, 0);
+	w->echo_by_hand = 1;
+	w->asleep = 1;
+	sync_set(w->scene, toy_text("what happened in the night"), w->now);
+	run_for(w, 8 * 3600 * 1000);
+	new_address(w);
+	w->asleep = 0;
+	w->up.dark = 1;
+	run_for(w, 5000);
+	w->up.dark = 0;
+	since = w->now;
+	while (!converged(w) && w->now < since + 450)
+		run_for(w, 5);
+	EXPECT(converged(w));
+	EXPECT(w->client_closed == 0 && w->server_closed == 0);
+}
+
 /* A NAT that forgets the client's port: packets to it vanish. */
 static void
 nat_forgets(struct world *w)
@@ -236,6 +259,7 @@ main(void)
 	world_run(roam_still, 30, "one that roams unmoved is heard in 0.3 s");
 	world_run(amplification, 30, "an unproved address gets 3 bytes for 1");
 	world_run(blackout, 10, "a blackout of any length is survived");
+	world_run(sleeper, 10, "a laptop that slept is back at once");
 	world_run(nat_forgets, 10, "a dead path makes the client rebind");
 	world_run(thief, 20, "stolen and forged packets change nothing");
 	world_run(goodbye, 40, "a goodbye gets through or is given up");

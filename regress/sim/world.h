@@ -56,6 +56,7 @@ struct world {
 	struct sync_port *ports[4];
 	uint64_t typed_at[KEYS_MAX], shown_at[KEYS_MAX];
 	size_t typed, echoed, shown;
+	int asleep;		/* the client's host is */
 	int echo_by_hand; /* the test sets the scene itself */
 	uint64_t wakes;
 	int client_closed, server_closed, moves, rebinds;
@@ -178,7 +179,7 @@ land(struct world *w, size_t i)
 	w->flights[i] = w->flights[--w->n];
 	if (f->to_server)
 		conn_receive(w->server, w->now, &f->from, f->p, f->n);
-	else if (addr_equal(&f->to, &w->client_addr))
+	else if (!w->asleep && addr_equal(&f->to, &w->client_addr))
 		conn_receive(w->client, w->now, &f->from, f->p, f->n);
 	free(f);
 }
@@ -389,9 +390,10 @@ run_until(struct world *w, uint64_t until)
 
 	for (;;) {
 		w->wakes++;
-		drain(w, w->client, 1);
+		if (!w->asleep)
+			drain(w, w->client, 1);
 		drain(w, w->server, 0);
-		next = conn_next(w->client, w->now);
+		next = w->asleep ? UINT64_MAX : conn_next(w->client, w->now);
 		at = conn_next(w->server, w->now);
 		next = at < next ? at : next;
 		at = first_flight(w, &which);
