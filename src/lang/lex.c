@@ -109,65 +109,79 @@ peek_byte(struct lexer *lx)
 	return c;
 }
 
-static int
+/* The first cause stays. */
+static void
 fail(struct lexer *lx, const char *cause)
 {
-	lx->cause = cause;
-	return -1;
+	if (lx->cause == NULL)
+		lx->cause = cause;
+}
+
+static void
+put_bytes(struct lexer *lx, const void *p, size_t n)
+{
+	if (lx->word.len + n > PARSE_WORD_MAX)
+		fail(lx, "word too long");
+	else
+		buf_add(&lx->word, p, n);
 }
 
 static void
 put_byte(struct lexer *lx, int c)
 {
+	char byte = (char)c;
+
 	if (c != 0)
-		buf_add_byte(&lx->word, (uint8_t)c);
+		put_bytes(lx, &byte, 1);
 }
 
 /* \uXXXX and \UXXXXXXXX. */
-static int
+static void
 lex_codepoint(struct lexer *lx, int digits)
 {
 	uint8_t out[UTF8_MAX];
 	uint32_t cp = 0;
+	int bad = 0;
 
-	for (int i = 0; i < digits; i++) {
+	for (int i = 0; i < digits && !bad; i++) {
 		int c = peek_byte(lx);
 
-		if (c == END || !isxdigit(c) || cp > 0x0fffffff)
-			return fail(lx, digits == 4 ? "invalid \\u argument"
-						    : "invalid \\U argument");
+		bad = c == END || !isxdigit(c) || cp > 0x0fffffff;
+		if (bad)
+			break;
 		get_byte(lx);
 		cp = cp * 16 +
 		     (uint32_t)(isdigit(c) ? c - '0' : tolower(c) - 'a' + 10);
 	}
-	if (cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff))
-		return fail(lx, digits == 4 ? "invalid \\u argument"
-					    : "invalid \\U argument");
-	if (cp != 0)
-		buf_add(&lx->word, out, utf8_encode(cp, out));
-	return 0;
+	if (bad || cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff))
+		fail(lx, digits == 4 ? "invalid \\u argument"
+				     : "invalid \\U argument");
+	else if (cp != 0)
+		put_bytes(lx, out, utf8_encode(cp, out));
 }
 
 /* \ooo, of which the first digit is c. */
-static int
+static void
 lex_octal(struct lexer *lx, int c)
 {
 	int value = c - '0';
 
 	for (int i = 0; i < 2; i++) {
 		c = peek_byte(lx);
-		if (c < '0' || c > '7')
-			return fail(lx, "invalid octal escape");
+		if (c < '0' || c > '7') {
+			value = 0400;
+			break;
+		}
 		get_byte(lx);
 		value = value * 8 + c - '0';
 	}
 	if (value > 0377)
-		return fail(lx, "invalid octal escape");
-	put_byte(lx, value);
-	return 0;
+		fail(lx, "invalid octal escape");
+	else
+		put_byte(lx, value);
 }
 
-static int
+static void
 lex_escape(struct lexer *lx)
 {
 	static const char from[] = "abefnrstv", to[] = "\a\b\033\f\n\r \t\v";
@@ -175,16 +189,17 @@ lex_escape(struct lexer *lx)
 	int c = get_byte(lx);
 
 	if (c == END)
-		return fail(lx, "nothing after \\");
-	if (c >= '0' && c <= '7')
-		return lex_octal(lx, c);
-	if (c == 'u')
-		return lex_codepoint(lx, 4);
-	if (c == 'U')
-		return lex_codepoint(lx, 8);
-	in = c == 0 ? NULL : strchr(from, c);
-	put_byte(lx, in == NULL ? c : to[in - from]);
-	return 0;
+		fail(lx, "nothing after \\");
+	else if (c >= '0' && c <= '7')
+		lex_octal(lx, c);
+	else if (c == 'u')
+		lex_codepoint(lx, 4);
+	else if (c == 'U')
+		lex_codepoint(lx, 8);
+	else {
+		in = c == 0 ? NULL : strchr(from, c);
+		put_byte(lx, in == NULL ? c : to[in - from]);
+	}
 }
 
 static int
@@ -195,7 +210,7 @@ is_name(int c, int first)
 }
 
 /* $NAME and ${NAME}; any other dollar stands for itself. */
-static int
+static void
 lex_variable(struct lexer *lx)
 {
 	int braces = peek_byte(lx) == '{';
@@ -204,7 +219,7 @@ lex_variable(struct lexer *lx)
 
 	if (!braces && !is_name(peek_byte(lx), 1)) {
 		put_byte(lx, '$');
-		return 0;
+		return;
 	}
 	if (braces)
 		get_byte(lx);
@@ -214,11 +229,14 @@ lex_variable(struct lexer *lx)
 	buf_add_byte(&name, 0);
 	value = environ_value(lx->env, (const char *)buf_data(&name));
 	buf_clear(&name);
-	if (braces && get_byte(lx) != '}')
-		return fail(lx, "invalid environment variable");
+	if (braces && peek_byte(lx) != '}') {
+		fail(lx, "invalid environment variable");
+		return;
+	}
+	if (braces)
+		get_byte(lx);
 	if (value != NULL)
-		buf_add_str(&lx->word, value);
-	return 0;
+		put_bytes(lx, value, strlen(value));
 }
 
 static int
@@ -229,7 +247,7 @@ is_user(int c)
 }
 
 /* ~ and ~user, at the beginning of a word or of a quoted part. */
-static int
+static void
 lex_home(struct lexer *lx)
 {
 	char user[256];
@@ -244,34 +262,35 @@ lex_home(struct lexer *lx)
 		home = environ_value(lx->env, "HOME");
 	if (home == NULL || *home == '\0') {
 		pw = n == 0 ? getpwuid(getuid()) : getpwnam(user);
-		if (pw == NULL)
-			return fail(lx, "unknown user after ~");
+		if (pw == NULL) {
+			fail(lx, "unknown user after ~");
+			return;
+		}
 		home = pw->pw_dir;
 	}
-	buf_add_str(&lx->word, home);
-	return 0;
+	put_bytes(lx, home, strlen(home));
 }
 
-/* Inside double quotes, behind the first; up to the other or the end. */
-static int
+/*
+ * Inside double quotes, behind the first; up to the other or the end.  An
+ * error does not stop it, so that what follows is not taken for quoted.
+ */
+static void
 lex_double(struct lexer *lx)
 {
-	int c, first = 1, err = 0;
+	int c, first = 1;
 
-	while (err == 0 && (c = get_byte(lx)) != END && c != '"') {
-		if (lx->word.len > PARSE_WORD_MAX)
-			return fail(lx, "word too long");
+	while ((c = get_byte(lx)) != END && c != '"') {
 		if (c == '\\')
-			err = lex_escape(lx);
+			lex_escape(lx);
 		else if (c == '$')
-			err = lex_variable(lx);
+			lex_variable(lx);
 		else if (c == '~' && first)
-			err = lex_home(lx);
+			lex_home(lx);
 		else
 			put_byte(lx, c);
 		first = 0;
 	}
-	return err;
 }
 
 static void
@@ -290,30 +309,27 @@ ends_word(int c)
 	       c == '}';
 }
 
+/* A word, to its end even after an error: then there is a cause. */
 static enum token
 lex_plain(struct lexer *lx)
 {
-	int err = 0;
-
-	while (err == 0 && !ends_word(peek_byte(lx))) {
+	while (!ends_word(peek_byte(lx))) {
 		int c = get_byte(lx);
 
-		if (lx->word.len > PARSE_WORD_MAX)
-			err = fail(lx, "word too long");
-		else if (c == '\'')
+		if (c == '\'')
 			lex_single(lx);
 		else if (c == '"')
-			err = lex_double(lx);
+			lex_double(lx);
 		else if (c == '\\')
-			err = lex_escape(lx);
+			lex_escape(lx);
 		else if (c == '$')
-			err = lex_variable(lx);
+			lex_variable(lx);
 		else if (c == '~' && lx->word.len == 0)
-			err = lex_home(lx);
+			lex_home(lx);
 		else
 			put_byte(lx, c);
 	}
-	return err == 0 ? TOKEN_WORD : TOKEN_ERROR;
+	return lx->cause == NULL ? TOKEN_WORD : TOKEN_ERROR;
 }
 
 /* #{...} with braces in balance. */

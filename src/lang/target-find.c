@@ -112,7 +112,7 @@ cut(char *word, enum target_kind kind, struct parts *p)
 	}
 	if (colon != NULL || period != NULL)
 		return;
-	if (*word == '$' && word[1] != '\0')
+	if (*word == '$')
 		p->session = word;
 	else if (*word == '@')
 		p->window = word;

@@ -115,6 +115,16 @@ quote_byte(struct buf *b, const char *s, int in_double)
 		buf_add_byte(b, c);
 }
 
+static int
+needs_escape(const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if ((unsigned char)*s < ' ' || *s == '\\' || *s == 127)
+			return 1;
+	}
+	return 0;
+}
+
 char *
 options_quote(const char *s)
 {
@@ -126,7 +136,8 @@ options_quote(const char *s)
 	if (s[strcspn(s, " #';${}%")] != '\0')
 		quote = '"';
 	else if (strchr(s, '"') != NULL)
-		quote = '\'';
+		/* tmux's single quotes around an escape read back wrong. */
+		quote = needs_escape(s) ? '"' : '\'';
 	if (s[0] != ' ' && s[1] == '\0' && (quote != 0 || s[0] == '~'))
 		return xformat("\\%c", s[0]);
 	buf_init(&b);
