@@ -87,7 +87,8 @@ struct copy_command_info {
 	int min, max;		/* arguments */
 	int flags;
 };
-const struct copy_command_info *copy_commands(size_t *n);
+/* The i-th in the order of names, NULL behind the last. */
+const struct copy_command_info *copy_command_at(size_t i);
 
 /*
  * The visible rows, h new references, with selection, matches and the mark

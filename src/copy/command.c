@@ -53,9 +53,8 @@ cursor_left(struct call *k)
 	for (; k->n > 0; k->n--) {
 		if (c->rectangle && c->sel != SEL_NONE && c->cursor.x == 0)
 			break;
-		c->cursor = place_left(c, c->cursor);
+		copy_go(c, place_left(c, c->cursor));
 	}
-	copy_follow(c);
 	return COPY_REDRAW;
 }
 
@@ -186,25 +185,22 @@ word(struct call *k)
 	const char *seps = k->arg & WORD_SPACE ? "" : c->separators;
 
 	for (; k->n > 0; k->n--)
-		c->cursor =
-		    word_motions[k->arg & ~WORD_SPACE](c, c->cursor, seps);
-	copy_follow(c);
+		copy_go(
+		    c, word_motions[k->arg & ~WORD_SPACE](c, c->cursor, seps));
 	return COPY_REDRAW;
 }
 
 static int
 start_of_line(struct call *k)
 {
-	k->c->cursor = place_line_start(k->c, k->c->cursor);
-	copy_follow(k->c);
+	copy_go(k->c, place_line_start(k->c, k->c->cursor));
 	return COPY_REDRAW;
 }
 
 static int
 end_of_line(struct call *k)
 {
-	k->c->cursor = place_line_end(k->c, k->c->cursor);
-	copy_follow(k->c);
+	copy_go(k->c, place_line_end(k->c, k->c->cursor));
 	return COPY_REDRAW;
 }
 
@@ -222,8 +218,7 @@ indentation(struct call *k)
 			p.y++;
 		}
 	}
-	c->cursor = p;
-	copy_follow(c);
+	copy_go(c, p);
 	return COPY_REDRAW;
 }
 
@@ -304,15 +299,15 @@ set_mark(struct call *k)
 	return COPY_REDRAW;
 }
 
-/* The cursor and the mark change places. */
+/* The cursor and the mark, which is at first where the mode began, change
+ * places. */
 static int
 jump_to_mark(struct call *k)
 {
 	struct copy *c = k->c;
 	struct place to = c->mark;
 
-	if (!c->marked)
-		return COPY_MISSED;
+	c->marked = 1;
 	c->mark = c->cursor;
 	c->cursor = to;
 	c->top = to.y < c->hist ? to.y : c->hist;
@@ -587,16 +582,10 @@ static const struct entry entries[] = {
     PLAIN("top-line", row_of_view, 0),
 };
 
-/* The infos alone, for those outside. */
-static struct copy_command_info infos[nitems(entries)];
-
 const struct copy_command_info *
-copy_commands(size_t *n)
+copy_command_at(size_t i)
 {
-	*n = nitems(entries);
-	for (size_t i = 0; i < *n; i++)
-		infos[i] = entries[i].info;
-	return infos;
+	return i < nitems(entries) ? &entries[i].info : NULL;
 }
 
 static int
@@ -628,6 +617,7 @@ copy_command(struct copy *c, const char *name, int argc,
 	result = e->run(&k);
 	if (!(e->info.flags & COPY_CMD_SCROLL))
 		c->config.exit_at_bottom = 0;
-	copy_update_selection(c);
+	if (e->run != select_word && e->run != select_line)
+		copy_update_selection(c);
 	return result;
 }

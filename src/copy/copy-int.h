@@ -115,13 +115,15 @@ struct place place_next_word_end(struct copy *c, struct place p,
 	    const char *seps);
 struct place place_previous_word(struct copy *c, struct place p,
 	    const char *seps);
+struct place place_word(struct copy *c, struct place p, const char *seps,
+	    struct place *last);
 int	 place_compare(struct place a, struct place b);
 
+/* Take the cursor there. */
+void	 copy_go(struct copy *c, struct place p);
 /* Motions of the cursor; the selection follows at the command's end. */
 void	 copy_up(struct copy *c, int scroll_only);
 void	 copy_down(struct copy *c, int scroll_only);
-void	 copy_remember_column(struct copy *c);
-void	 copy_clamp_column(struct copy *c);
 void	 copy_page(struct copy *c, int up, int n);
 void	 copy_paragraph(struct copy *c, int up);
 void	 copy_next_bracket(struct copy *c);

@@ -50,6 +50,7 @@ copy_new(struct scrollback *sb, int w, int h, int cx, int cy,
 	copy_set_rows(c);
 	c->top = c->hist;
 	copy_place(c, cx, cy);
+	c->mark = c->cursor;
 	return c;
 }
 
@@ -332,17 +333,13 @@ string_between(struct copy *c, struct place a, struct place b)
 char *
 copy_word(struct copy *c)
 {
-	struct place a, b = c->cursor;
-	int vi = c->config.vi;
+	struct place a, b;
 
-	a = place_previous_word(c, place_right(c, b, 0), c->separators);
-	/* The word's end as emacs has it: behind the last character. */
-	c->config.vi = 0;
-	b = place_next_word_end(c, a, c->separators);
-	c->config.vi = vi;
-	if (place_compare(b, c->cursor) <= 0)
+	a = place_word(c, c->cursor, c->separators, &b);
+	if (place_compare(b, c->cursor) < 0)
 		return NULL;
-	return string_between(c, a, b);
+	return string_between(c, a,
+	    (struct place){b.y, b.x + row_width_at(copy_row(c, b.y), b.x)});
 }
 
 char *

@@ -7,8 +7,8 @@
 #include "copy/copy-int.h"
 
 /* Where the cursor stands at its row's end it aims at no column. */
-void
-copy_remember_column(struct copy *c)
+static void
+remember_column(struct copy *c)
 {
 	int len = copy_len(c, c->cursor.y);
 
@@ -18,17 +18,22 @@ copy_remember_column(struct copy *c)
 	c->want_len = len;
 }
 
-/* The aimed-at column, or the row's end where it is shorter. */
-void
-copy_clamp_column(struct copy *c)
+/* The aimed-at column, or the end of the row, or of its whole line, where it
+ * is shorter. */
+static void
+clamp_column(struct copy *c, int line)
 {
 	int len = copy_len(c, c->cursor.y);
 
 	c->cursor.x = c->want_x;
 	if (!(c->sel != SEL_NONE && c->rectangle) &&
 	    ((c->cursor.x >= c->want_len && c->cursor.x != len) ||
-		c->cursor.x > len))
-		c->cursor.x = len;
+		c->cursor.x > len)) {
+		if (line)
+			copy_go(c, place_line_end(c, c->cursor));
+		else
+			c->cursor.x = len;
+	}
 	if (c->cursor.x < c->w)
 		c->cursor.x =
 		    row_start_at(copy_row(c, c->cursor.y), c->cursor.x);
@@ -38,7 +43,7 @@ copy_clamp_column(struct copy *c)
 void
 copy_up(struct copy *c, int scroll_only)
 {
-	copy_remember_column(c);
+	remember_column(c);
 	if (scroll_only || c->cursor.y == c->top) {
 		if (c->top > 0) {
 			c->top--;
@@ -47,13 +52,13 @@ copy_up(struct copy *c, int scroll_only)
 	} else {
 		c->cursor.y--;
 	}
-	copy_clamp_column(c);
+	clamp_column(c, 0);
 }
 
 void
 copy_down(struct copy *c, int scroll_only)
 {
-	copy_remember_column(c);
+	remember_column(c);
 	if (scroll_only || copy_view_y(c) == c->h - 1) {
 		if (c->top < c->hist) {
 			c->top++;
@@ -62,7 +67,22 @@ copy_down(struct copy *c, int scroll_only)
 	} else if (c->cursor.y + 1 < c->rows) {
 		c->cursor.y++;
 	}
-	copy_clamp_column(c);
+	clamp_column(c, 0);
+}
+
+/*
+ * The view scrolls row by row to where the cursor goes; the aimed-at column
+ * comes from the rows it passes.
+ */
+void
+copy_go(struct copy *c, struct place p)
+{
+	while (p.y < c->top)
+		copy_up(c, 1);
+	while (p.y >= c->top + (size_t)c->h && c->top < c->hist)
+		copy_down(c, 1);
+	c->cursor = p;
+	copy_follow(c);
 }
 
 /* Scroll by n rows; what the view cannot move, the cursor does. */
@@ -71,7 +91,7 @@ copy_page(struct copy *c, int up, int n)
 {
 	size_t step = (size_t)n, y = (size_t)copy_view_y(c);
 
-	copy_remember_column(c);
+	remember_column(c);
 	if (up && c->top < step) {
 		c->top = 0;
 		y = y < step ? 0 : y - step;
@@ -84,7 +104,7 @@ copy_page(struct copy *c, int up, int n)
 	c->cursor.y = c->top + y;
 	if (c->rows > 0 && c->cursor.y >= c->rows)
 		c->cursor.y = c->rows - 1;
-	copy_clamp_column(c);
+	clamp_column(c, 1);
 }
 
 void
@@ -117,11 +137,18 @@ bracket_at(struct copy *c, struct place p, const char *set)
 	return hit == NULL ? -1 : (int)(hit - set);
 }
 
+/* Cells of a row that count as text: all, when the line goes on. */
+static int
+text_end(struct copy *c, size_t y)
+{
+	return copy_wrapped(c, y) ? c->w : copy_len(c, y);
+}
+
 static int
 step(struct copy *c, struct place *p, int up)
 {
 	if (!up) {
-		if (++p->x < copy_len(c, p->y))
+		if (++p->x < text_end(c, p->y))
 			return 1;
 		if (p->y + 1 >= c->rows)
 			return 0;
@@ -136,7 +163,7 @@ step(struct copy *c, struct place *p, int up)
 	if (p->y == 0)
 		return 0;
 	p->y--;
-	p->x = copy_len(c, p->y);
+	p->x = text_end(c, p->y);
 	p->x -= p->x > 0;
 	return 1;
 }
@@ -161,35 +188,45 @@ find_partner(struct copy *c, struct place *p, int kind, int up)
 	return 0;
 }
 
+/* Any bracket at or behind p in its line; sets its kind. */
+static int
+seek_bracket(struct copy *c, struct place *p, int *kind, int *up)
+{
+	for (;;) {
+		*up = 1;
+		*kind = bracket_at(c, *p, closing);
+		if (*kind < 0) {
+			*up = 0;
+			*kind = bracket_at(c, *p, opening);
+		}
+		if (*kind >= 0)
+			return 1;
+		if (p->x + 1 < text_end(c, p->y)) {
+			p->x++;
+			continue;
+		}
+		if (!copy_wrapped(c, p->y))
+			return 0;
+		p->y++;
+		p->x = 0;
+	}
+}
+
 /* vi: the first bracket from the cursor to the line's end, and its partner. */
 static void
 vi_bracket(struct copy *c)
 {
-	struct place p = c->cursor;
-	int kind;
+	struct place p = c->cursor, partner;
+	int kind, up;
 
-	for (;;) {
-		kind = bracket_at(c, p, closing);
-		if (kind >= 0) {
-			if (find_partner(c, &p, kind, 1))
-				c->cursor = p;
-			return;
-		}
-		kind = bracket_at(c, p, opening);
-		if (kind >= 0) {
-			if (find_partner(c, &p, kind, 0))
-				c->cursor = p;
-			return;
-		}
-		if (p.x + 1 >= copy_len(c, p.y)) {
-			if (!copy_wrapped(c, p.y) || p.y + 1 >= c->rows)
-				return;
-			p.y++;
-			p.x = 0;
-			continue;
-		}
-		p.x++;
-	}
+	if (!seek_bracket(c, &p, &kind, &up))
+		return;
+	partner = p;
+	if (!find_partner(c, &partner, kind, up))
+		return;
+	if (up)
+		copy_go(c, p);
+	copy_scroll_to(c, partner);
 }
 
 void
@@ -200,19 +237,19 @@ copy_next_bracket(struct copy *c)
 
 	if (c->config.vi) {
 		vi_bracket(c);
-		copy_scroll_to(c, c->cursor);
 		return;
 	}
+	if (copy_len(c, p.y) == 0)
+		return;
 	kind = bracket_at(c, p, opening);
 	if (kind < 0) {
 		p.x++;
-		kind = p.x < copy_len(c, p.y) ? bracket_at(c, p, opening) : -1;
+		kind = bracket_at(c, p, opening);
 	}
 	if (kind < 0)
-		c->cursor = place_next_word_end(c, c->cursor, c->separators);
+		copy_go(c, place_next_word_end(c, c->cursor, opening));
 	else if (find_partner(c, &p, kind, 0))
-		c->cursor = p;
-	copy_scroll_to(c, c->cursor);
+		copy_scroll_to(c, p);
 }
 
 void
@@ -221,15 +258,16 @@ copy_previous_bracket(struct copy *c)
 	struct place p = c->cursor;
 	int kind = bracket_at(c, p, closing);
 
+	if (copy_len(c, p.y) == 0)
+		return;
 	if (kind < 0 && p.x > 0) {
 		p.x--;
 		kind = bracket_at(c, p, closing);
 	}
-	if (kind < 0)
-		c->cursor = place_previous_word(c, c->cursor, c->separators);
-	else if (find_partner(c, &p, kind, 1))
-		c->cursor = p;
-	copy_scroll_to(c, c->cursor);
+	if (kind >= 0 && find_partner(c, &p, kind, 1))
+		copy_scroll_to(c, p);
+	else if (kind < 0 && !c->config.vi)
+		copy_go(c, place_previous_word(c, c->cursor, closing));
 }
 
 /* Jumps stay in the logical line. */
@@ -242,7 +280,7 @@ line_step(struct copy *c, struct place *p, int up)
 			return 0;
 		return step(c, p, 1);
 	}
-	if (p->x + 1 >= copy_len(c, p->y) &&
+	if (p->x + 1 >= text_end(c, p->y) &&
 	    (!copy_wrapped(c, p->y) || p->y + 1 >= c->rows))
 		return 0;
 	return step(c, p, 0);
@@ -272,8 +310,7 @@ copy_jump(struct copy *c, int reverse)
 	before = p;
 	while (line_step(c, &p, up)) {
 		if (copy_cell_is(c, p.y, p.x, c->jump_to)) {
-			c->cursor = to ? before : p;
-			copy_scroll_to(c, c->cursor);
+			copy_go(c, to ? before : p);
 			return 1;
 		}
 		before = p;

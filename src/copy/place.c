@@ -194,3 +194,25 @@ place_previous_word(struct copy *c, struct place p, const char *seps)
 	} while (class_at(c, p, seps) == of);
 	return first;
 }
+
+/* The word at p, or the one before it when p is on white space; *last is its
+ * last character. */
+struct place
+place_word(struct copy *c, struct place p, const char *seps, struct place *last)
+{
+	enum class of = class_at(c, p, seps);
+	struct place first = p;
+
+	if (of == CLASS_SPACE) {
+		p = first = place_previous_word(c, p, seps);
+		of = class_at(c, p, seps);
+	}
+	while (retreat(c, &p) && class_at(c, p, seps) == of)
+		first = p;
+	*last = p = first;
+	if (of == CLASS_SPACE)
+		return first;
+	while (advance(c, &p) && class_at(c, p, seps) == of)
+		*last = p;
+	return first;
+}

@@ -36,12 +36,13 @@ most(struct place a, struct place b)
 	return place_compare(a, b) >= 0 ? a : b;
 }
 
+/* vi's selections take their last character with them, emacs' do not. */
 static void
 word_around(struct copy *c, struct place p, struct place *a, struct place *b)
 {
-	/* From one further on, so that a word's start finds itself. */
-	*a = place_previous_word(c, place_right(c, p, 0), c->separators);
-	*b = place_next_word_end(c, *a, c->separators);
+	*a = place_word(c, p, c->separators, b);
+	if (!c->config.vi)
+		*b = place_right(c, *b, 0);
 }
 
 /* A selection by words or lines keeps what it began with whole. */
