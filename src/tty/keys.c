@@ -383,6 +383,8 @@ take_unit(struct keys *k)
 	if (kind == UNIT_MORE) {
 		if (len == 0 || n < KEYS_STRING_MAX)
 			return 0;
+		/* Its introducer must not look like an end. */
+		buf_consume(&k->in, 2);
 		k->skipping = 1;
 		return 1;
 	}
