@@ -216,9 +216,15 @@ format_ascii(char *value)
 	return xformat("%c", (int)c);
 }
 
+/* The first sixteen as tmux counts them; terminals differ in these. */
+static const uint32_t basic_rgb[16] = {0x000000, 0x800000, 0x008000, 0x808000,
+    0x000080, 0x800080, 0x008080, 0xc0c0c0, 0x808080, 0xff0000, 0x00ff00,
+    0xffff00, 0x0000ff, 0xff00ff, 0x00ffff, 0xffffff};
+
 char *
 format_colour(char *value)
 {
+	uint32_t rgb;
 	colour c;
 
 	if (colour_parse(value, &c) != 0 || c == COLOUR_DEFAULT ||
@@ -227,7 +233,10 @@ format_colour(char *value)
 		return value;
 	}
 	free(value);
-	return xformat("%06x", (unsigned)colour_to_rgb(c));
+	rgb = colour_to_rgb(c);
+	if ((c & COLOUR_KIND) == COLOUR_INDEX && (c & ~COLOUR_KIND) < 16)
+		rgb = basic_rgb[c & ~COLOUR_KIND];
+	return xformat("%06x", (unsigned)rgb);
 }
 
 char *
