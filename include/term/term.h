@@ -48,7 +48,8 @@ struct term_events {
 	void (*resize)(void *arg, int w, int h);
 };
 
-/* Modes that others must know, as flags of term_modes(). */
+/* Modes that others must know, as flags of term_modes(); bits from 24 on are
+ * the terminal's own. */
 enum term_mode {
 	MODE_CURSOR_KEYS = 1 << 0,	/* DECCKM */
 	MODE_KEYPAD = 1 << 1,		/* DECKPAM */
@@ -138,7 +139,8 @@ void	 term_keep_cleared(struct term *t, int on);
 /* Bytes typed for a clipboard question. */
 void	 term_clipboard_reply(struct term *t, const char *which,
 	    const char *text, size_t n);
-/* Extended keys allowed: 0 off, 1 on, 2 always (the extended-keys option). */
+/* Extended keys allowed: 0 off (the kitty protocol too), 1 on (as at first: a
+ * program has to ask), 2 always (the extended-keys option). */
 void	 term_allow_extended(struct term *t, int how);
 
 /* A mouse report for the program: cells 0-based within the pane. */

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "base/mem.h"
+#include "term/strings-int.h"
 #include "term/term-int.h"
 
 static const char letters[] =

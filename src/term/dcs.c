@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "term/strings-int.h"
 #include "term/term-int.h"
 
 /* DECRQSS: the setting as the sequence that would make it. */

@@ -11,9 +11,9 @@ typedef void mode_fn(struct term *t, int on);
 
 struct mode {
 	int number;
-	uint32_t flag;	/* 0: none; what DECRQM answers then is `answer` */
-	int8_t negated; /* the flag says that the mode is off */
-	int8_t answer;
+	uint32_t flag;	 /* 0: none; what DECRQM answers then is `answer` */
+	uint8_t negated; /* the flag says that the mode is off */
+	uint8_t answer;
 	mode_fn *fn; /* after the flag is set; may be NULL */
 };
 

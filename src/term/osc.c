@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "term/strings-int.h"
 #include "term/term-int.h"
 
 typedef void osc_fn(struct term *t, int code, char *s, size_t n);

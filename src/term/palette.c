@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "term/strings-int.h"
 #include "term/term-int.h"
 
 /* 'rgb:R/G/B' with one to four hex digits each. */

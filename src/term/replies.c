@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "term/strings-int.h"
 #include "term/term-int.h"
 
 #ifndef MUX_VERSION

@@ -76,10 +76,6 @@ struct last {
 	uint32_t cps[CLUSTER_MAX];
 };
 
-struct titles {
-	char *title, *icon;
-};
-
 struct kitty {
 	uint8_t flags[KITTY_MAX];
 	int n;			/* entries pushed; flags[n - 1] in force */
@@ -137,7 +133,9 @@ struct term {
 	int cell_w, cell_h;	/* pixels */
 
 	char *title, *icon, *path;
-	struct titles titles[TITLES_MAX];
+	struct titles {
+		char *title, *icon;
+	} titles[TITLES_MAX];
 	int ntitles;
 };
 
@@ -220,7 +218,7 @@ void	 erase_align(struct term *t);	/* DECALN */
 void	 alternate_on(struct term *t, int save);
 void	 alternate_off(struct term *t, int restore);
 
-/* csi.c, esc.c, sgr.c, modes.c, replies.c */
+/* csi.c, esc.c, sgr.c, modes.c, replies.c, kitty.c */
 void	 csi_dispatch(struct term *t, uint8_t final);
 void	 esc_dispatch(struct term *t, uint8_t final);
 void	 esc_control(struct term *t, uint8_t c);
@@ -237,18 +235,6 @@ void	 reply_attributes(struct term *t);
 void	 reply_status(struct term *t);
 void	 reply_version(struct term *t);
 void	 reply_window(struct term *t);
-
-/* osc.c, dcs.c, clipboard.c, title.c, palette.c, kitty.c */
-void	 osc_dispatch(struct term *t);
-void	 dcs_dispatch(struct term *t);
-void	 clipboard_osc(struct term *t, const char *s, size_t n);
-void	 title_set(struct term *t, int what, const char *s, size_t n);
-void	 title_push(struct term *t, int what);
-void	 title_pop(struct term *t, int what);
-void	 title_rename(struct term *t);
-void	 title_free(struct term *t);
-void	 palette_osc(struct term *t, int code, const char *s);
-void	 palette_reset(struct term *t, int code, const char *s);
 void	 kitty_csi(struct term *t);
 unsigned kitty_flags(const struct term *t);
 int	 kitty_encode(const struct term *t, key_code key, struct buf *out);

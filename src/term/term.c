@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "grid/reflow.h"
+#include "term/strings-int.h"
 #include "term/term-int.h"
 
 enum { CELL_W = 8, CELL_H = 16 }; /* pixels, where nobody said */

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "term/strings-int.h"
 #include "term/term-int.h"
 
 static char *
