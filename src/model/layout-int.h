@@ -37,6 +37,8 @@ struct layout *layout_last(const struct layout *l);
 struct layout *layout_after(const struct layout *l);	/* sibling, or NULL */
 struct layout *layout_before(const struct layout *l);
 int	 layout_children(const struct layout *l);
+/* Do sizes add up, here and below? As deep as the tree, which is bounded. */
+int	 layout_sound(const struct layout *l);
 void	 layout_set_size(struct layout *l, int width, int height);
 
 /* How much smaller a cell can become; may it be made larger or smaller. */

@@ -92,6 +92,14 @@ pane_behind(const struct window *w, const struct pane *p)
 	return p->node.next == &w->panes ? NULL : pane_entry(p->node.next);
 }
 
+/* One above the other, the row of a status counted in. */
+static int
+column_for(const struct window *w, int count)
+{
+	return room_for(count) +
+	       (options_choice(w->options, "pane-border-status") != 0);
+}
+
 static void
 make_even(struct window *w, enum layout_type type)
 {
@@ -100,7 +108,7 @@ make_even(struct window *w, enum layout_type type)
 	if (type == LAYOUT_LEFTRIGHT)
 		root->w = at_least(room_for(w->npanes), w->w);
 	else
-		root->h = at_least(room_for(w->npanes), w->h);
+		root->h = at_least(column_for(w, w->npanes), w->h);
 	w->layout = root;
 	list_each(n, &w->panes) add_leaf(root, pane_entry(n), w->w, w->h);
 	layout_spread_cell(w, root);

@@ -287,34 +287,48 @@ layout_drag(struct window *w, int x, int y, int nx, int ny)
 /*
  * Spreading
  */
+/*
+ * What an even share means for each child: cells to add.  The last one has
+ * what division left over.
+ */
+static int
+spread_change(
+    const struct window *w, const struct layout *child, int size, int count)
+{
+	const struct layout *l = child->parent;
+	int each = (size - (count - 1)) / count;
+
+	if (layout_after(child) == NULL)
+		each = size - (each + 1) * (count - 1);
+	if (l->type == LAYOUT_TOPBOTTOM && layout_has_status(w, child))
+		each++;
+	return each - layout_size(child, l->type);
+}
+
 int
 layout_spread_cell(const struct window *w, struct layout *l)
 {
-	int count = layout_children(l), size, each, this, changed = 0;
+	int count = layout_children(l), size, change, changed = 0;
 
 	if (count < 2)
 		return 0;
 	size = layout_size(l, l->type);
 	if (l->type == LAYOUT_TOPBOTTOM && layout_has_status(w, l))
 		size--;
-	if (size < count - 1)
+	if ((size - (count - 1)) / count <= 0)
 		return 0;
-	each = (size - (count - 1)) / count;
-	if (each == 0)
-		return 0;
+	/* What is in a child may need more than an even share. */
 	list_each(n, &l->children)
 	{
-		struct layout *child = layout_child(n);
-
-		/* The last one has what division left over. */
-		if (layout_after(child) == NULL)
-			each = size - (each + 1) * (count - 1);
-		this = each;
-		if (l->type == LAYOUT_TOPBOTTOM && layout_has_status(w, child))
-			this ++;
-		this -= layout_size(child, l->type);
-		layout_adjust(w, child, l->type, this);
-		changed |= this != 0;
+		change = spread_change(w, layout_child(n), size, count);
+		if (-change > layout_slack(w, layout_child(n), l->type))
+			return 0;
+	}
+	list_each(n, &l->children)
+	{
+		change = spread_change(w, layout_child(n), size, count);
+		layout_adjust(w, layout_child(n), l->type, change);
+		changed |= change != 0;
 	}
 	return changed;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "base/err.h"
+#include "base/mem.h"
+#include "base/rect.h"
 #include "model/layout.h"
 #include "model/pane.h"
 #include "model/window.h"
@@ -112,8 +114,6 @@ can_become(const struct window *w, const struct layout *l,
 			n = share_next(&s, l);
 			if (n + (s.count > 0) > room)
 				return 0;
-		} else if (l->type == LAYOUT_LEAF) {
-			continue;
 		}
 		if (!can_become(w, l, type, n))
 			return 0;
@@ -156,6 +156,64 @@ set_size(struct layout *l, enum layout_type type, int size)
 		l->h = size;
 }
 
+/*
+ * Sizes of a whole tree, to come back to.
+ */
+static int
+count_cells(const struct layout *l)
+{
+	int count = 1;
+
+	list_each(n, &l->children) count += count_cells(layout_child(n));
+	return count;
+}
+
+static struct rect *
+save_sizes(const struct layout *l, struct rect *to)
+{
+	*to++ = (struct rect){0, 0, l->w, l->h};
+	list_each(n, &l->children) to = save_sizes(layout_child(n), to);
+	return to;
+}
+
+static const struct rect *
+restore_sizes(struct layout *l, const struct rect *from)
+{
+	layout_set_size(l, from->w, from->h);
+	from++;
+	list_each(n, &l->children) from = restore_sizes(layout_child(n), from);
+	return from;
+}
+
+/*
+ * The whole tree to size: in proportion, or where that would leave a deep
+ * branch without what it needs, cell by cell.  try: change nothing.  0 or
+ * ERR_RANGE.
+ */
+static int
+squeeze(struct window *w, struct layout *l, enum layout_type type, int size,
+    int try)
+{
+	struct rect *sizes =
+	    xcalloc((size_t)count_cells(l), sizeof(struct rect));
+	int change = size - layout_size(l, type), err = 0;
+
+	save_sizes(l, sizes);
+	set_size(l, type, size);
+	resize_children(w, l);
+	if (!layout_sound(l)) {
+		restore_sizes(l, sizes);
+		if (-change > layout_slack(w, l, type))
+			err = ERR_RANGE;
+		else
+			layout_adjust(w, l, type, change);
+	}
+	if (try)
+		restore_sizes(l, sizes);
+	free(sizes);
+	return err;
+}
+
 static void
 put_beside(struct layout *l, struct layout *made, int before)
 {
@@ -191,8 +249,7 @@ put_child(
 {
 	struct layout *l = w->layout;
 
-	set_size(l, l->type, s->kept);
-	resize_children(w, l);
+	squeeze(w, l, l->type, s->kept, 0);
 	set_size(l, l->type, s->whole);
 	made->parent = l;
 	if (before)
@@ -212,7 +269,8 @@ layout_split_cell(struct pane *at, const struct split *how)
 	if (layout_can_split(at, how) != 0)
 		return NULL;
 	choose_sizes(l, how, &s);
-	if (how->full && !can_become(w, l, type, s.kept))
+	if (how->full && (!can_become(w, l, type, s.kept) ||
+			     squeeze(w, l, type, s.kept, 1) != 0))
 		return NULL;
 	made = layout_new(NULL);
 	layout_set_size(made, l->w, l->h);
@@ -224,8 +282,9 @@ layout_split_cell(struct pane *at, const struct split *how)
 	if (l->parent == NULL || l->parent->type != type)
 		put_branch(w, l, type);
 	put_beside(l, made, how->before);
-	set_size(l, type, s.kept);
 	if (how->full)
-		resize_children(w, l);
+		squeeze(w, l, type, s.kept, 0);
+	else
+		set_size(l, type, s.kept);
 	return made;
 }

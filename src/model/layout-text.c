@@ -209,32 +209,6 @@ read_tree(const char *text)
 	return NULL;
 }
 
-/* Do the sizes add up, here and below?  Depth is bounded by the reader. */
-static int
-adds_up(const struct layout *l)
-{
-	int sum = -1;
-
-	if (l->w < 1 || l->h < 1 || l->w > WINDOW_MAX || l->h > WINDOW_MAX)
-		return 0;
-	if (l->type == LAYOUT_LEAF)
-		return 1;
-	if (layout_children(l) < 2)
-		return 0;
-	list_each(n, &l->children)
-	{
-		const struct layout *child = layout_child(n);
-
-		if (l->type == LAYOUT_LEFTRIGHT ? child->h != l->h
-						: child->w != l->w)
-			return 0;
-		if (!adds_up(child))
-			return 0;
-		sum += layout_size(child, l->type) + 1;
-	}
-	return sum == layout_size(l, l->type);
-}
-
 /* Old versions wrote the root larger than what is in it. */
 static void
 fix_root(struct layout *root)
@@ -357,7 +331,7 @@ layout_parse(struct window *w, const char *text, char **cause)
 		return refuse(cause, "invalid layout");
 	err = fit_count(w, &root, cause);
 	fix_root(root);
-	if (err == 0 && !adds_up(root)) {
+	if (err == 0 && !layout_sound(root)) {
 		err = refuse(cause, "size mismatch after applying layout");
 	}
 	if (err != 0) {

@@ -116,6 +116,31 @@ layout_count(const struct layout *root)
 	return count;
 }
 
+int
+layout_sound(const struct layout *l)
+{
+	int sum = -1;
+
+	if (l->w < 1 || l->h < 1 || l->w > WINDOW_MAX || l->h > WINDOW_MAX)
+		return 0;
+	if (l->type == LAYOUT_LEAF)
+		return 1;
+	if (layout_children(l) < 2)
+		return 0;
+	list_each(n, &l->children)
+	{
+		const struct layout *child = layout_child(n);
+
+		if (l->type == LAYOUT_LEFTRIGHT ? child->h != l->h
+						: child->w != l->w)
+			return 0;
+		if (!layout_sound(child))
+			return 0;
+		sum += layout_size(child, l->type) + 1;
+	}
+	return sum == layout_size(l, l->type);
+}
+
 void
 layout_set_size(struct layout *l, int width, int height)
 {
