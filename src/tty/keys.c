@@ -6,6 +6,7 @@
  */
 #include "tty/keys.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termkey.h>
@@ -17,7 +18,8 @@
 enum {
 	ESC = 0x1b,
 	SEQUENCE_MAX = 64, /* bytes that libtermkey is given */
-	SEQUENCE_PARAMS = 8,
+	SEQUENCE_PARAMS = 4,
+	PARAM_MAX = 255,
 	ESCAPE_MS = 500,
 	CHAR_MS = 200,	    /* for the rest of a character */
 	SEQUENCE_MS = 1000, /* for the rest of a sequence */
@@ -216,6 +218,38 @@ from_char(const struct keys *k, const uint8_t *p, size_t n)
 	return (cp <= 26 ? cp + 'a' - 1 : cp + '@') | KEY_CTRL;
 }
 
+/*
+ * A sequence as libtermkey can take it: a few plain numbers and a letter.
+ * Intermediates crash it, as do some letters without numbers.
+ */
+static key_code
+decode_csi(struct decoder *d, const struct csi *c)
+{
+	char text[SEQUENCE_MAX];
+	int n = 0;
+
+	if (c->n > SEQUENCE_PARAMS || c->private != 0)
+		return KEY_NONE;
+	/* The Linux console's F1 to F5, and rxvt's own final. */
+	if ((c->raw_len == 4 && c->raw[2] == '[' && c->final >= 'A' &&
+		c->final <= 'E') ||
+	    (c->final == '$' && c->middle == 0 && c->n == 1))
+		return decode(d, c->raw, c->raw_len);
+	if (c->middle != 0 || c->final < 0x40 ||
+	    strchr("uyMmntc", c->final) != NULL ||
+	    (c->final == '~' && c->n == 0) || (c->final == 'R' && c->n != 2))
+		return KEY_NONE;
+	n = snprintf(text, sizeof text, "\033[");
+	for (int i = 0; i < c->n; i++) {
+		if (c->param[i] > PARAM_MAX)
+			return KEY_NONE;
+		n += snprintf(text + n, sizeof text - (size_t)n, "%s%d",
+		    i > 0 ? ";" : "", c->param[i] < 0 ? 1 : c->param[i]);
+	}
+	text[n++] = (char)c->final;
+	return decode(d, (const uint8_t *)text, (size_t)n);
+}
+
 static void
 got_csi(struct keys *k, const uint8_t *p, size_t n, key_code meta)
 {
@@ -234,8 +268,8 @@ got_csi(struct keys *k, const uint8_t *p, size_t n, key_code meta)
 	if (c.final == '~' && c.n == 1 && c.param[0] == 201)
 		return;
 	key = keys_extended(&c);
-	if (key == KEY_NONE && c.n <= SEQUENCE_PARAMS)
-		key = decode(k->decoder, seq, len);
+	if (key == KEY_NONE)
+		key = decode_csi(k->decoder, &c);
 	if (key != KEY_NONE)
 		keys_emit(k, key | meta, p, n);
 }
