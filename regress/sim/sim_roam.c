@@ -134,7 +134,7 @@ sleeper(struct world *w)
 	new_address(w);
 	w->asleep = 0;
 	w->up.dark = 1;
-	run_for(w, 7000);
+	run_for(w, 5600);
 	w->up.dark = 0;
 	since = w->now;
 	while (!converged(w) && w->now < since + 450)
