@@ -14,6 +14,8 @@ enum { TTY_NAME_MAX = 64 };
  * returned, the slave's path is put into name.  ERR_SYSTEM when none is left.
  */
 int	 pty_open(int w, int h, char name[TTY_NAME_MAX]);
+/* The other side by its path, without making it our terminal. -1: cannot. */
+int	 pty_open_slave(const char *name);
 /* Cells, and pixels of the whole (0 where unknown). */
 int	 tty_set_size(int fd, int w, int h);
 int	 tty_size(int fd, int *w, int *h);

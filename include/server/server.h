@@ -47,6 +47,11 @@ struct server {
 	struct map *channels;		/* wait-for: struct channel */
 	char *socket_path;
 	int listen_fd;
+	struct io *listen_io;
+	struct sigwatch *term, *child, *hup;
+	struct timer *stop_timer, *silence_timer;
+	int turn_due;			/* server_turn was asked for */
+	int unflushed;			/* callers with bytes to be written */
 	int64_t started;		/* wall seconds */
 	uint32_t pid;
 	int config_done;		/* the configuration has been read */

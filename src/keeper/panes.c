@@ -19,6 +19,11 @@ struct pane {
 	uint32_t id;
 	pid_t pid; /* 0 when reaped */
 	int master;
+	/*
+	 * Held open while the program runs: else the master would read an end
+	 * before the program has opened its terminal, or while it closes it.
+	 */
+	int slave;
 	int released;
 	char tty[TTY_NAME_MAX];
 };
@@ -50,7 +55,8 @@ release(struct panes *p, struct pane *pane)
 {
 	map_remove_id(p->by_id, pane->id);
 	fd_close(pane->master);
-	pane->master = -1;
+	fd_close(pane->slave);
+	pane->master = pane->slave = -1;
 	pane->released = 1;
 	free_pane(pane);
 }
@@ -60,6 +66,8 @@ reaped(struct panes *p, struct pane *pane)
 {
 	map_remove_id(p->by_pid, (uint64_t)pane->pid);
 	pane->pid = 0;
+	fd_close(pane->slave);
+	pane->slave = -1;
 	free_pane(pane);
 }
 
@@ -113,12 +121,16 @@ panes_spawn(
 		release(p, pane);
 	pane = xcalloc(1, sizeof *pane);
 	pane->id = m->id;
+	pane->slave = -1;
 	pane->master = pty_open(m->w, m->h, pane->tty);
+	if (pane->master >= 0)
+		pane->slave = pty_open_slave(pane->tty);
 	if (pane->master < 0 || start(pane, m) != OK) {
 		char *text = xformat(
 		    "%s: %s", pane->master < 0 ? "pty" : "fork", os_error());
 
 		fd_close(pane->master);
+		fd_close(pane->slave);
 		free(pane);
 		return refuse(reply, m->id, ERR_SYSTEM, text);
 	}

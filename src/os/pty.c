@@ -129,3 +129,9 @@ tty_path(int fd, char name[TTY_NAME_MAX])
 		return ERR_NOTFOUND;
 	return OK;
 }
+
+int
+pty_open_slave(const char *name)
+{
+	return open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+}

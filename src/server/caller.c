@@ -41,8 +41,6 @@ struct caller {
 
 static void caller_ready(void *arg, int events);
 
-static int unflushed;	/* callers with bytes to be written */
-
 static void
 free_caller(void *arg)
 {
@@ -69,7 +67,7 @@ drop(struct caller *c)
 	io_set(c->io, 0);
 	loop_undefer(server->loop, c);
 	if (c->out.len > 0)
-		unflushed--;
+		server->unflushed--;
 	c->viewer = NULL;
 	c->input_done = NULL;
 	if (done != NULL)
@@ -98,7 +96,7 @@ flush(struct caller *c)
 		buf_consume(&c->out, (size_t)n);
 	}
 	if (had && c->out.len == 0)
-		unflushed--;
+		server->unflushed--;
 	if (c->out.len == 0 && c->leaving && c->viewer == NULL) {
 		drop(c);
 		return;
@@ -119,7 +117,7 @@ put(struct caller *c, enum local_type type, const void *p, size_t n)
 		return;
 	if (c->out.len == 0) {
 		loop_defer(server->loop, flush_later, c);
-		unflushed++;
+		server->unflushed++;
 	}
 	local_put(&c->out, type, p, n);
 }
@@ -230,7 +228,7 @@ caller_read(struct caller *c, size_t max,
 int
 callers_flushed(void)
 {
-	return unflushed == 0;
+	return server->unflushed == 0;
 }
 
 void

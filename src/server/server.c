@@ -35,18 +35,12 @@ struct logged {
 
 enum { STOP_FLUSH_MS = 500, SILENCE_CHECK_MS = 1000 };
 
-static struct {
-	struct io *listen_io;
-	struct sigwatch *term, *child, *hup;
-	struct timer *stop_timer, *silence_timer;
-	int turn_due;
-} own;
 
 static void
 turn(void *arg)
 {
 	(void)arg;
-	own.turn_due = 0;
+	server->turn_due = 0;
 	server->model->now = wall_time();
 	queues_run();
 	if (alerts_pending(server->model))
@@ -62,9 +56,9 @@ turn(void *arg)
 void
 server_turn(void)
 {
-	if (own.turn_due)
+	if (server->turn_due)
 		return;
-	own.turn_due = 1;
+	server->turn_due = 1;
 	loop_defer(server->loop, turn, server);
 }
 
@@ -79,14 +73,14 @@ check_silence(void *arg)
 		alerts_run(server->model);
 	due = alerts_next(server->model);
 	if (due != 0)
-		timer_set(own.silence_timer, SILENCE_CHECK_MS);
+		timer_set(server->silence_timer, SILENCE_CHECK_MS);
 }
 
 void
 server_silence_changed(void)
 {
-	if (!timer_armed(own.silence_timer) && alerts_next(server->model) != 0)
-		timer_set(own.silence_timer, SILENCE_CHECK_MS);
+	if (!timer_armed(server->silence_timer) && alerts_next(server->model) != 0)
+		timer_set(server->silence_timer, SILENCE_CHECK_MS);
 }
 
 static void
@@ -152,6 +146,19 @@ end_loop(void *arg)
 	loop_stop(server->loop);
 }
 
+/* From now on a new server may take the path. */
+static void
+stop_listening(void)
+{
+	if (server->listen_fd == -1)
+		return;
+	io_free(server->listen_io);
+	server->listen_io = NULL;
+	socket_remove(server->socket_path);
+	fd_close(server->listen_fd);
+	server->listen_fd = -1;
+}
+
 /* Viewers are told; what is left in their buffers has a moment to go out. */
 void
 server_stop(void)
@@ -161,8 +168,7 @@ server_stop(void)
 	if (server->stopping)
 		return;
 	server->stopping = 1;
-	io_free(own.listen_io);
-	own.listen_io = NULL;
+	stop_listening();
 	list_each(n, &server->viewers) {
 		struct viewer *v = list_entry(n, struct viewer, node);
 		if (v->session != NULL)
@@ -170,7 +176,7 @@ server_stop(void)
 	}
 	while ((s = model_session_at(server->model, 0)) != NULL)
 		session_destroy(s);
-	timer_set(own.stop_timer, STOP_FLUSH_MS);
+	timer_set(server->stop_timer, STOP_FLUSH_MS);
 	server_turn();
 }
 
@@ -192,7 +198,7 @@ server_check_empty(void)
 
 	if (server->stopping) {
 		if (!anybody_attached() && callers_flushed())
-			timer_set(own.stop_timer, 0);
+			timer_set(server->stop_timer, 0);
 		return;
 	}
 	if (!server->config_done || anybody_attached())
@@ -245,11 +251,11 @@ start(const struct server_config *config,
 	server->prompts = prompt_history_new();
 	server->loop = loop_new();
 	start_lang(table);
-	own.stop_timer = timer_new(server->loop, end_loop, NULL);
-	own.silence_timer = timer_new(server->loop, check_silence, NULL);
-	own.term = sigwatch_new(server->loop, SIGTERM, got_signal, NULL);
-	own.hup = sigwatch_new(server->loop, SIGHUP, got_signal, NULL);
-	own.child = sigwatch_new(server->loop, SIGCHLD, got_signal, NULL);
+	server->stop_timer = timer_new(server->loop, end_loop, NULL);
+	server->silence_timer = timer_new(server->loop, check_silence, NULL);
+	server->term = sigwatch_new(server->loop, SIGTERM, got_signal, NULL);
+	server->hup = sigwatch_new(server->loop, SIGHUP, got_signal, NULL);
+	server->child = sigwatch_new(server->loop, SIGCHLD, got_signal, NULL);
 	return 0;
 }
 
@@ -266,7 +272,7 @@ server_main(const struct server_config *config,
 	if (keeper_link_start(config->keeper_fd) != 0)
 		fatal("the keeper does not answer");
 	config_load(config->config_files);
-	own.listen_io = io_new(server->loop, server->listen_fd, IO_READ,
+	server->listen_io = io_new(server->loop, server->listen_fd, IO_READ,
 	    accept_caller, NULL);
 	server_turn();
 	loop_run(server->loop);
@@ -274,6 +280,6 @@ server_main(const struct server_config *config,
 	names_stop();
 	remote_stop();
 	keeper_link_stop();
-	socket_remove(server->socket_path);
+	stop_listening();
 	return 0;
 }
