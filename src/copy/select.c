@@ -152,7 +152,7 @@ copy_text_between(struct copy *c, struct place a, struct place b, int rectangle,
 		if (x[0] < end)
 			row_text(r, row_start_at(r, x[0]), end, out);
 		if (y == to.y) {
-			if (c->config.vi && x[1] > len)
+			if (c->config.vi && x[1] > len && !wrapped)
 				buf_add_byte(out, '\n');
 		} else if (!wrapped || rectangle) {
 			buf_add_byte(out, '\n');
