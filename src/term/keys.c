@@ -204,6 +204,8 @@ encode_named(const struct term *t, key_code key, struct buf *out)
 		c = back != ((key & KEY_CTRL) != 0) ? 0x08 : 0x7f;
 	}
 	buf_add_byte(out, c);
+	if (c == KEY_ENTER && t->modes & MODE_LINEFEED)
+		buf_add_byte(out, '\n');
 }
 
 static int
