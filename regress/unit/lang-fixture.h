@@ -176,7 +176,7 @@ static const struct cmd_entry
 	.usage = "",
 	.exec = exec_wait};
 
-static const struct cmd_entry *const table[] = {&entry_bind, &entry_menu,
+static const struct cmd_entry *const test_table[] = {&entry_bind, &entry_menu,
     &entry_display, &entry_fail, &entry_session, &entry_if, &entry_list_keys,
     &entry_list_panes, &entry_new_window, &entry_run, &entry_select_pane,
     &entry_send_keys, &entry_stop, &entry_switch, &entry_wait, NULL};
@@ -241,7 +241,7 @@ set_up(void)
 	static const struct lang_ops none;
 
 	model = model_new(1795256439);
-	lang = lang_new(table, model, &none, NULL);
+	lang = lang_new(test_table, model, &none, NULL);
 	queue = queue_new(lang, &queue_ops, NULL);
 	buf_init(&said);
 	done_count = 0;

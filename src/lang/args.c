@@ -17,6 +17,8 @@
 #include "lang/args-int.h"
 #include "lang/cmd.h"
 
+enum { MENU_MAX = 3000 }; /* words of one */
+
 static struct position *
 add_position(struct args *a, const struct arg *v)
 {
@@ -121,6 +123,24 @@ parse_flags(struct args *a, const struct args_template *t,
 	return 0;
 }
 
+/* Items of a menu are a name, a key and a command, or an empty name alone. */
+static int
+is_menu_command(const struct args *a, size_t i)
+{
+	for (size_t at = 0; at + 2 <= i && i < MENU_MAX;) {
+		const char *name = a->positions[at].string;
+
+		if (name != NULL && *name == '\0') {
+			at++;
+			continue;
+		}
+		if (at + 2 == i)
+			return 1;
+		at += 3;
+	}
+	return 0;
+}
+
 static int
 may_be_commands(const struct args *a, const struct args_template *t, size_t i)
 {
@@ -128,7 +148,7 @@ may_be_commands(const struct args *a, const struct args_template *t, size_t i)
 		return 1;
 	if (i >= 1 && (t->commands & ARGS_CMDS_FROM_1))
 		return 1;
-	if (i % 3 == 2 && (t->commands & ARGS_CMDS_MENU))
+	if ((t->commands & ARGS_CMDS_MENU) && is_menu_command(a, i))
 		return 1;
 	return i == 0 && (t->commands & ARGS_CMDS_C) && args_has(a, 'C');
 }
