@@ -250,6 +250,7 @@ const struct option_def options_table[] = {
 	.max = INT_MAX,
 	.unit = "lines",
 	.value = "2000",
+	.ours = "250000",
 	.help = "Lines of history of new panes"},
     {.name = "key-table",
 	.type = OPTION_STRING,

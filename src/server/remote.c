@@ -174,8 +174,8 @@ link_ready(struct viewer *v)
 
 	if (sync_newest_num(p->scenes) == sync_known_num(p->scenes))
 		return 1;
-	at = conn_next(p->conn, now);
-	if (at > now && at != CONN_NEVER) {
+	at = conn_ready(p->conn, OBJECT_SCENE, now);
+	if (at > now) {
 		timer_at(v->scene_timer, at);
 		return 0;
 	}
