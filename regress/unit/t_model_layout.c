@@ -322,8 +322,8 @@ tmux_is_lost(const char *want)
 		window_first_pane(scratch, NULL, &spec);
 		lost = at == NULL || layout_parse(scratch, at + 1, &cause) != 0;
 		/* The root is taken from what is in it. */
-		lost |= sscanf(at + 1, "%*4x,%dx%d", &w0, &h0) != 2
-		    || scratch->w != w0 || scratch->h != h0;
+		lost |= sscanf(at + 1, "%*4x,%dx%d", &w0, &h0) != 2 ||
+			scratch->w != w0 || scratch->h != h0;
 		free(cause);
 		model_free(other);
 	}

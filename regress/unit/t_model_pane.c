@@ -54,7 +54,7 @@ static struct pane *
 split(int horizontal)
 {
 	return window_split(w->active,
-	    &(struct split) {.horizontal = horizontal, .size = -1}, s, &spec,
+	    &(struct split){.horizontal = horizontal, .size = -1}, s, &spec,
 	    NULL);
 }
 
@@ -188,9 +188,10 @@ mode_rows(void *data, struct row **rows)
 		rows[y] = row_new(1);
 }
 
-static const struct mode_ops ops
-    = {.name = "test-mode", .free = mode_free, .resize = mode_resize,
-	.rows = mode_rows};
+static const struct mode_ops ops = {.name = "test-mode",
+    .free = mode_free,
+    .resize = mode_resize,
+    .rows = mode_rows};
 
 static void
 modes_are_a_stack(void)
@@ -288,12 +289,12 @@ commands_are_kept(void)
 	CHECK_STR(text, "vi \"a b\"");
 	free(text);
 	/* Respawned without a command it runs the same again. */
-	with = (struct pane_spec) {.cwd = "/var"};
+	with = (struct pane_spec){.cwd = "/var"};
 	pane_respawn(p, &with);
 	CHECK_INT(p->argc, 2);
 	CHECK_STR(p->argv[1], "a b");
 	CHECK_STR(p->cwd, "/var");
-	with = (struct pane_spec) {0};
+	with = (struct pane_spec){0};
 	pane_respawn(p, &with);
 	CHECK_STR(p->cwd, "/var");
 	end();

@@ -71,9 +71,9 @@ list(const struct session *of)
 
 	text[0] = '\0';
 	for (; wl != NULL; wl = winlink_next(wl))
-		n += (size_t)snprintf(text + n, sizeof(text) - n,
-		    "%s%d:%s%s%s", n == 0 ? "" : " ", wl->index,
-		    wl->window->name, wl == of->current ? "*" : "",
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%d:%s%s%s",
+		    n == 0 ? "" : " ", wl->index, wl->window->name,
+		    wl == of->current ? "*" : "",
 		    wl == session_last_window(of) ? "-" : "");
 	return text;
 }
@@ -138,9 +138,8 @@ occupied(void)
 	char *cause = NULL;
 
 	begin("abc");
-	CHECK(session_link_window(session_find_index(s, 2), s, 0,
-		  LINK_UNLINK, &cause)
-	    < 0);
+	CHECK(session_link_window(
+		  session_find_index(s, 2), s, 0, LINK_UNLINK, &cause) < 0);
 	CHECK_STR(cause, "index in use: 0");
 	free(cause);
 	cause = NULL;
@@ -318,8 +317,8 @@ flags(void)
 	wl = session_find_index(s, 0);
 	wl->flags = WINLINK_ALERTS;
 	CHECK_STR(window_flags_text(wl, out), "#!~-");
-	window_split(s->current->window->active,
-	    &(struct split) {.size = -1}, s, &spec, NULL);
+	window_split(s->current->window->active, &(struct split){.size = -1}, s,
+	    &spec, NULL);
 	window_zoom(s->current->window->active);
 	model_mark(m, s, s->current->window->active);
 	CHECK_STR(window_flags_text(s->current, out), "*MZ");

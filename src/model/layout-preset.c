@@ -217,7 +217,7 @@ static struct pane *
 tile_row(struct window *w, struct pane *p, int columns, int width, int height)
 {
 	struct layout *row =
-	    add_cell(w->layout, LAYOUT_LEFTRIGHT, w->w, height);
+	    add_cell(w->layout, LAYOUT_LEFTRIGHT, w->layout->w, height);
 	int used = -1;
 
 	for (int i = 0; i < columns && p != NULL; i++) {
@@ -225,9 +225,9 @@ tile_row(struct window *w, struct pane *p, int columns, int width, int height)
 		used += width + 1;
 		p = pane_behind(w, p);
 	}
-	if (w->w > used)
+	if (row->w > used)
 		layout_adjust(
-		    w, layout_last(row), LAYOUT_LEFTRIGHT, w->w - used);
+		    w, layout_last(row), LAYOUT_LEFTRIGHT, row->w - used);
 	return p;
 }
 
@@ -249,7 +249,7 @@ make_tiled(struct window *w)
 	    at_least((height + 1) * rows - 1, w->h));
 	for (int i = 0; i < rows && p != NULL; i++) {
 		if (columns == 1 || w->npanes - i * columns == 1) {
-			add_leaf(w->layout, p, w->w, height);
+			add_leaf(w->layout, p, w->layout->w, height);
 			p = pane_behind(w, p);
 		} else {
 			p = tile_row(w, p, columns, width, height);

@@ -497,6 +497,11 @@ window_resize(struct window *w, int width, int height)
 
 	width = clamp(width);
 	height = clamp(height);
+	if (w->layout == NULL) {
+		w->w = width;
+		w->h = height;
+		return;
+	}
 	if (zoomed != NULL)
 		unzoom_cells(w);
 	layout_resize_root(w, width, height);
