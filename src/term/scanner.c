@@ -65,6 +65,22 @@ ascii_run(const uint8_t *p, const uint8_t *end)
 	return (size_t)(s - p);
 }
 
+static void csi_begin(struct term *t);
+static scan_fn scan_csi;
+
+/* An ESC; most begin a CSI that is whole: no need to go by the table then. */
+static const uint8_t *
+ground_escape(struct term *t, const uint8_t *p, const uint8_t *end)
+{
+	if (end - p >= 2 && p[1] == '[') {
+		csi_begin(t);
+		return scan_csi(t, p + 2, end);
+	}
+	t->scan = SCAN_ESC;
+	t->esc_inter = 0;
+	return p + 1;
+}
+
 static const uint8_t *
 scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 {
@@ -82,9 +98,9 @@ scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 			p++;
 			cursor_return(t);
 		} else if (*p == ESC) {
-			t->scan = SCAN_ESC;
-			t->esc_inter = 0;
-			return p + 1;
+			p = ground_escape(t, p, end);
+			if (t->scan != SCAN_GROUND)
+				return p;
 		} else if (*p < 0x20) {
 			esc_control(t, *p++);
 		} else if (*p == DEL) {
