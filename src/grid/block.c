@@ -406,7 +406,7 @@ decode_line(
 	if (l->flags & LINE_TIME)
 		get_bounded(r, UINT32_MAX);
 	l->shapes_len = l->runs_len = 0;
-	l->shapes = l->runs = NULL;
+	l->shapes = l->runs = l->text;
 	if (l->flags & LINE_SHAPES) {
 		l->shapes = get_bytes(r, BLOCK_BYTES_MAX, &n);
 		l->shapes_len = (uint32_t)n;
