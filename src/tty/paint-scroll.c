@@ -201,6 +201,9 @@ paint_scrolls(struct painter *p, const struct frame *f, struct buf *out)
 
 	if (!painter_can(p, FEATURE_SCROLL_REGION) || p->h < 2)
 		return;
+	/* One that wraps at once would scroll a region by its own corner. */
+	if (painter_cap(p, CAP_WRAPS) && !painter_cap(p, CAP_PENDING))
+		return;
 	for (int i = 0; i < BLOCKS; i++) {
 		if (count_changed(p, f) < 2 || !find_block(p, f, &m))
 			return;
