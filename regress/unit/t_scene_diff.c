@@ -84,8 +84,8 @@ sizes_travel(void)
 	size_t n;
 
 	for (int i = 0; i < 300; i++) {
-		b = scene_new(1 + (int)random_below(90),
-		    1 + (int)random_below(40));
+		b = scene_new(
+		    1 + (int)random_below(90), 1 + (int)random_below(40));
 		random_rows(b->chrome, b->h, b->w);
 		for (int p = (int)random_below(4); p > 0; p--)
 			random_pane(b, random_below(5));
@@ -284,16 +284,16 @@ bad_tokens_are_refused(void)
 		const char *p;
 		size_t len;
 	} bad[] = {
-	    {1, "\x7", 1},		 /* no such token */
-	    {1, "\xa8\x1", 2},		 /* skip 21 of 20 */
-	    {1, "\x0a\x0\x1b", 3},	 /* an escape as text */
-	    {1, "\x0a\x0\xc2\x9b", 4},	 /* a C1 control */
-	    {1, "\x0a\x0\xff", 3},	 /* not UTF-8 */
-	    {1, "\x0a\x9", 2},		 /* no such style */
-	    {1, "\x0a\x3\xff", 3},	 /* style of unknown parts */
+	    {1, "\x7", 1},		   /* no such token */
+	    {1, "\xa8\x1", 2},		   /* skip 21 of 20 */
+	    {1, "\x0a\x0\x1b", 3},	   /* an escape as text */
+	    {1, "\x0a\x0\xc2\x9b", 4},	   /* a C1 control */
+	    {1, "\x0a\x0\xff", 3},	   /* not UTF-8 */
+	    {1, "\x0a\x9", 2},		   /* no such style */
+	    {1, "\x0a\x3\xff", 3},	   /* style of unknown parts */
 	    {1, "\x5b\x0\xe4\xb8\xad", 5}, /* 11 wide ones */
-	    {1, "\x0c\x0x", 3},		 /* a cluster of none */
-	    {9, "\x08", 1},		 /* fewer than announced */
+	    {1, "\x0c\x0x", 3},		   /* a cluster of none */
+	    {9, "\x08", 1},		   /* fewer than announced */
 	};
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -342,15 +342,20 @@ mutations_do_no_harm(void)
 int
 main(void)
 {
-	RUN(random_scenes_travel, "apply(diff(a, b), a) shows b, whatever they are");
+	RUN(random_scenes_travel,
+	    "apply(diff(a, b), a) shows b, whatever they are");
 	RUN(sizes_travel, "so it does when sizes and panes change");
 	RUN(letter_is_small, "a typed letter takes 16 bytes at most");
-	RUN(scrolling_is_small, "a scrolled line costs its text, and rows keep");
+	RUN(scrolling_is_small,
+	    "a scrolled line costs its text, and rows keep");
 	RUN(same_content_costs_nothing, "rows redrawn alike cost nothing");
-	RUN(clip_and_title_travel, "clipboard and title arrive, clean and shared");
-	RUN(pending_wrap_shows_last_column, "the cursor is shown within its pane");
+	RUN(clip_and_title_travel,
+	    "clipboard and title arrive, clean and shared");
+	RUN(pending_wrap_shows_last_column,
+	    "the cursor is shown within its pane");
 	RUN(huge_sizes_are_refused, "sizes beyond the limits are refused");
 	RUN(bad_tokens_are_refused, "malformed cells are refused");
-	RUN(mutations_do_no_harm, "a corrupted diff fails or makes a sound scene");
+	RUN(mutations_do_no_harm,
+	    "a corrupted diff fails or makes a sound scene");
 	TEST_END();
 }

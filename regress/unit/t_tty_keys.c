@@ -127,7 +127,8 @@ characters_are_keys(void)
 	    "\303\251 \344\270\255 \360\237\230\200");
 	CHECK_STR(typed("\t\r\n\177\b"), "Tab Enter C-j BSpace C-h");
 	CHECK_STR(typed_n("\0", 1), "C-Space");
-	CHECK_STR(typed("\001\032\034\035\036\037"), "C-a C-z C-\\ C-] C-^ C-_");
+	CHECK_STR(
+	    typed("\001\032\034\035\036\037"), "C-a C-z C-\\ C-] C-^ C-_");
 	/* A character that comes in parts. */
 	CHECK_STR(typed("\344"), "");
 	CHECK_STR(typed("\270"), "");
@@ -177,8 +178,8 @@ extended_keys(void)
 	CHECK_STR(typed("\033[27;5;105~\033[27;6;97~"), "C-i S-C-a");
 	CHECK_STR(typed("\033[27;5;9~\033[27;2;13~\033[27;5;32~"),
 	    "C-Tab S-Enter C-Space");
-	CHECK_STR(typed("\033[97;5u\033[47;5u\033[65;2u\033[9;2u"),
-	    "C-a C-/ A BTab");
+	CHECK_STR(
+	    typed("\033[97;5u\033[47;5u\033[65;2u\033[9;2u"), "C-a C-/ A BTab");
 	CHECK_STR(typed("\033[13;2u\033[27u\033[127;5u\033[57399u"),
 	    "S-Enter Escape C-BSpace KP0");
 	/* Keys alone that only modify, and what is no character. */
@@ -189,8 +190,8 @@ static void
 other_terminals(void)
 {
 	open_term("linux");
-	CHECK_STR(typed("\033[[A\033[[E\033[17~\033[1~\033[4~"),
-	    "F1 F5 F6 Home End");
+	CHECK_STR(
+	    typed("\033[[A\033[[E\033[17~\033[1~\033[4~"), "F1 F5 F6 Home End");
 	open_term("rxvt");
 	CHECK_STR(typed("\033[7~\033[8~\033[11~"), "Home End F1");
 	open_term("screen");
@@ -251,9 +252,10 @@ static void
 mouse_is_read(void)
 {
 	open_term("xterm-256color");
-	CHECK_STR(typed("\033[<0;5;3M\033[<0;5;3m"),
-	    "mouse:1,4,2,0 mouse:1,4,2,1");
-	CHECK_STR(typed("\033[<32;300;3M\033[<35;1;1M\033[<64;2;2M\033[<65;2;2M"),
+	CHECK_STR(
+	    typed("\033[<0;5;3M\033[<0;5;3m"), "mouse:1,4,2,0 mouse:1,4,2,1");
+	CHECK_STR(
+	    typed("\033[<32;300;3M\033[<35;1;1M\033[<64;2;2M\033[<65;2;2M"),
 	    "mouse:1,299,2,2 mouse:0,0,0,2 mouse:4,1,1,0 mouse:5,1,1,0");
 	CHECK_STR(typed("\033[M !!\033[M#!!"), "mouse:1,0,0,0 mouse:0,0,0,1");
 	/* Malformed ones are nothing, and leave no letters behind. */
@@ -281,11 +283,11 @@ answers_are_swallowed(void)
 	CHECK(seen.features & FEATURE_SYNC);
 	CHECK_STR(typed("\033P>|kitty(0.26.5)\033\\"), "");
 	CHECK(seen.features & FEATURE_UNDERLINES);
-	CHECK_STR(typed("\033]52;c;YWJj\a\033P1$r0m\033\\\033_Gi=1;OK\033\\"),
-	    "");
+	CHECK_STR(
+	    typed("\033]52;c;YWJj\a\033P1$r0m\033\\\033_Gi=1;OK\033\\"), "");
 	/* More parameters than libtermkey could take. */
-	CHECK_STR(typed("\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18~a"),
-	    "a");
+	CHECK_STR(
+	    typed("\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18~a"), "a");
 	/* One that never ends is given up. */
 	CHECK_STR(typed_and_waited("\033]11;rgb:0000"), "");
 	CHECK_STR(typed("b"), "b");
@@ -298,8 +300,8 @@ colours_are_told(void)
 	CHECK_STR(typed("\033]10;rgb:ffff/8080/0000\033\\"), "");
 	CHECK_STR(typed("\033]11;rgb:1/2/3\a"), "colours:ff8000/112233");
 	open_term("xterm-256color");
-	CHECK_STR(typed("\033]11;rgb:00/00/00\a\033[?62c"),
-	    "colours:000000/000000");
+	CHECK_STR(
+	    typed("\033]11;rgb:00/00/00\a\033[?62c"), "colours:000000/000000");
 }
 
 static void
@@ -346,6 +348,7 @@ pastes_come_whole(void)
 static void
 noise_ends(void)
 {
+	static const char noise[] = "\033[]P;<?0123~uMR$\a\\O!";
 	uint64_t r = 88172645463325252u;
 	uint8_t p[64];
 
@@ -357,9 +360,10 @@ noise_ends(void)
 			r ^= r << 13;
 			r ^= r >> 7;
 			r ^= r << 17;
-			p[j] = r & 1 ? (uint8_t)"\033[]P;<?0123~uMR$\a\\O"[
-					   (r >> 8) % 21]
-				     : (uint8_t)(r >> 16);
+			p[j] =
+			    r & 1
+				? (uint8_t)noise[(r >> 8) % (sizeof noise - 1)]
+				: (uint8_t)(r >> 16);
 		}
 		keys_push(keys, p, n, now);
 		buf_reset(&seen.text);
@@ -375,7 +379,8 @@ noise_ends(void)
 int
 main(void)
 {
-	RUN(characters_are_keys, "characters and controls are named as tmux does");
+	RUN(characters_are_keys,
+	    "characters and controls are named as tmux does");
 	RUN(backspace_of_a_vt100, "^H is backspace where terminfo says so");
 	RUN(special_keys, "cursor, editing and function keys");
 	RUN(modified_keys, "the same with modifiers, and Meta");

@@ -13,9 +13,7 @@
 #include "test.h"
 
 /* Attributes that show on a blank too. */
-enum {
-	INK = ATTR_REVERSE | ATTR_STRIKE | ATTR_OVERLINE | ATTR_UL_MASK
-};
+enum { INK = ATTR_REVERSE | ATTR_STRIKE | ATTR_OVERLINE | ATTR_UL_MASK };
 
 static struct tty_info *
 info_of(const char *term)
@@ -84,14 +82,14 @@ shows(const struct tty_info *info, struct tiny *t, const struct frame *f)
 				continue;
 			if (!cell_shows(info, t, f->rows[y], x, y)) {
 				struct tiny_cell *c = tiny_at(t, x, y);
-				struct style st = pen_reduce(info,
-				    row_style_at(f->rows[y], x));
+				struct style st = pen_reduce(
+				    info, row_style_at(f->rows[y], x));
 				uint32_t cps[CLUSTER_MAX];
 
 				row_get(f->rows[y], x, cps);
 				printf("# cell %d,%d: %x n %d %x/%x/%x/%x, "
-				       "not %x %x/%x/%x/%x\n", x, y,
-				    c->cps[0], c->n, c->st.fg, c->st.bg,
+				       "not %x %x/%x/%x/%x\n",
+				    x, y, c->cps[0], c->n, c->st.fg, c->st.bg,
 				    c->st.ul, c->st.attr, cps[0], st.fg, st.bg,
 				    st.ul, st.attr);
 				return 0;
@@ -101,7 +99,7 @@ shows(const struct tty_info *info, struct tiny *t, const struct frame *f)
 	if (f->cursor_x < 0)
 		return t->hidden || info->hide[0] == '\0';
 	return !t->hidden && t->x == f->cursor_x && t->y == f->cursor_y &&
-	    !t->pending;
+	       !t->pending;
 }
 
 static void
@@ -160,8 +158,9 @@ xterm_shows(void)
 static void
 modern_shows(void)
 {
-	on_term("xterm-256color", 1, FEATURE_RGB | FEATURE_UNDERLINES |
-		FEATURE_HYPERLINKS | FEATURE_SYNC | FEATURE_OVERLINE);
+	on_term("xterm-256color", 1,
+	    FEATURE_RGB | FEATURE_UNDERLINES | FEATURE_HYPERLINKS |
+		FEATURE_SYNC | FEATURE_OVERLINE);
 }
 
 static void
@@ -236,8 +235,8 @@ static const char *
 stage_show(struct stage *g, struct scene *s)
 {
 	buf_reset(&g->out);
-	painter_paint(g->p, compose(s, s->w, s->h, painter_frame(g->p)),
-	    &g->out);
+	painter_paint(
+	    g->p, compose(s, s->w, s->h, painter_frame(g->p)), &g->out);
 	buf_add_byte(&g->out, 0);
 	return (const char *)buf_data(&g->out);
 }
@@ -260,8 +259,8 @@ letter_is_a_byte(void)
 	a->panes[0].cy = 5;
 	stage_open(&g, "xterm-256color", a);
 	b = scene_clone(a);
-	row_put_ascii(row_own(&b->panes[0].rows[5]), 30, (const uint8_t *)"k",
-	    1, 0);
+	row_put_ascii(
+	    row_own(&b->panes[0].rows[5]), 30, (const uint8_t *)"k", 1, 0);
 	b->panes[0].cx = 31;
 	CHECK_STR(stage_show(&g, b), "k");
 	/* The same again is nothing. */
@@ -398,8 +397,8 @@ emoji_are_followed_by_a_motion(void)
 	row_put_ascii(r, 2, (const uint8_t *)"line 7 of", 9, 0);
 	b->panes[0].cx = 0;
 	b->panes[0].cy = 1;
-	CHECK(strstr(stage_show(&g, b),
-		  "\342\235\244\357\270\217\033[3G") != NULL);
+	CHECK(strstr(stage_show(&g, b), "\342\235\244\357\270\217\033[3G") !=
+	      NULL);
 	stage_close(&g);
 	scene_unref(a);
 	scene_unref(b);
@@ -420,8 +419,8 @@ tiny_terminals_do(void)
 
 			tiny_init(&t, w, h, 1, 1);
 			buf_reset(&out);
-			painter_paint(p, compose(s, w, h, painter_frame(p)),
-			    &out);
+			painter_paint(
+			    p, compose(s, w, h, painter_frame(p)), &out);
 			tiny_write(&t, buf_data(&out), out.len);
 			CHECK_INT(t.errors, 0);
 			CHECK(shows(info, &t, painter_frame(p)));
@@ -438,18 +437,21 @@ int
 main(void)
 {
 	RUN(xterm_shows, "an xterm shows every frame");
-	RUN(modern_shows, "so does one with links, underlines and 24-bit colour");
+	RUN(modern_shows,
+	    "so does one with links, underlines and 24-bit colour");
 	RUN(screen_shows, "so does a screen, which does not erase in colour");
 	RUN(linux_shows, "so does the Linux console, with eight colours");
 	RUN(vt100_shows, "so does a VT100, with none");
 	RUN(wrapping_shows, "a terminal that wraps at once is never scrolled");
 	RUN(letter_is_a_byte, "a typed letter is painted by itself");
-	RUN(scroll_is_a_line_feed, "a scrolled screen is a line feed and a line");
+	RUN(scroll_is_a_line_feed,
+	    "a scrolled screen is a line feed and a line");
 	RUN(tail_is_erased, "an emptied line is erased");
 	RUN(styles_change_shortly, "styles change by the shorter way");
 	RUN(modes_follow, "mouse, focus, title, clipboard and bell follow");
 	RUN(sync_holds_frames, "frames are held together where that is known");
-	RUN(emoji_are_followed_by_a_motion, "what may be wide is followed by a motion");
+	RUN(emoji_are_followed_by_a_motion,
+	    "what may be wide is followed by a motion");
 	RUN(tiny_terminals_do, "terminals of a cell or two are painted");
 	TEST_END();
 }
