@@ -27,7 +27,7 @@ void	*map_set_id(struct map *m, uint64_t id, void *value);
 void	*map_remove_id(struct map *m, uint64_t id);
 
 /*
- * Walk in order by position, 0 <= i < map_count.  A map holds either strings
+ * Walk in order by position; NULL past the end.  A map holds either strings
  * or ids: *key is NULL, or *id 0, for the other kind; either may be NULL.
  */
 void	*map_at(const struct map *m, size_t i, const char **key,

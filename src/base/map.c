@@ -164,6 +164,8 @@ map_remove_id(struct map *m, uint64_t id)
 void *
 map_at(const struct map *m, size_t i, const char **key, uint64_t *id)
 {
+	if (i >= m->count)
+		return NULL;
 	if (key != NULL)
 		*key = m->items[i].key;
 	if (id != NULL)

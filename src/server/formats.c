@@ -42,6 +42,7 @@ CLIENT_STRING(client_session, v->session == NULL ? NULL : v->session->name)
 CLIENT_NUMBER(client_width, v->w)
 CLIENT_NUMBER(client_height, v->h)
 CLIENT_NUMBER(client_pid, v->pid)
+CLIENT_NUMBER(client_uid, proc_uid())
 CLIENT_NUMBER(client_created, v->created)
 CLIENT_NUMBER(client_activity, v->activity)
 CLIENT_NUMBER(client_readonly, (v->flags & VIEWER_READONLY) != 0)
@@ -121,6 +122,12 @@ mux_version(struct format_ctx *f)
 {
 	(void)f;
 	return xstrdup(MUX_VERSION);
+}
+
+static char *
+client_user(struct format_ctx *f)
+{
+	return client(f) == NULL ? NULL : user_name();
 }
 
 static char *
@@ -212,7 +219,8 @@ MODE_VAR(pane_search_string)
 static const struct format_var vars[] = {VAR(client_name), VAR(client_tty),
     VAR(client_termname), VAR(client_key_table), VAR(client_session),
     VAR(client_width), VAR(client_height), VAR(client_pid),
-    VAR(client_created), VAR(client_activity), VAR(client_readonly),
+    VAR(client_uid), VAR(client_user), VAR(client_created),
+    VAR(client_activity), VAR(client_readonly),
     VAR(client_utf8), VAR(client_control_mode), VAR(client_written),
     VAR(client_discarded), VAR(client_prefix), VAR(client_last_session),
     VAR(client_flags), VAR(pid), {"socket_path", socket_path_of},

@@ -74,6 +74,9 @@ char	*pane_cwd(struct pane *p);
 void	 clipboard_store(const char *text, size_t n);
 void	 clipboard_answer(struct pane *p, const char *which);
 
+/* waits.c: drop delays that are not over. */
+void	 delays_stop(void);
+
 /* formats.c */
 void	 formats_add(struct lang *l);
 

@@ -139,6 +139,21 @@ server_log(const char *fmt, ...)
 	}
 }
 
+const char *
+server_message_at(size_t i, int64_t *at)
+{
+	struct node *n = server->messages.prev;
+	struct logged *l;
+
+	for (; i > 0 && n != &server->messages; i--)
+		n = n->prev;
+	if (n == &server->messages)
+		return NULL;
+	l = list_entry(n, struct logged, node);
+	*at = l->at;
+	return l->text;
+}
+
 static void
 end_loop(void *arg)
 {
@@ -214,7 +229,10 @@ server_check_empty(void)
 static void
 start_lang(const struct cmd_entry *const *table)
 {
-	char *shell = user_shell();
+	const char *wanted = env_get("SHELL");
+	char *shell = wanted != NULL && *wanted == '/' && file_exists(wanted)
+	    ? xstrdup(wanted)
+	    : user_shell();
 
 	server->model = model_new(wall_time());
 	model_adopt_environ(server->model, env_all(), shell);
@@ -244,6 +262,7 @@ start(const struct server_config *config,
 	server->started = wall_time();
 	list_init(&server->viewers);
 	list_init(&server->messages);
+	list_init(&server->delays);
 	list_init(&server->peers);
 	buf_init(&server->causes);
 	server->viewer_ids = map_new();
@@ -276,6 +295,7 @@ server_main(const struct server_config *config,
 	    accept_caller, NULL);
 	server_turn();
 	loop_run(server->loop);
+	delays_stop();
 	jobs_stop();
 	names_stop();
 	remote_stop();
