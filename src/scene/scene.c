@@ -190,28 +190,29 @@ scene_active(const struct scene *s)
 	return NULL;
 }
 
-void
-scene_cursor(const struct scene *s, int *x, int *y)
+/* Its place on the terminal; a pending wrap is shown on the last column. */
+static void
+pane_cursor(const struct scene_pane *p, int *x, int *y)
 {
-	const struct scene_pane *p;
-	int cx;
+	int cx = p->cx < p->at.w ? p->cx : p->at.w - 1;
 
-	*x = *y = -1;
-	if (s->cursor_pane < 0 || s->cursor_pane >= s->npanes) {
-		if (s->cursor_x < 0 || s->cursor_y < 0 || s->cursor_y >= s->h)
-			return;
-		*x = s->cursor_x < s->w ? s->cursor_x : s->w - 1;
-		*y = s->cursor_y;
-		return;
-	}
-	p = &s->panes[s->cursor_pane];
-	/* A pending wrap is shown on the last column. */
-	cx = p->cx < p->at.w ? p->cx : p->at.w - 1;
 	if (p->flags & SPANE_CURSOR_HIDDEN || cx < 0 || p->cy < 0 ||
 	    p->cy >= p->at.h)
 		return;
 	*x = p->at.x + cx;
 	*y = p->at.y + p->cy;
+}
+
+void
+scene_cursor(const struct scene *s, int *x, int *y)
+{
+	*x = *y = -1;
+	if (s->cursor_pane >= 0 && s->cursor_pane < s->npanes)
+		pane_cursor(&s->panes[s->cursor_pane], x, y);
+	else {
+		*x = s->cursor_x < s->w ? s->cursor_x : s->w - 1;
+		*y = s->cursor_y;
+	}
 	if (*x < 0 || *y < 0 || *x >= s->w || *y >= s->h)
 		*x = *y = -1;
 }

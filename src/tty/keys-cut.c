@@ -17,20 +17,23 @@ is_final(uint8_t c)
 	return c >= 0x40 && c <= 0x7e;
 }
 
+/* What has a length of its own: the Linux console's F1 to F5, and X10's mouse
+ * with three bytes behind the final one; else 0. */
+static size_t
+odd_csi(const uint8_t *p, size_t n)
+{
+	if (n == 0)
+		return 0;
+	return p[0] == '[' ? 2 : p[0] == 'M' ? 4 : 0;
+}
+
 /* p is behind ESC [. */
 static enum unit_kind
 cut_csi(const struct keys *k, const uint8_t *p, size_t n, size_t *len)
 {
-	/* The Linux console's F1 to F5. */
-	if (n > 0 && p[0] == '[') {
-		*len = 2;
-		return n > 1 ? UNIT_CSI : UNIT_MORE;
-	}
-	/* X10's mouse: three bytes behind the final one. */
-	if (n > 0 && p[0] == 'M') {
-		*len = 4;
-		return n > 3 ? UNIT_CSI : UNIT_MORE;
-	}
+	*len = odd_csi(p, n);
+	if (*len > 0)
+		return n < *len ? UNIT_MORE : UNIT_CSI;
 	for (size_t i = 0; i < n && i < KEYS_CSI_MAX; i++) {
 		*len = i + 1;
 		if (is_final(p[i]) || (k->rxvt && p[i] == '$' && i > 0))

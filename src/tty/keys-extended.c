@@ -47,56 +47,79 @@ modifiers(int param)
 	return key;
 }
 
+static int
+is_letter(key_code c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80;
+}
+
+static int
+is_named(key_code c)
+{
+	return c == KEY_TAB || c == KEY_ENTER || c == KEY_ESCAPE ||
+	       c == KEY_BACKSPACE || c == ' ';
+}
+
 /* Shift is a bit only where the character does not show it. */
 static key_code
 settle(key_code base, key_code mods)
 {
 	if (base == KEY_TAB && mods & KEY_SHIFT)
 		return KEY_BACKTAB | (mods & ~KEY_SHIFT);
-	if (base == KEY_TAB || base == KEY_ENTER || base == KEY_ESCAPE ||
-	    base == KEY_BACKSPACE || base == ' ')
+	if (is_named(base))
 		return base | mods;
+	if (is_letter(base) && mods & KEY_CTRL)
+		return (base | 0x20) | mods | (base & 0x20 ? 0 : KEY_SHIFT);
 	if (base >= 'a' && base <= 'z' && mods & KEY_SHIFT)
-		base = mods & KEY_CTRL ? base : base - 'a' + 'A';
-	if (mods & KEY_CTRL && base >= 'A' && base <= 'Z') {
-		base += 'a' - 'A';
-		return base | mods | KEY_SHIFT;
-	}
+		base &= ~(key_code)0x20;
 	if (mods & KEY_CTRL && base == '@')
-		return ' ' | (mods & ~KEY_SHIFT);
-	if (mods & KEY_CTRL && base >= 'a' && base <= 'z')
-		return base | mods;
+		base = ' ';
 	return base | (mods & ~KEY_SHIFT);
+}
+
+/* A character that is a key; controls but those with a name are none. */
+static int
+is_character(int c)
+{
+	if (c < ' ')
+		return c == KEY_TAB || c == KEY_ENTER || c == KEY_ESCAPE;
+	return c <= 0x10ffff && (c < 0xd800 || c > 0xdfff) &&
+	       (c < 0x80 || c >= 0xa0);
+}
+
+/* The code and the modifiers of either form; 0 when it is another. */
+static int
+take_apart(const struct csi *c, int *code, int *mods)
+{
+	if (c->private != 0 || c->middle != 0 || c->n < 1)
+		return 0;
+	if (c->final == 'u') {
+		*code = c->param[0];
+		*mods = c->n > 1 ? c->param[1] : 0;
+		return 1;
+	}
+	if (c->final != '~' || c->n != 3 || c->param[0] != 27)
+		return 0;
+	*code = c->param[2];
+	*mods = c->param[1];
+	return 1;
 }
 
 key_code
 keys_extended(const struct csi *c)
 {
-	key_code mods, base;
-	int code;
+	key_code base;
+	int code, mods;
 
-	if (c->private != 0 || c->middle != 0)
-		return KEY_NONE;
-	if (c->final == 'u' && c->n >= 1) {
-		code = c->param[0];
-		mods = modifiers(c->n > 1 ? c->param[1] : 0);
-	} else if (c->final == '~' && c->n == 3 && c->param[0] == 27) {
-		code = c->param[2];
-		mods = modifiers(c->param[1]);
-	} else
+	if (!take_apart(c, &code, &mods))
 		return KEY_NONE;
 	if (code >= KITTY_FIRST && code <= KITTY_LAST) {
 		base = kitty_key(code);
-		return base == KEY_NONE ? KEY_NONE : base | mods;
+		return base == KEY_NONE ? KEY_NONE : base | modifiers(mods);
 	}
-	/* What is no character, or a control that has no key. */
-	if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ||
-	    (code >= 0x80 && code < 0xa0))
-		return KEY_NONE;
-	if (code == 8)
+	if (code == '\b')
 		code = KEY_BACKSPACE;
-	if (code < ' ' && code != KEY_TAB && code != KEY_ENTER &&
-	    code != KEY_ESCAPE)
+	if (!is_character(code))
 		return KEY_NONE;
-	return settle((key_code)code, mods);
+	return settle((key_code)code, modifiers(mods));
 }

@@ -218,34 +218,48 @@ from_char(const struct keys *k, const uint8_t *p, size_t n)
 	return (cp <= 26 ? cp + 'a' - 1 : cp + '@') | KEY_CTRL;
 }
 
+/* The Linux console's F1 to F5, and rxvt's own final. */
+static int
+is_odd(const struct csi *c)
+{
+	if (c->raw_len == 4 && c->raw[2] == '[')
+		return c->final >= 'A' && c->final <= 'E';
+	return c->final == '$' && c->middle == 0 && c->n == 1;
+}
+
 /*
- * A sequence as libtermkey can take it: a few plain numbers and a letter.
- * Intermediates crash it, as do some letters without numbers.
+ * Can libtermkey take it?  Intermediates crash it, as do some letters without
+ * numbers; others would be answers.
  */
+static int
+is_harmless(const struct csi *c)
+{
+	if (c->n > SEQUENCE_PARAMS || c->private != 0 || c->middle != 0 ||
+	    c->final < 0x40 || strchr("uyMmntc", c->final) != NULL)
+		return 0;
+	for (int i = 0; i < c->n; i++) {
+		if (c->param[i] > PARAM_MAX)
+			return 0;
+	}
+	if (c->final == '~')
+		return c->n > 0;
+	return c->final != 'R' || c->n == 2;
+}
+
 static key_code
 decode_csi(struct decoder *d, const struct csi *c)
 {
 	char text[SEQUENCE_MAX];
-	int n = 0;
+	int n;
 
-	if (c->n > SEQUENCE_PARAMS || c->private != 0)
-		return KEY_NONE;
-	/* The Linux console's F1 to F5, and rxvt's own final. */
-	if ((c->raw_len == 4 && c->raw[2] == '[' && c->final >= 'A' &&
-		c->final <= 'E') ||
-	    (c->final == '$' && c->middle == 0 && c->n == 1))
+	if (is_odd(c))
 		return decode(d, c->raw, c->raw_len);
-	if (c->middle != 0 || c->final < 0x40 ||
-	    strchr("uyMmntc", c->final) != NULL ||
-	    (c->final == '~' && c->n == 0) || (c->final == 'R' && c->n != 2))
+	if (!is_harmless(c))
 		return KEY_NONE;
 	n = snprintf(text, sizeof text, "\033[");
-	for (int i = 0; i < c->n; i++) {
-		if (c->param[i] > PARAM_MAX)
-			return KEY_NONE;
+	for (int i = 0; i < c->n; i++)
 		n += snprintf(text + n, sizeof text - (size_t)n, "%s%d",
 		    i > 0 ? ";" : "", c->param[i] < 0 ? 1 : c->param[i]);
-	}
 	text[n++] = (char)c->final;
 	return decode(d, (const uint8_t *)text, (size_t)n);
 }

@@ -112,18 +112,33 @@ can_erase(const struct job *j, int x)
  * Is it certain how far the terminal moves for it?  Letters and what has been
  * wide since VT days, yes; emoji, marks and symbols of late, no.
  */
+static const struct {
+	uint32_t first, last;
+	int width;
+} certain[] = {
+    {0x20, 0xac, 1},
+    {0xae, 0x22ff, 1},
+    {0x2500, 0x25fc, 1},
+    {0x2800, 0x28ff, 1},
+    {0x2e80, 0x9fff, 2},
+    {0xac00, 0xd7a3, 2},
+    {0xe0a0, 0xe0d4, 1}, /* Powerline's */
+    {0xf900, 0xfaff, 2},
+    {0xff01, 0xff60, 2},
+    {UTF8_BAD, UTF8_BAD, 1},
+};
+
 static int
 is_certain(uint32_t cp, int width)
 {
-	if (width == 1)
-		return (cp < 0x2300 && cp != 0xad && width_of(cp) == 1) ||
-		       (cp >= 0x2500 && cp < 0x25fd) ||
-		       (cp >= 0x2800 && cp < 0x2900) ||
-		       (cp >= 0xe0a0 && cp < 0xe0d5) || cp == UTF8_BAD;
-	return width_of(cp) == 2 && ((cp >= 0x2e80 && cp < 0xa000) ||
-					(cp >= 0xac00 && cp < 0xd7a4) ||
-					(cp >= 0xf900 && cp < 0xfb00) ||
-					(cp >= 0xff01 && cp < 0xff61));
+	if (cp < 0x7f)
+		return 1;
+	for (size_t i = 0; i < sizeof certain / sizeof *certain; i++) {
+		if (cp >= certain[i].first && cp <= certain[i].last)
+			return width == certain[i].width &&
+			       width_of(cp) == width;
+	}
+	return 0;
 }
 
 static int
@@ -163,11 +178,11 @@ glyph(const struct job *j, int x, uint32_t *cps, int *width)
 
 /* Where the cursor is after something was written up to column x. */
 static void
-wrote_to(struct job *j, int x, int certain)
+wrote_to(struct job *j, int x, int sure)
 {
 	struct painter *p = j->p;
 
-	p->x = certain ? x : -1;
+	p->x = sure ? x : -1;
 	if (x < p->w)
 		return;
 	p->x = -1;
@@ -322,38 +337,52 @@ put_tail(struct job *j, int x)
 	buf_add_str(j->out, "\033[K");
 }
 
+/* The next column that differs, or end. */
+static int
+next_change(const struct job *j, int x, int end)
+{
+	while (x < end && is_same(j, x))
+		x++;
+	return x;
+}
+
+/* The cursor stands at from and has to get to x: perhaps by writing. */
+static void
+bridge(struct job *j, int from, int x)
+{
+	if (from == 0 || x <= from || !is_cheap_gap(j, from, x))
+		return;
+	while (from < x)
+		from = put_cell(j, from);
+}
+
 void
 paint_row(struct painter *p, int y, const struct row *row, struct buf *out)
 {
 	struct job j = {
 	    .p = p, .old = p->rows[y], .new = row, .y = y, .out = out};
-	int x = 0, end, w = p->w;
+	int x = 0, from, end;
 
 	if (j.old == row)
 		return;
 	j.plain = palettes_agree(j.old, row);
-	j.tail = find_tail(row, w);
+	j.tail = find_tail(row, p->w);
 	end = j.old->used > row->used ? j.old->used : row->used;
-	if (end > w)
-		end = w;
+	if (end > p->w)
+		end = p->w;
 	while (x < end) {
-		int from = x;
-
-		while (x < end && is_same(&j, x))
-			x++;
+		from = x;
+		x = next_change(&j, x, end);
 		if (x >= end)
 			return;
 		/* A right half goes with its left one. */
-		if (x > 0 && x < w && cell_at(row, x).ch & CELL_PAD)
+		if (x > 0 && cell_at(row, x).ch & CELL_PAD)
 			x--;
 		if (x >= j.tail) {
 			put_tail(&j, x);
 			return;
 		}
-		if (x > from && from > 0 && is_cheap_gap(&j, from, x)) {
-			for (int i = from; i < x;)
-				i = put_cell(&j, i);
-		}
+		bridge(&j, from, x);
 		x = put_change(&j, x);
 	}
 }

@@ -117,13 +117,29 @@ attributes(struct keys *k, const struct csi *c)
 	tell_colours(k);
 }
 
+/* Answers without a private marker; a modified F3 looks like one of them. */
+static int
+is_plain_answer(const struct csi *c)
+{
+	switch (c->final) {
+	case 'n':
+	case 't':
+	case 'c':
+		return 1;
+	case 'y':
+		return c->middle == '$';
+	case 'R':
+		return c->n == 2 && param(c, 0) != 1;
+	default:
+		return 0;
+	}
+}
+
 static int
 answer(struct keys *k, const struct csi *c)
 {
 	if (c->private == 0)
-		return c->final == 'n' || c->final == 't' || c->final == 'c' ||
-		       (c->final == 'y' && c->middle == '$') ||
-		       (c->final == 'R' && c->n == 2 && param(c, 0) != 1);
+		return is_plain_answer(c);
 	if (c->private == '?' && c->final == 'c')
 		attributes(k, c);
 	else if (c->private == '?' && c->final == 'y' && c->middle == '$' &&
