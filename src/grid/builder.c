@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "grid/pack-int.h"
@@ -87,14 +88,24 @@ hash_style(const uint8_t *p)
 	return (uint32_t)(a >> 32);
 }
 
+static int
+same_style(const uint8_t *p, const uint8_t *q)
+{
+	uint64_t a[2], b[2];
+
+	memcpy(a, p, sizeof a);
+	memcpy(b, q, sizeof b);
+	return a[0] == b[0] && a[1] == b[1];
+}
+
 static uint16_t *
 hash_slot(struct builder *b, const uint8_t *style)
 {
 	uint32_t mask = b->hash_cap - 1, i = hash_style(style) & mask;
 	const uint8_t *all = buf_data(&b->styles);
 
-	while (b->hash[i] != 0 && memcmp(all + (b->hash[i] - 1u) * STYLE_BYTES,
-				      style, STYLE_BYTES) != 0)
+	while (b->hash[i] != 0 &&
+	       !same_style(all + (b->hash[i] - 1u) * STYLE_BYTES, style))
 		i = (i + 1) & mask;
 	return &b->hash[i];
 }
@@ -324,22 +335,65 @@ builder_close(struct builder *b, int joins)
 	b->open = 0;
 }
 
-/* A cell that is not plain ASCII. */
-static void
-add_cell(struct builder *b, const struct row *r, int x)
+/* A cell with a cluster of several code points. */
+static int
+add_cluster(struct builder *b, const struct row *r, int x, uint32_t wide)
 {
-	const struct cell *c = &r->cells[x];
-	uint32_t cps[CLUSTER_MAX], width = c->ch & CELL_WIDE ? 2 : 1;
-	int n = row_get(r, x, cps);
+	uint32_t cps[CLUSTER_MAX];
 	uint8_t *p = buf_reserve(&b->text, CLUSTER_MAX * UTF8_MAX), *q = p;
+	int n = row_get(r, x, cps);
 
+	/* Half of a wide one without the other: it cannot be. */
+	bug_if(n == 0);
 	for (int i = 0; i < n; i++)
 		q += utf8_encode(cps[i] < ' ' ? UTF8_BAD : cps[i], q);
 	buf_grew(&b->text, (size_t)(q - p));
-	add_shape(b, (uint32_t)(n - 1) << 1 | (width - 1), 1);
+	add_shape(b, (uint32_t)(n - 1) << 1 | wide, 1);
+	return wide ? 2 : 1;
+}
+
+/* Single code points beyond ASCII, as long as style and width are the same;
+ * returns the cells. */
+static int
+add_glyphs(struct builder *b, const struct cell *c, int len, uint32_t wide)
+{
+	uint32_t flags = wide ? CELL_WIDE : 0, cp;
+	uint16_t style = c->style;
+	int step = wide ? 2 : 1, x = 0;
+	uint8_t *p = buf_reserve(&b->text, (size_t)len * UTF8_MAX), *q = p;
+
+	for (; x < len && c[x].style == style; x += step) {
+		cp = c[x].ch & CELL_CP;
+		if ((c[x].ch & ~CELL_CP) != flags || cp < 0x80)
+			break;
+		if (cp >= 0x800 && cp < 0xd800) {
+			*q++ = (uint8_t)(0xe0 | cp >> 12);
+			*q++ = (uint8_t)(0x80 | (cp >> 6 & 0x3f));
+			*q++ = (uint8_t)(0x80 | (cp & 0x3f));
+		} else {
+			q += utf8_encode(cp, q);
+		}
+	}
+	buf_grew(&b->text, (size_t)(q - p));
+	if (x > 0)
+		add_shape(b, wide, (uint32_t)(x / step));
+	return x;
+}
+
+/* Cells that are not plain ASCII; returns how many. */
+static int
+add_others(struct builder *b, const struct row *r, int x, int len)
+{
+	const struct cell *c = &r->cells[x];
+	uint32_t wide = (c->ch & CELL_WIDE) != 0;
+	int n = 0;
+
 	b->flags &= (uint8_t)~LINE_ASCII;
-	if (width == 2)
+	if (wide)
 		b->flags |= LINE_WIDE;
+	if (!(c->ch & CELL_CLUSTER))
+		n = add_glyphs(b, c, len - x, wide);
+	return n > 0 ? n : add_cluster(b, r, x, wide);
 }
 
 static void
@@ -355,17 +409,14 @@ add_cells(struct builder *b, const struct row *r, int len)
 			from = c->style;
 			style = from == 0 ? 0 : style_number(b, r, from);
 		}
-		n = pack_ascii(
-		    buf_reserve(&b->text, (size_t)(len - x)), c, len - x, from);
-		if (n > 0) {
+		if (c->ch < 0x80) {
+			n = pack_ascii(buf_reserve(&b->text, (size_t)(len - x)),
+			    c, len - x, from);
 			buf_grew(&b->text, (size_t)n);
-			add_run(b, style, (uint32_t)n);
 			add_shape(b, NARROW, (uint32_t)n);
-			x += n;
-			continue;
+		} else {
+			n = add_others(b, r, x, len);
 		}
-		add_cell(b, r, x);
-		n = c->ch & CELL_WIDE ? 2 : 1;
 		add_run(b, style, (uint32_t)n);
 		x += n;
 	}
@@ -402,20 +453,56 @@ add_blanks(struct builder *b, const struct row *r)
 	add_shape(b, NARROW, n);
 }
 
+/*
+ * A whole line of ASCII in the default style: what most output is.  Returns
+ * false, with nothing changed but the open state's, when it is not that.
+ */
+static int
+add_plain(struct builder *b, const struct row *r, int len, int64_t at)
+{
+	uint8_t *p = buf_reserve(&b->text, (size_t)len + 1), *m, *q;
+	struct line_at *next;
+
+	if (r->clusters != NULL || r->flags != 0 ||
+	    pack_ascii(p, r->cells, len, 0) != len)
+		return 0;
+	begin(b, at);
+	p[len] = '\n';
+	b->text.len += (size_t)len + 1;
+	q = m = buf_reserve(&b->meta, 2 + 2 * VARINT_MAX);
+	*q++ = LINE_ASCII | (b->line_time > 0 ? LINE_TIME : 0);
+	q = write_varint(q, (uint64_t)len);
+	if (b->line_time > 0)
+		q = write_varint(q, (uint64_t)b->line_time);
+	b->meta.len += (size_t)(q - m);
+	if ((uint32_t)len > b->max_cells)
+		b->max_cells = (uint32_t)len;
+	next = &b->at[++b->n];
+	next->meta = (uint32_t)b->meta.len;
+	next->text = (uint32_t)b->text.len;
+	b->units++;
+	b->open = 0;
+	return 1;
+}
+
 void
 builder_add(struct builder *b, const struct row *r, int64_t at)
 {
+	static const uint8_t marks[] = {
+	    [ROW_PROMPT] = LINE_PROMPT,
+	    [ROW_OUTPUT] = LINE_OUTPUT,
+	    [ROW_PROMPT | ROW_OUTPUT] = LINE_PROMPT | LINE_OUTPUT,
+	};
 	int len = row_length(r);
 
+	if (!b->open && add_plain(b, r, len, at))
+		return;
 	unpublish(b);
 	if (!b->open)
 		begin(b, at);
 	if (b->blanks > 0 && (len > 0 || (r->flags & ROW_WRAPPED)))
 		add_blanks(b, r);
-	if (r->flags & ROW_PROMPT)
-		b->flags |= LINE_PROMPT;
-	if (r->flags & ROW_OUTPUT)
-		b->flags |= LINE_OUTPUT;
+	b->flags |= marks[r->flags & (ROW_PROMPT | ROW_OUTPUT)];
 	b->units++;
 	if (r->flags & ROW_WRAPPED) {
 		/* Written spaces count; only what was never written waits. */
