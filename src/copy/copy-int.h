@@ -148,6 +148,7 @@ int	 copy_find(struct copy *c, const char *pattern, int regex, int up,
 int	 copy_find_again(struct copy *c, int reverse, int repeats);
 int	 copy_find_incremental(struct copy *c, const char *arg, int up);
 void	 copy_forget_search(struct copy *c);
+void	 copy_search_anew(struct copy *c);
 void	 copy_forget_shown(struct copy *c);
 
 #endif

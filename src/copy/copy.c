@@ -250,10 +250,8 @@ void
 copy_refresh(struct copy *c, struct scrollback *sb)
 {
 	size_t position = copy_position(c), y = (size_t)copy_view_y(c);
-	char *pattern = xstrdup(c->pattern);
-	int searched = c->search != NULL;
 
-	copy_forget_search(c);
+	copy_stop(c);
 	scrollback_free(c->sb);
 	c->sb = sb;
 	if (scrollback_width(sb) != c->w)
@@ -267,9 +265,7 @@ copy_refresh(struct copy *c, struct scrollback *sb)
 	c->top = position == 0 ? c->hist : c->top <= c->hist ? c->top : c->hist;
 	copy_place(c, c->cursor.x, (int)y);
 	copy_forget_shown(c);
-	if (searched && pattern != NULL)
-		(void)search_new(pattern, c->regex, 1, &c->search);
-	free(pattern);
+	copy_search_anew(c);
 }
 
 int

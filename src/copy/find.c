@@ -151,6 +151,16 @@ copy_find(struct copy *c, const char *pattern, int regex, int up, int repeats)
 	return run(c, up, repeats);
 }
 
+/* The same search over another scrollback. */
+void
+copy_search_anew(struct copy *c)
+{
+	if (c->search == NULL || c->pattern == NULL)
+		return;
+	if (make_search(c) == 0)
+		c->matches = -1;
+}
+
 int
 copy_find_again(struct copy *c, int reverse, int repeats)
 {
