@@ -242,6 +242,7 @@ styles(void)
 	    {"range=left|1", "bad"},
 	    {"range=pane|4", "bad"},
 	    {"align=zz", "bad"},
+	    {"bold,nodefault", "fg=green,bold"},
 	    {"bold|", "bad"},
 	};
 

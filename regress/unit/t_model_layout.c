@@ -187,6 +187,21 @@ do_swap(const struct words *c)
 }
 
 static void
+do_join(const struct words *c)
+{
+	struct pane *p = pane_of(c, "-s"), *at = pane_of(c, "-t");
+	struct split how = {.horizontal = has(c, "-h"),
+	    .before = has(c, "-b"),
+	    .full = has(c, "-f"),
+	    .size = -1};
+
+	window_unzoom(w);
+	if (p != at)
+		window_join_pane(p, at, &how, NULL);
+	recalculate();
+}
+
+static void
 do_resize_window(const struct words *c)
 {
 	manual_w = atoi(value(c, "-x"));
@@ -206,8 +221,7 @@ do_select(const struct words *c)
 {
 	struct pane *p = pane_of(c, "-t");
 
-	if (strchr("UDLR", c->v[1][1]) != NULL)
-		window_unzoom(w);
+	window_push_zoom(w, 1);
 	switch (c->v[1][1]) {
 	case 'U':
 		p = window_pane_up(w->active);
@@ -227,6 +241,7 @@ do_select(const struct words *c)
 			p = window_pane_step(w->active, 1);
 		break;
 	}
+	window_pop_zoom(w);
 	if (p == NULL || p == w->active)
 		return;
 	window_unzoom(w);
@@ -243,6 +258,7 @@ static const struct {
     {"next-layout", do_next},
     {"previous-layout", do_next},
     {"kill-pane", do_kill},
+    {"join-pane", do_join},
     {"rotate-window", do_rotate},
     {"swap-pane", do_swap},
     {"resize-window", do_resize_window},

@@ -212,23 +212,6 @@ layout_resize_by(struct pane *p, enum layout_type type, int change)
 	move_border(p->window, l, type, change, 1);
 }
 
-/* A row more where the pane's status takes one of its own. */
-static int
-with_status(const struct pane *p, int size)
-{
-	enum { OFF, TOP, BOTTOM };
-	const struct window *w = p->window;
-
-	switch (options_choice(w->options, "pane-border-status")) {
-	case TOP:
-		return size + (p->at.y == 1);
-	case BOTTOM:
-		return size + (p->at.y + p->at.h == w->h - 1);
-	default:
-		return size;
-	}
-}
-
 void
 layout_resize_to(struct pane *p, enum layout_type type, int size)
 {
@@ -237,8 +220,9 @@ layout_resize_to(struct pane *p, enum layout_type type, int size)
 
 	if (l == NULL)
 		return;
-	if (type == LAYOUT_TOPBOTTOM)
-		size = with_status(p, size);
+	/* A row more where the pane's status takes one of its own. */
+	if (type == LAYOUT_TOPBOTTOM && layout_has_status(p->window, p->cell))
+		size++;
 	change = size - layout_size(l, type);
 	if (layout_after(l) == NULL)
 		change = -change;

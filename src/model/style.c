@@ -12,12 +12,17 @@
 #include "base/err.h"
 #include "base/mem.h"
 
-enum { WORD_MAX = 255 }; /* bytes of a word; longer is no style */
+enum {
+	WORD_MAX = 255, /* bytes of a word; longer is no style */
+	FIRST_ATTR = 4	/* bold in attrs */
+};
 
 static const struct {
 	const char *name;
 	uint16_t attr, mask;
 } attrs[] = {
+    {"default", 0, 0},
+    {"none", 0, 0},
     {"acs", 0, 0},
     {"bright", ATTR_BOLD, ATTR_BOLD},
     {"bold", ATTR_BOLD, ATTR_BOLD},
@@ -323,8 +328,8 @@ add_range(struct buf *b, const struct style_text *st)
 static void
 add_attrs(struct buf *b, uint16_t attr)
 {
-	/* From 'bold' on: its synonym and 'acs' stand before it. */
-	for (size_t i = 2; i < nitems(attrs); i++) {
+	/* From 'bold' on: what stands before it says no more. */
+	for (size_t i = FIRST_ATTR; i < nitems(attrs); i++) {
 		if ((attr & attrs[i].mask) == attrs[i].attr)
 			add_word(b, "", attrs[i].name);
 	}

@@ -10,6 +10,8 @@
 #include "model/session.h"
 #include "model/window.h"
 
+#include "model/layout-int.h"
+
 enum { STATUS_OFF, STATUS_TOP, STATUS_BOTTOM };
 
 static int
@@ -117,13 +119,22 @@ struct edge {
 	int from, to; /* cells along it, to counted in */
 };
 
+/* A pane that has no room but for its status still counts as none high. */
+static int
+height(const struct pane *p)
+{
+	const struct layout *l = p->cell != NULL ? p->cell : p->saved_cell;
+
+	return l->h - layout_has_status(p->window, l);
+}
+
 static int
 touches(const struct edge *e, const struct pane *p)
 {
 	int begin = e->vertical ? p->at.x : p->at.y;
-	int size = e->vertical ? p->at.w : p->at.h;
+	int size = e->vertical ? p->at.w : height(p);
 	int from = e->vertical ? p->at.y : p->at.x;
-	int to = from + (e->vertical ? p->at.h : p->at.w) - 1;
+	int to = from + (e->vertical ? height(p) : p->at.w) - 1;
 
 	if (e->end ? begin + size + 1 != e->line : begin != e->line)
 		return 0;
@@ -170,7 +181,7 @@ struct pane *
 window_pane_down(struct pane *p)
 {
 	int status = border_status(p->window), h = p->window->h;
-	struct edge e = {.line = p->at.y + p->at.h + 1, .from = p->at.x};
+	struct edge e = {.line = p->at.y + height(p) + 1, .from = p->at.x};
 
 	e.to = p->at.x + p->at.w;
 	if (status == STATUS_TOP && e.line >= h)
@@ -188,7 +199,7 @@ window_pane_left(struct pane *p)
 	struct edge e = {
 	    .vertical = 1, .end = 1, .line = p->at.x, .from = p->at.y};
 
-	e.to = p->at.y + p->at.h;
+	e.to = p->at.y + height(p);
 	if (e.line == 0)
 		e.line = p->window->w + 1;
 	return best_at(&e, p);
@@ -200,7 +211,7 @@ window_pane_right(struct pane *p)
 	struct edge e = {
 	    .vertical = 1, .line = p->at.x + p->at.w + 1, .from = p->at.y};
 
-	e.to = p->at.y + p->at.h;
+	e.to = p->at.y + height(p);
 	if (e.line >= p->window->w)
 		e.line = 0;
 	return best_at(&e, p);
