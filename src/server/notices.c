@@ -11,6 +11,7 @@
 #include "model/options.h"
 #include "model/session.h"
 #include "model/winlink.h"
+#include "os/proc.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -60,6 +61,11 @@ on_pane_out(const struct notice *n)
 static void
 on_pane_new(const struct notice *n)
 {
+	char *host = host_name();
+
+	if (*n->pane->title == '\0')
+		pane_set_title(n->pane, host);
+	free(host);
 	if (!(n->pane->flags & PANE_EMPTY))
 		keeper_link_spawn(n->pane);
 }
