@@ -45,6 +45,7 @@ struct server {
 	uint64_t next_job;
 	struct map *job_cache;		/* #() by command; NULL: none yet */
 	struct map *channels;		/* wait-for: struct channel */
+	struct node delays;		/* server_after's */
 	char *socket_path;
 	int listen_fd;
 	struct io *listen_io;
@@ -80,5 +81,8 @@ void	 server_check_empty(void);
 /* A line for show-messages and the log. */
 void	 server_log(const char *fmt, ...)
 	    __attribute__((format(printf, 1, 2)));
+/* show-messages: the lines kept, newest first, i from 0; NULL at the end.
+ * *at (wall seconds) is when it was said. */
+const char *server_message_at(size_t i, int64_t *at);
 
 #endif

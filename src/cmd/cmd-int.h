@@ -44,5 +44,23 @@ void	 print_target(struct item *item, const char *fmt,
 	    const struct target *t);
 /* A filter (-f) that is NULL or true for what f is about. */
 int	 passes(struct format_ctx *f, const char *filter);
+/* Expand position i, or the text itself, for the item's target (new). */
+char	*expand_string(struct item *item, int i);
+char	*expand_text(struct item *item, const char *text);
+/* Say *cause, free it; CMD_ERROR. */
+enum cmd_result fail_with(struct item *item, char *cause);
+/* The commands at position i alone: in braces or as one string.  A new
+ * reference; an empty list for none; NULL with *cause. */
+struct cmd_list *commands_at(struct lang *l, const struct args *a, int i,
+	    char **cause);
+/* The first word of the commands at position i (new): for prompts. */
+char	*first_word(const struct args *a, int i);
+/* Run commands at the end of a client's queue (0: the server's). */
+void	 run_later(uint64_t client, struct cmd_list *cmds,
+	    struct context *ctx);
+/* A message for that client when nobody waits for it. */
+void	 say_later(uint64_t client, const char *text);
+/* Everybody's screen may look different now. */
+void	 redraw_all(void);
 
 #endif

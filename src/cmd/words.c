@@ -2,10 +2,14 @@
  * What commands share: the words of programs, viewers, printing of targets.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "cmd-int.h"
+#include "lang/parse.h"
 #include "model/environ.h"
+#include "server/server.h"
+#include "server/wait.h"
 
 void
 program_init(struct program *p, struct item *item, const struct args *a,
@@ -74,4 +78,79 @@ passes(struct format_ctx *f, const char *filter)
 	yes = format_true(value);
 	free(value);
 	return yes;
+}
+
+char *
+expand_text(struct item *item, const char *text)
+{
+	return format_single(item, text, item_client(item), item_target(item));
+}
+
+char *
+expand_string(struct item *item, int i)
+{
+	return expand_text(item, args_string(cmd_args(item_cmd(item)), i));
+}
+
+enum cmd_result
+fail_with(struct item *item, char *cause)
+{
+	cmd_error(item, "%s", cause);
+	free(cause);
+	return CMD_ERROR;
+}
+
+void
+run_later(uint64_t client, struct cmd_list *cmds, struct context *ctx)
+{
+	struct viewer *v = viewer_find(client);
+
+	queue_append(v != NULL ? v->queue : server->queue, cmds, ctx);
+	server_queued();
+}
+
+void
+say_later(uint64_t client, const char *text)
+{
+	struct viewer *v = viewer_find(client);
+
+	if (v != NULL)
+		viewer_error(v, text);
+	else
+		server_log("%s", text);
+}
+
+void
+redraw_all(void)
+{
+	struct viewer *v = NULL;
+
+	while ((v = viewer_next(v)) != NULL) {
+		if (v->session != NULL)
+			viewer_due(v, 1);
+	}
+}
+
+struct cmd_list *
+commands_at(struct lang *l, const struct args *a, int i, char **cause)
+{
+	struct cmd_list *cmds = args_commands(a, i);
+
+	*cause = NULL;
+	if (cmds != NULL)
+		return cmd_list_ref(cmds);
+	if (i >= args_count(a))
+		return cmd_list_new();
+	return parse_string(l, args_string(a, i), NULL, cause);
+}
+
+char *
+first_word(const struct args *a, int i)
+{
+	struct cmd_list *cmds = args_commands(a, i);
+	const char *s = args_string(a, i);
+
+	if (cmds != NULL && cmd_list_count(cmds) > 0)
+		return xstrdup(cmd_entry(cmd_list_at(cmds, 0))->name);
+	return xstrndup(s, strcspn(s, " ,"));
 }
