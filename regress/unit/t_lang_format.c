@@ -263,6 +263,8 @@ variables(void)
 	IS("#{session_format}#{window_format}#{pane_format}", "000");
 	IS("#{session_stack} #{session_alerts} #{session_grouped}", "0  0");
 	IS("#{next_session_id}", "$1");
+	options_set(
+	    model->session_options, "history-limit", -1, "2000", 0, NULL);
 	IS("#{history_limit} #{history_size}", "2000 0");
 	IS("#{window_layout}", "c195,80x24,0,0[80x12,0,0,0,80x11,0,13,1]");
 	buffers_set(model->buffers, NULL, "hello", 5, NULL);

@@ -52,6 +52,9 @@ separators(void)
 	    "display-message a ; display-message b");
 	CHECK_STR(parsed("display a\n\ndisplay b"),
 	    "display-message a ;; display-message b");
+	/* Ours: what is printed for groups is read as groups. */
+	CHECK_STR(parsed("display a ;; display b ; display c"),
+	    "display-message a ;; display-message b ; display-message c");
 	CHECK_STR(parsed("bind q display a \\; display b ; display c"),
 	    "bind-key q display a \\; display b ; display-message c");
 }

@@ -30,7 +30,7 @@ struct strips {
 	int w[SECTIONS];	/* widths of the strips */
 	int has_list;
 	enum section list_section;	/* where its alignment puts it */
-	int focus_start, focus_end;	/* in the list's strip */
+	int focus_start, focus_end;	/* in the list's strip; -1: none */
 	colour fill;
 	int has_fill;
 	char *text;		/* as long as all that is read */

@@ -104,20 +104,19 @@ follow_list(struct reading *r, enum style_list before)
 		to->focus_start = to->w[SECTION_LIST];
 	if (before != LIST_OFF && r->st.list == LIST_OFF)
 		r->list_ended = 1;
-	/* There is one list; what would be another follows it. */
-	if (r->list_ended)
-		r->st.list = LIST_OFF;
 }
 
 static void
 apply(struct reading *r, const char *s, size_t n, const struct style *base)
 {
 	enum style_list before = r->st.list;
+	struct style style = r->st.cell;
 	char *text = xstrndup(s, n);
 
 	if (style_apply(&r->st, &r->base, text) == 0) {
+		/* What was in force before this very style is kept. */
 		if (r->st.push == DEFAULT_PUSH)
-			r->base = r->st.cell;
+			r->base = style;
 		else if (r->st.push == DEFAULT_POP)
 			r->base = *base;
 		r->st.push = DEFAULT_BASE;
@@ -154,8 +153,10 @@ read_pieces(struct strips *to, const char *text, const struct style *base)
 	style_init(&r.st);
 	r.st.cell = *base;
 	while ((piece = piece_next(&text)).kind != PIECE_END) {
-		if (r.st.ignore)
-			break;
+		if (r.st.ignore && piece.kind == PIECE_STYLE) {
+			read_text(&r, piece.raw, piece.raw_n);
+			continue;
+		}
 		switch (piece.kind) {
 		case PIECE_STYLE:
 			apply(&r, piece.s, piece.n, base);
@@ -215,15 +216,18 @@ join_ranges(struct drawn *d)
 void
 format_draw(struct drawn *d, const char *text, int w, const struct style *base)
 {
-	struct strips strips = {.list_section = SECTION_LEFT};
+	struct strips strips = {
+	    .list_section = SECTION_LEFT, .focus_start = -1};
 
 	memset(d, 0, sizeof *d);
 	d->w = w < 0 ? 0 : w;
 	d->fill = *base;
 	strips.text = d->text = xmalloc(strlen(text) + 1);
 	read_pieces(&strips, text, base);
-	if (strips.has_fill)
+	if (strips.has_fill) {
+		memset(&d->fill, 0, sizeof d->fill);
 		d->fill.bg = strips.fill;
+	}
 	strips_place(&strips, d);
 	if (d->nruns > 1)
 		qsort(d->runs, d->nruns, sizeof *d->runs, by_place);

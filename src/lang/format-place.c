@@ -111,7 +111,14 @@ put_list(struct line *l, int x)
 	int left = s->w[SECTION_LEFT_MARKER];
 	int right = s->w[SECTION_RIGHT_MARKER];
 
-	from = s->focus_start + (s->focus_end - s->focus_start) / 2 - w / 2;
+	if (s->focus_start >= 0)
+		from = s->focus_start + (s->focus_end - s->focus_start) / 2;
+	else if (s->list_section == SECTION_CENTRE ||
+		 s->list_section == SECTION_ABSOLUTE)
+		from = all / 2;
+	else
+		from = 0;
+	from -= w / 2;
 	if (from > all - w)
 		from = all - w;
 	if (from < 0)
@@ -155,6 +162,39 @@ put_middle(struct line *l, enum section section, int middle)
 	put(l, section, l->s->w[section] / 2 - w / 2, middle - w / 2, w);
 }
 
+/* No list, or one that is laid over the rest in the very middle. */
+static void
+place_plain(struct line *l)
+{
+	static const enum section order[] = {SECTION_CENTRE, SECTION_RIGHT,
+	    SECTION_LEFT, SECTION_AFTER, SECTION_LIST};
+	int x, end;
+
+	l->w[SECTION_LIST] = l->w[SECTION_AFTER] = 0;
+	shrink(l, order, l->d->w);
+	x = l->w[SECTION_LEFT];
+	end = l->d->w - l->w[SECTION_RIGHT];
+	put(l, SECTION_LEFT, 0, 0, x);
+	put(l, SECTION_RIGHT, l->s->w[SECTION_RIGHT] - l->w[SECTION_RIGHT], end,
+	    l->w[SECTION_RIGHT]);
+	put_middle(l, SECTION_CENTRE, x + (end - x) / 2);
+}
+
+/*
+ * Room for the list and what is beside it.  Where nothing is left of the list
+ * the line is laid out as if there were none, and 0 returned.
+ */
+static int
+shrink_with_list(struct line *l, const enum section *order)
+{
+	shrink(l, order, l->d->w);
+	if (l->w[SECTION_LIST] > 0)
+		return 1;
+	memcpy(l->w, l->s->w, sizeof l->w);
+	place_plain(l);
+	return 0;
+}
+
 static void
 place_left_list(struct line *l)
 {
@@ -162,7 +202,8 @@ place_left_list(struct line *l)
 	    SECTION_RIGHT, SECTION_AFTER, SECTION_LEFT};
 	int x, end;
 
-	shrink(l, order, l->d->w);
+	if (!shrink_with_list(l, order))
+		return;
 	x = l->w[SECTION_LEFT];
 	end = l->d->w - l->w[SECTION_RIGHT];
 	put(l, SECTION_LEFT, 0, 0, x);
@@ -182,7 +223,8 @@ place_centre_list(struct line *l)
 	    SECTION_CENTRE, SECTION_RIGHT, SECTION_LEFT};
 	int x, end;
 
-	shrink(l, order, l->d->w);
+	if (!shrink_with_list(l, order))
+		return;
 	x = l->w[SECTION_LEFT];
 	end = l->d->w - l->w[SECTION_RIGHT];
 	put(l, SECTION_LEFT, 0, 0, x);
@@ -207,7 +249,8 @@ place_right_list(struct line *l)
 	    SECTION_RIGHT, SECTION_AFTER, SECTION_LEFT};
 	int x;
 
-	shrink(l, order, l->d->w);
+	if (!shrink_with_list(l, order))
+		return;
 	x = l->d->w - l->w[SECTION_AFTER];
 	put(l, SECTION_AFTER, l->s->w[SECTION_AFTER] - l->w[SECTION_AFTER], x,
 	    l->w[SECTION_AFTER]);
@@ -218,24 +261,6 @@ place_right_list(struct line *l)
 	put(l, SECTION_LEFT, 0, 0, l->w[SECTION_LEFT]);
 	put_middle(l, SECTION_CENTRE,
 	    l->w[SECTION_LEFT] + (x - l->w[SECTION_LEFT]) / 2);
-}
-
-/* No list, or one that is laid over the rest in the very middle. */
-static void
-place_plain(struct line *l)
-{
-	static const enum section order[] = {SECTION_CENTRE, SECTION_RIGHT,
-	    SECTION_LEFT, SECTION_AFTER, SECTION_LIST};
-	int x, end;
-
-	l->w[SECTION_LIST] = l->w[SECTION_AFTER] = 0;
-	shrink(l, order, l->d->w);
-	x = l->w[SECTION_LEFT];
-	end = l->d->w - l->w[SECTION_RIGHT];
-	put(l, SECTION_LEFT, 0, 0, x);
-	put(l, SECTION_RIGHT, l->s->w[SECTION_RIGHT] - l->w[SECTION_RIGHT], end,
-	    l->w[SECTION_RIGHT]);
-	put_middle(l, SECTION_CENTRE, x + (end - x) / 2);
 }
 
 /* The very middle of the line: text, and the list if it belongs there. */

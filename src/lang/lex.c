@@ -445,7 +445,10 @@ lex_next(struct lexer *lx, enum lex_place place)
 		return TOKEN_NEWLINE;
 	case ';':
 		get_byte(lx);
-		return TOKEN_SEMICOLON;
+		if (peek_byte(lx) != ';')
+			return TOKEN_SEMICOLON;
+		get_byte(lx);
+		return TOKEN_GROUP;
 	case '{':
 		get_byte(lx);
 		return TOKEN_OPEN;

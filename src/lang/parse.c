@@ -37,6 +37,7 @@ struct parser {
 	struct lexer lx;
 	enum token token; /* the last one */
 	int depth;	  /* of braces */
+	int new_group;	  /* ;; was read: the next command starts one */
 	struct condition conditions[PARSE_DEPTH_MAX];
 	int nconditions;
 	char *cause;
@@ -278,14 +279,25 @@ parse_words_of(struct parser *p, struct words *words)
 static int
 parse_command(struct parser *p, struct cmd_list *list)
 {
+	struct building b = {.lang = p->lang,
+	    .file = p->in.file,
+	    .flags = p->in.flags,
+	    .list = list,
+	    .new_group = p->new_group};
 	struct words words;
 	int err;
 
 	words_init(&words);
 	err = parse_words_of(p, &words);
-	if (err == 0 && live(p))
-		err = words_build(&words, p->lang, p->in.file, p->lx.token_line,
-		    p->in.flags, list, &p->cause);
+	b.line = p->lx.token_line;
+	if (err == 0 && live(p)) {
+		err = words_build(&words, &b);
+		p->new_group = b.new_group;
+	}
+	if (p->cause == NULL)
+		p->cause = b.cause;
+	else
+		free(b.cause);
 	words_clear(&words);
 	if (err == 0 && (p->token == TOKEN_IF || p->token == TOKEN_HIDDEN))
 		err = fail(p, "syntax error: a % word among arguments");
@@ -334,6 +346,10 @@ parse_token(struct parser *p, struct cmd_list *list)
 	case TOKEN_ENDIF:
 		err = end_if(p);
 		break;
+	case TOKEN_GROUP:
+		p->new_group = 1;
+		err = 0;
+		break;
 	case TOKEN_SEMICOLON:
 		err = 0;
 		break;
@@ -353,6 +369,7 @@ parse_line(struct parser *p, struct cmd_list *list)
 {
 	int err = 0;
 
+	p->new_group = 0;
 	next(p, LEX_START);
 	while (err == 0 && p->token != TOKEN_NEWLINE && p->token != TOKEN_EOF &&
 	       p->token != TOKEN_CLOSE) {

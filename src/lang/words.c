@@ -103,22 +103,30 @@ find_alias(struct lang *l, const char *name)
 }
 
 static int
-build_one(const struct words *w, struct lang *l, const char *file,
-    unsigned line, struct cmd_list *list, char **cause)
+build_one(const struct words *w, struct building *b)
 {
 	struct cmd *c;
 	char *why;
 
-	c = cmd_parse(l, w->v, w->n, file, line, &why);
+	c = cmd_parse(b->lang, w->v, w->n, b->file, b->line, &why);
 	if (c == NULL) {
-		if (*cause == NULL)
-			*cause = why;
+		if (b->cause == NULL)
+			b->cause = why;
 		else
 			free(why);
 		return ERR_SYNTAX;
 	}
-	cmd_list_append(list, c, 0);
+	cmd_list_append(b->list, c, b->new_group);
+	b->new_group = 0;
 	return 0;
+}
+
+static int
+refuse_alias(const struct words *w, struct building *b)
+{
+	if (b->cause == NULL)
+		b->cause = xformat("bad alias: %s", w->v[0].string);
+	return ERR_SYNTAX;
 }
 
 /*
@@ -126,8 +134,7 @@ build_one(const struct words *w, struct lang *l, const char *file,
  * what aliases are made of; what follows the name goes to its last command.
  */
 static int
-build_alias(const struct words *w, struct lang *l, const char *text,
-    const char *file, unsigned line, struct cmd_list *list, char **cause)
+build_alias(const struct words *w, struct building *b, const char *text)
 {
 	struct words words;
 	struct lexer lx;
@@ -135,7 +142,7 @@ build_alias(const struct words *w, struct lang *l, const char *text,
 	int err = 0;
 
 	words_init(&words);
-	lex_init(&lx, text, strlen(text), 1, lang_model(l)->env);
+	lex_init(&lx, text, strlen(text), 1, lang_model(b->lang)->env);
 	do {
 		token = lex_next(&lx, LEX_ARGUMENT);
 		if (token == TOKEN_WORD) {
@@ -145,14 +152,12 @@ build_alias(const struct words *w, struct lang *l, const char *text,
 		if (token == TOKEN_EOF) {
 			for (size_t i = 1; i < w->n; i++)
 				words_add(&words, w->v[i].string, w->v[i].cmds);
-		} else if (token != TOKEN_SEMICOLON && token != TOKEN_NEWLINE) {
-			if (*cause == NULL)
-				*cause =
-				    xformat("bad alias: %s", w->v[0].string);
-			err = ERR_SYNTAX;
-		}
+		} else if (token != TOKEN_SEMICOLON && token != TOKEN_GROUP &&
+			   token != TOKEN_NEWLINE)
+			err = refuse_alias(w, b);
 		if (err == 0 && words.n > 0)
-			err = build_one(&words, l, file, line, list, cause);
+			err = build_one(&words, b);
+		b->new_group |= token == TOKEN_GROUP;
 		words_clear(&words);
 	} while (err == 0 && token != TOKEN_EOF);
 	words_clear(&words);
@@ -161,16 +166,13 @@ build_alias(const struct words *w, struct lang *l, const char *text,
 }
 
 int
-words_build(const struct words *w, struct lang *l, const char *file,
-    unsigned line, unsigned flags, struct cmd_list *list, char **cause)
+words_build(const struct words *w, struct building *b)
 {
 	const char *alias = NULL;
 
-	if (!(flags & PARSE_NO_ALIAS) && w->v[0].string != NULL)
-		alias = find_alias(l, w->v[0].string);
-	if (alias != NULL)
-		return build_alias(w, l, alias, file, line, list, cause);
-	return build_one(w, l, file, line, list, cause);
+	if (!(b->flags & PARSE_NO_ALIAS) && w->v[0].string != NULL)
+		alias = find_alias(b->lang, w->v[0].string);
+	return alias != NULL ? build_alias(w, b, alias) : build_one(w, b);
 }
 
 /* Does a word end its command?  Its text without what says so, new. */
@@ -195,37 +197,41 @@ struct cmd_list *
 parse_words(struct lang *l, const struct arg *v, size_t n,
     const struct parse_input *in, char **cause)
 {
-	struct cmd_list *list = cmd_list_new();
-	const char *file = in == NULL ? NULL : in->file;
-	unsigned line = in == NULL ? 0 : in->line;
-	unsigned flags = in == NULL ? 0 : in->flags;
+	struct building b = {.lang = l, .list = cmd_list_new()};
 	struct words words;
 	int err = 0;
 
-	*cause = NULL;
+	if (in != NULL) {
+		b.file = in->file;
+		b.line = in->line;
+		b.flags = in->flags;
+	}
 	words_init(&words);
 	for (size_t i = 0; err == 0 && i < n; i++) {
+		int group =
+		    v[i].string != NULL && strcmp(v[i].string, ";;") == 0;
 		char *text = NULL;
-		int end = 0;
+		int end = group;
 
 		if (v[i].cmds != NULL)
 			words_add(&words, NULL, v[i].cmds);
-		else
+		else if (!group)
 			end = ends_command(v[i].string, &text);
 		if (text != NULL)
 			words_add_taken(&words, text);
 		if ((end || i == n - 1) && words.n > 0) {
-			err = words_build(
-			    &words, l, file, line, flags, list, cause);
+			err = words_build(&words, &b);
 			words_clear(&words);
 		}
+		b.new_group |= group;
 	}
 	words_clear(&words);
+	*cause = b.cause;
 	if (err != 0) {
-		cmd_list_unref(list);
+		cmd_list_unref(b.list);
 		return NULL;
 	}
-	return list;
+	return b.list;
 }
 
 struct cmd_list *
