@@ -134,6 +134,8 @@ int	 pane_write(struct pane *p, const void *bytes, size_t n);
 /* Focus reports, where the program asked; sends the notice on a change. */
 void	 pane_focus(struct pane *p, int in);
 
+/* What the outer terminals' default colours are, for OSC 10 and 11. */
+void	 pane_set_colours(struct pane *p, colour fg, colour bg);
 /* Answer the program's question for the clipboard (NOTICE_PANE_CLIPBOARD). */
 void	 pane_clipboard_reply(struct pane *p, const char *which,
 	    const char *text, size_t n);

@@ -40,6 +40,7 @@ struct server {
 	struct timer *names_timer;
 	struct timer *search_timer;	/* copy modes' pending searches */
 	struct buf causes;		/* of the configuration, to be shown */
+	colour fg, bg;			/* of the viewers' terminals, if known */
 	int sizes_due;			/* some window is WINDOW_RESIZE */
 	struct map *jobs;		/* struct job by id */
 	uint64_t next_job;

@@ -562,3 +562,9 @@ pane_clipboard_reply(struct pane *p, const char *which, const char *text,
 {
 	term_clipboard_reply(p->term, which, text, n);
 }
+
+void
+pane_set_colours(struct pane *p, colour fg, colour bg)
+{
+	term_set_colours(p->term, fg, bg);
+}

@@ -288,6 +288,19 @@ input_focus(struct viewer *v, const struct input *in)
 		pane_focus(p, in->flags != 0);
 }
 
+/* The newest answer counts for all panes: they have one look for programs. */
+static void
+input_colours(struct viewer *v, const struct input *in)
+{
+	struct pane *p;
+
+	(void)v;
+	server->fg = in->fg;
+	server->bg = in->bg;
+	for (size_t i = 0; (p = model_pane_at(server->model, i)) != NULL; i++)
+		pane_set_colours(p, in->fg, in->bg);
+}
+
 static void
 input_detach(struct viewer *v, const struct input *in)
 {
@@ -318,7 +331,7 @@ viewer_input(struct viewer *v, const struct input *in)
 	    const struct input *) = {
 	    [INPUT_KEY] = input_key, [INPUT_MOUSE] = input_mouse,
 	    [INPUT_PASTE] = input_paste, [INPUT_RESIZE] = input_resize,
-	    [INPUT_FOCUS] = input_focus, [INPUT_DETACH] = input_detach};
+	    [INPUT_FOCUS] = input_focus, [INPUT_COLOURS] = input_colours, [INPUT_DETACH] = input_detach};
 	uint64_t now = clock_ms();
 
 	v->input = in->number != 0 ? in->number : v->input + 1;

@@ -245,6 +245,7 @@ keeper_link_spawn(struct pane *p)
 		free(p->shell);
 		p->shell = xstrdup(options_string(o, "default-shell"));
 	}
+	names_first(p);
 	env = child_environ(p, s);
 	p->pid = -1;
 	m.id = p->id;

@@ -95,6 +95,23 @@ names_stop(void)
 }
 
 void
+names_first(struct pane *p)
+{
+	const char *word = p->argc > 0 ? p->argv[0] : p->shell, *base;
+	char *first;
+
+	if (p->window == NULL || *p->window->name != '\0')
+		return;
+	if (p->argc == 1 && str_starts(word, "exec "))
+		word += strlen("exec ");
+	first = xstrndup(word, strcspn(word, " "));
+	base = strrchr(first, '/');
+	base = base == NULL ? first : base + 1;
+	window_set_name(p->window, *base == '-' ? base + 1 : base);
+	free(first);
+}
+
+void
 pane_look_up(struct pane *p)
 {
 	look_up(p);

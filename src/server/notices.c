@@ -66,6 +66,7 @@ on_pane_new(const struct notice *n)
 	if (*n->pane->title == '\0')
 		pane_set_title(n->pane, host);
 	free(host);
+	pane_set_colours(n->pane, server->fg, server->bg);
 	if (!(n->pane->flags & PANE_EMPTY))
 		keeper_link_spawn(n->pane);
 }
