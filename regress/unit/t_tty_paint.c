@@ -153,6 +153,7 @@ static void
 xterm_shows(void)
 {
 	on_term("xterm-256color", 1, 0);
+	on_term("xterm-256color", 1, FEATURE_REP);
 }
 
 static void
@@ -286,7 +287,7 @@ scroll_is_a_line_feed(void)
 	rows[23] = row_new(80);
 	row_print(rows[23], 0, 80, "new", 3, NULL);
 	b->panes[0].cx = 3;
-	CHECK_STR(stage_show(&g, b), "\033[?25l\nnew\033[?12l\033[?25h");
+	CHECK_STR(stage_show(&g, b), "\033[?25l\nnew\033[?25h");
 	stage_close(&g);
 	scene_unref(a);
 	scene_unref(b);

@@ -59,20 +59,20 @@ static const struct tty_family by_term[] = {
 /* Programs as they name themselves, however $TERM was set. */
 static const struct tty_family by_answer[] = {
     {"XTerm(", XTERM | FEATURE_MARGINS | FEATURE_REP, 0},
-    {"kitty(", MODERN | FEATURE_SYNC, 0},
-    {"ghostty ", MODERN | FEATURE_SYNC, 0},
-    {"foot(", MODERN | FEATURE_SYNC | FEATURE_OVERLINE, 0},
-    {"WezTerm ", MODERN | FEATURE_SYNC | FEATURE_OVERLINE, 0},
-    {"contour ", MODERN | FEATURE_SYNC | FEATURE_OVERLINE, 0},
+    {"kitty(", MODERN | FEATURE_REP | FEATURE_SYNC, 0},
+    {"ghostty ", MODERN | FEATURE_REP | FEATURE_SYNC, 0},
+    {"foot(", MODERN | FEATURE_REP | FEATURE_SYNC | FEATURE_OVERLINE, 0},
+    {"WezTerm ", MODERN | FEATURE_REP | FEATURE_SYNC | FEATURE_OVERLINE, 0},
+    {"contour ", MODERN | FEATURE_REP | FEATURE_SYNC | FEATURE_OVERLINE, 0},
     {"iTerm2 ", MODERN | FEATURE_SYNC, 0},
-    {"mintty ", MODERN | FEATURE_SYNC | FEATURE_OVERLINE, 0},
-    {"VTE(", MODERN | FEATURE_OVERLINE, 0},
+    {"mintty ", MODERN | FEATURE_REP | FEATURE_SYNC | FEATURE_OVERLINE, 0},
+    {"VTE(", MODERN | FEATURE_REP | FEATURE_OVERLINE, 0},
     {"Konsole ", MODERN, 0},
     {"tmux ",
 	PLAIN | FEATURE_CLIPBOARD | FEATURE_STRIKE | FEATURE_OVERLINE |
 	    FEATURE_256 | FEATURE_ITALIC,
 	0},
-    {"mux ", MODERN | FEATURE_SYNC | FEATURE_OVERLINE, 0},
+    {"mux ", MODERN | FEATURE_REP | FEATURE_SYNC | FEATURE_OVERLINE, 0},
 };
 
 const struct tty_family *

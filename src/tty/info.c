@@ -130,6 +130,28 @@ plain_string(const unibi_term *u, enum unibi_string cap, const char *otherwise)
 	return out;
 }
 
+/* Of what sets shape and blinking too, only the part that shows or hides. */
+static char *
+cursor_string(const unibi_term *u, enum unibi_string cap, const char *part)
+{
+	const char *s = unibi_get_str(u, cap);
+
+	if (s != NULL && strstr(s, part) != NULL)
+		return xstrdup(part);
+	return plain_string(u, cap, "");
+}
+
+/*
+ * Many programs call themselves xterm and are none; of what newer xterms can,
+ * repeating is what some of these cannot.  An answer may prove it yet.
+ */
+static int
+is_borrowed_name(const char *term)
+{
+	return str_starts(term, "xterm") && !str_starts(term, "xterm-kitty") &&
+	       !str_starts(term, "xterm-ghostty");
+}
+
 static int
 is_off_code(const unibi_term *u)
 {
@@ -186,8 +208,11 @@ read_entry(struct tty_info *i, const unibi_term *u)
 	i->leave = plain_string(u, unibi_exit_ca_mode, "");
 	i->keys_on = plain_string(u, unibi_keypad_xmit, "");
 	i->keys_off = plain_string(u, unibi_keypad_local, "");
-	i->show = plain_string(u, unibi_cursor_normal, "");
-	i->hide = plain_string(u, unibi_cursor_invisible, "");
+	i->normal = plain_string(u, unibi_cursor_normal, "");
+	i->show = cursor_string(u, unibi_cursor_normal, "\033[?25h");
+	i->hide = cursor_string(u, unibi_cursor_invisible, "\033[?25l");
+	if (is_borrowed_name(i->term))
+		i->features &= ~(uint32_t)FEATURE_REP;
 	if (strstr(i->enter, "22;0") != NULL)
 		i->caps &= ~(uint32_t)CAP_TITLE_STACK;
 	set_colours(i, unibi_get_num(u, unibi_max_colors));
@@ -273,6 +298,7 @@ tty_info_free(struct tty_info *i)
 	free(i->keys_off);
 	free(i->show);
 	free(i->hide);
+	free(i->normal);
 	free(i);
 }
 

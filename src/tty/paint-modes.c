@@ -258,8 +258,7 @@ painter_stop(struct painter *p, struct buf *out)
 		buf_add_str(out, "\033[0 q");
 	if (painter_can(p, FEATURE_CURSOR_COLOUR))
 		buf_add_str(out, "\033]112\a");
-	p->shown = -1;
-	paint_cursor_shown(p, 1, out);
+	buf_add_str(out, p->info->normal);
 	/* Without a screen of its own the last words go below ours. */
 	if (p->info->leave[0] == '\0')
 		buf_add_str(out, "\033[H\033[2J");

@@ -31,7 +31,8 @@ struct tty_info {
 	uint16_t attrs;		/* enum cell_attr that are shown */
 	char *enter, *leave;	/* full screen: smcup, rmcup; "" for none */
 	char *keys_on, *keys_off; /* smkx, rmkx */
-	char *show, *hide;	/* the cursor */
+	char *show, *hide;	/* the cursor, between frames */
+	char *normal;		/* the cursor as the next program wants it */
 };
 
 /* What is known of a terminal by its name alone. */
