@@ -181,20 +181,42 @@ find_step(struct finding *f, int step)
 	    f, session_find_index(f->t->session, (int)index), (int)index);
 }
 
+/* By name: exactly, or by its start or a pattern of it. */
+static struct winlink *
+named_link(const struct finding *f, const char *name)
+{
+	struct session *s = f->t->session;
+	struct winlink *wl = link_matching(s, name, MATCH_EXACT);
+
+	if (f->flags & TARGET_EXACT_WINDOW)
+		return wl;
+	if (wl == NULL)
+		wl = link_matching(s, name, MATCH_START);
+	if (wl == NULL)
+		wl = link_matching(s, name, MATCH_PATTERN);
+	return wl;
+}
+
+static int
+find_link_of_id(struct finding *f, long long id)
+{
+	struct window *w = model_window(f->lang->model, (uint32_t)id);
+
+	if (w == NULL)
+		return ERR_NOTFOUND;
+	return found_link(f, session_find_window(f->t->session, w), -1);
+}
+
 int
 find_window(struct finding *f, const char *name)
 {
 	struct session *s = f->t->session;
 	struct winlink *wl = NULL;
-	struct window *w;
 	long long number;
 	int step;
 
-	if (*name == '@' && (number = number_behind(name)) >= 0) {
-		w = model_window(f->lang->model, (uint32_t)number);
-		return found_link(
-		    f, w == NULL ? NULL : session_find_window(s, w), -1);
-	}
+	if (*name == '@' && (number = number_behind(name)) >= 0)
+		return find_link_of_id(f, number);
 	if (!(f->flags & TARGET_EXACT_WINDOW)) {
 		if ((step = step_of(name)) != 0 && s->current != NULL)
 			return find_step(f, step);
@@ -205,13 +227,7 @@ find_window(struct finding *f, const char *name)
 		if (wl != NULL || (f->flags & TARGET_WINDOW_INDEX))
 			return found_link(f, wl, (int)number);
 	}
-	if (wl == NULL)
-		wl = link_matching(s, name, MATCH_EXACT);
-	if (wl == NULL && !(f->flags & TARGET_EXACT_WINDOW))
-		wl = link_matching(s, name, MATCH_START);
-	if (wl == NULL && !(f->flags & TARGET_EXACT_WINDOW))
-		wl = link_matching(s, name, MATCH_PATTERN);
-	return found_link(f, wl, -1);
+	return found_link(f, wl != NULL ? wl : named_link(f, name), -1);
 }
 
 /* Which pane 'the next' counts from. */
