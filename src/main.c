@@ -281,6 +281,7 @@ global_flag(struct global *g, int c)
 			printf("mux %s\n", MUX_VERSION);
 		exit(0);
 	default:
+		fprintf(stderr, "%s: unknown option -- %c\n", g->called, c);
 		return ERR_SYNTAX;
 	}
 	return 0;
