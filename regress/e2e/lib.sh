@@ -7,25 +7,26 @@
 # that a test makes lies below $tmp and ends with it.
 
 here=$(cd "$(dirname "$0")/${E2E_ROOT:-../..}" && pwd)
-MUX=${MUX:-$here/build/mux}
+program=${MUX:-$here/build/mux}
 LINKEM=${LINKEM:-$here/build/linkem}
-case $MUX in /*) ;; *) MUX=$PWD/$MUX ;; esac
+case $program in /*) ;; *) program=$PWD/$program ;; esac
 case $LINKEM in /*) ;; *) LINKEM=$PWD/$LINKEM ;; esac
-unset TMUX TMUX_PANE MUX_PANE
+# To the program itself $MUX names the session that it is within.
+unset MUX TMUX TMUX_PANE MUX_PANE
 
 failed=0
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/mux-e2e.XXXXXX")
 mkdir "$tmp/bin" "$tmp/home" "$tmp/sock"
-ln -s "$MUX" "$tmp/bin/mux"
+ln -s "$program" "$tmp/bin/mux"
 
 # The terminals: sessions of a tmux of our own.
 driver() {
-	TMUX_TMPDIR=$tmp tmux -L driver -f /dev/null "$@"
+	SHELL=/bin/sh TMUX_TMPDIR=$tmp tmux -L driver -f /dev/null "$@"
 }
 
 # A mux command for the server under test.
 mux() {
-	MUX_TMPDIR=$tmp/sock HOME=$tmp/home "$MUX" -f /dev/null "$@"
+	SHELL=/bin/sh MUX_TMPDIR=$tmp/sock HOME=$tmp/home "$program" -f "$tmp/conf" "$@"
 }
 
 cleanup() {
@@ -113,7 +114,7 @@ sshd_start() {
 		UsePAM no
 		PermitRootLogin yes
 		PasswordAuthentication no
-		SetEnv PATH=$tmp/bin:$PATH MUX_TMPDIR=$tmp/sock
+		SetEnv PATH=$tmp/bin:/usr/local/bin:/usr/bin:/bin MUX_TMPDIR=$tmp/sock HOME=$tmp/home SHELL=/bin/sh
 	CONFIG
 	"$sshd" -D -f "$tmp/sshd_config" -E "$tmp/sshd.log" &
 	echo $! >"$tmp/sshd.pid"
@@ -167,7 +168,7 @@ terminal() {
 	size=$2
 	shift 2
 	driver new-session -d -s "$name" -x "${size%x*}" -y "${size#*x}" \
-	    "env -u TMUX -u TMUX_PANE -u MUX MUX_TMPDIR=$tmp/none \
+	    "env -u TMUX -u TMUX_PANE MUX_TMPDIR=$tmp/none \
 	    HOME=$tmp/home TERM=xterm-256color $*; echo left with \$?; \
 	    exec sleep 1000"
 }
@@ -225,10 +226,10 @@ attach() {
 	size=$2
 	shift 2
 	if [ -x "$tmp/linkssh" ]; then
-		terminal "$name" "$size" "$MUX -f /dev/null attach \
+		terminal "$name" "$size" "$program -f $tmp/conf attach \
 		    --ssh=$tmp/linkssh -p $server_port $* 127.0.0.1"
 	else
-		terminal "$name" "$size" "$MUX -f /dev/null attach \
+		terminal "$name" "$size" "$program -f $tmp/conf attach \
 		    --ssh='$ssh_command' $* localhost"
 	fi
 }
@@ -239,8 +240,7 @@ client_pid() {
 	pgrep -P "$shell" -f 'attach' | head -1
 }
 
-# A plain shell with a known prompt for new panes.
-plain_shell() {
-	mux set-option -g default-command \
-	    "env -i PATH=\"$tmp/bin:$PATH\" TERM=screen HOME=$tmp/home PS1='$ ' sh"
-}
+# A plain shell with a known prompt for new panes, from the start.
+cat >"$tmp/conf" <<CONF
+set-option -g default-command "env -i PATH='$tmp/bin:/usr/bin:/bin' TERM=screen HOME='$tmp/home' PS1='\$ ' sh"
+CONF
