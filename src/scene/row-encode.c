@@ -62,7 +62,7 @@ shown(struct cell c)
 static int
 is_same(const struct walk *k, int x)
 {
-	struct cell c = cell_at(k->row, x);
+	struct cell c = cell_at(k->row, x), d;
 
 	if (k->base == NULL) {
 		if (c.ch == 0 && c.style == 0)
@@ -71,6 +71,14 @@ is_same(const struct walk *k, int x)
 		return (c.ch == 0 || c.ch == ' ') &&
 		       row_cell_equal(k->row, x, k->row, GRID_MAX + 1);
 	}
+	d = cell_at(k->base, x);
+	/* Most cells are told by their letters, or are plain and alike. */
+	if (c.ch != d.ch && ((c.ch | d.ch) & CELL_CLUSTER) == 0 &&
+	    (c.ch | d.ch) != ' ')
+		return 0;
+	if (c.ch == d.ch && (c.style | d.style) == 0 &&
+	    (c.ch & CELL_CLUSTER) == 0)
+		return 1;
 	return row_cell_equal(k->row, x, k->base, x);
 }
 
