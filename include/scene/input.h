@@ -79,7 +79,8 @@ struct keylog *keylog_ref(struct keylog *k);
 void	 keylog_unref(struct keylog *k);
 /* A copy that holds the same inputs (shared) and may be appended to. */
 struct keylog *keylog_clone(const struct keylog *k);
-/* Append a copy of in; returns its number. 0 when the log is full. */
+/* Append a copy of in; returns its number. 0 when the log is full, or in is
+ * over a limit: no peer would take it. */
 uint64_t keylog_append(struct keylog *k, const struct input *in);
 /* Drop inputs up to number: the peer has them. */
 void	 keylog_trim(struct keylog *k, uint64_t number);

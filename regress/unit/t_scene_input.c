@@ -207,6 +207,35 @@ log_has_a_limit(void)
 	keylog_unref(k);
 }
 
+/* What no peer would take must not get in: it would end the connection. */
+static void
+log_takes_what_travels(void)
+{
+	struct keylog *k = keylog_new();
+	struct input none = {.type = INPUT_KEY, .key = KEY_NONE};
+	struct input far = {.type = INPUT_MOUSE, .x = -1};
+	struct input tiny = {.type = INPUT_RESIZE, .w = 0, .h = 5};
+	struct input bare = {.type = INPUT_KEY, .key = KEY_F1};
+	struct input big = {.type = INPUT_PASTE,
+	    .data = (const uint8_t *)"",
+	    .data_len = INPUT_DATA_MAX + 1};
+	struct buf b;
+
+	CHECK_INT(keylog_append(k, &none), 0);
+	CHECK_INT(keylog_append(k, &far), 0);
+	CHECK_INT(keylog_append(k, &tiny), 0);
+	CHECK_INT(keylog_append(k, &big), 0);
+	CHECK_INT(keylog_append(k, &bare), 1);
+	buf_init(&b);
+	struct keylog *none_yet = keylog_new();
+	ops->diff(none_yet, k, &b);
+	CHECK_INT(ops->apply(none_yet, buf_data(&b), b.len), 0);
+	CHECK_INT(keylog_at(none_yet, 1)->key, KEY_F1);
+	keylog_unref(none_yet);
+	buf_clear(&b);
+	keylog_unref(k);
+}
+
 static void
 bad_inputs_are_refused(void)
 {
@@ -292,6 +321,7 @@ main(void)
 	RUN(clones_part, "clones share the past and not the future");
 	RUN(logs_stay_short, "what the peer has is dropped on both sides");
 	RUN(log_has_a_limit, "a log that nobody takes is full one day");
+	RUN(log_takes_what_travels, "the log takes nothing that cannot travel");
 	RUN(bad_inputs_are_refused, "malformed inputs are refused");
 	RUN(hello_arrives, "a hello arrives, or is refused");
 	TEST_END();

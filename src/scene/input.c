@@ -54,6 +54,42 @@ get_key(struct reader *r)
 	return v >> 3 | (key_code)(v & MODS) << 32;
 }
 
+static int
+is_within(int v, int min, int max)
+{
+	return v >= min && v <= max;
+}
+
+static int
+is_mouse(const struct input *in)
+{
+	return is_within(in->x, 0, GRID_MAX) && is_within(in->y, 0, GRID_MAX) &&
+	       is_within(in->button, 0, BUTTON_MAX) &&
+	       is_within(in->flags, 0, FLAGS_MAX);
+}
+
+int
+input_is_valid(const struct input *in)
+{
+	size_t max = in->type == INPUT_HELLO ? INPUT_HELLO_MAX : INPUT_DATA_MAX;
+
+	if (in->data_len > max)
+		return 0;
+	switch (in->type) {
+	case INPUT_KEY:
+		return is_key(KEY_BASE(in->key));
+	case INPUT_MOUSE:
+		return is_mouse(in);
+	case INPUT_RESIZE:
+		return is_within(in->w, 1, GRID_MAX) &&
+		       is_within(in->h, 1, GRID_MAX);
+	case INPUT_COLOURS:
+		return is_colour(in->fg) && is_colour(in->bg);
+	default:
+		return in->type > 0 && in->type < INPUT_TYPES;
+	}
+}
+
 /* The bytes that need not be sent with a key; 0: none are implied. */
 static size_t
 implied(key_code key, uint8_t store[INPUT_STORE])
@@ -77,7 +113,7 @@ parts_of(const struct input *in)
 	if (in->key & KEY_MODS)
 		parts |= INPUT_HAS_MODS;
 	if (in->type != INPUT_KEY || in->data_len != implied(in->key, store) ||
-	    memcmp(store, in->data, in->data_len) != 0)
+	    (in->data_len > 0 && memcmp(store, in->data, in->data_len) != 0))
 		parts |= INPUT_HAS_DATA;
 	return parts;
 }

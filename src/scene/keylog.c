@@ -131,7 +131,7 @@ keylog_append(struct keylog *k, const struct input *in)
 {
 	struct store *s = k->store;
 
-	if (k->last + 1 - k->first >= INPUT_LOG_MAX)
+	if (k->last + 1 - k->first >= INPUT_LOG_MAX || !input_is_valid(in))
 		return 0;
 	if (s == NULL || s->n == s->cap || s->base + s->n != k->last + 1) {
 		move_store(k);

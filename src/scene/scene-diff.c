@@ -31,12 +31,19 @@ pane_cy(const struct scene_pane *p)
 	return clamp(p->cy, 0, p->at.h < 1 ? 0 : p->at.h - 1);
 }
 
+/* More than travel are not seen by far peers. */
+static int
+count_panes(const struct scene *s)
+{
+	return s->npanes < SCENE_PANES_MAX ? s->npanes : SCENE_PANES_MAX;
+}
+
 static int
 has_layout(const struct scene *from, const struct scene *to)
 {
-	if (from->npanes != to->npanes)
+	if (count_panes(from) != count_panes(to))
 		return 1;
-	for (int i = 0; i < to->npanes; i++) {
+	for (int i = 0; i < count_panes(to); i++) {
 		if (from->panes[i].id != to->panes[i].id ||
 		    !rect_equal(&from->panes[i].at, &to->panes[i].at))
 			return 1;
@@ -47,8 +54,8 @@ has_layout(const struct scene *from, const struct scene *to)
 static void
 put_layout(const struct scene *s, struct buf *out)
 {
-	put_varint(out, (uint64_t)s->npanes);
-	for (int i = 0; i < s->npanes; i++) {
+	put_varint(out, (uint64_t)count_panes(s));
+	for (int i = 0; i < count_panes(s); i++) {
 		const struct scene_pane *p = &s->panes[i];
 
 		put_varint(out, p->id);
@@ -99,7 +106,7 @@ encode_panes(struct palette *pal, const struct scene *from,
 	int n = 0, last = 0;
 
 	buf_init(&one);
-	for (int i = 0; i < to->npanes; i++) {
+	for (int i = 0; i < count_panes(to); i++) {
 		const struct scene_pane *base = &none;
 		uint8_t parts;
 
@@ -133,7 +140,7 @@ cursor_differs(const struct scene *from, const struct scene *to)
 static void
 put_cursor(const struct scene *s, struct buf *out)
 {
-	int pane = s->cursor_pane < s->npanes ? s->cursor_pane : -1;
+	int pane = s->cursor_pane < count_panes(s) ? s->cursor_pane : -1;
 
 	if (pane >= 0) {
 		put_varint(out, (uint64_t)pane + 1);

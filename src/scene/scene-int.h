@@ -118,6 +118,8 @@ is_printable(uint32_t cp)
 void	 put_key(struct buf *out, key_code key);
 key_code get_key(struct reader *r);
 
+/* Has it a form that a peer takes? */
+int	 input_is_valid(const struct input *in);
 void	 input_encode(const struct input *in, struct buf *out);
 /* data points into the input; of a key that implies its bytes, into store. */
 enum { INPUT_STORE = 8 };
