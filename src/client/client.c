@@ -74,6 +74,7 @@ start(struct client *c)
 	painter_forget(c->painter);
 	c->started_at = clock_ms();
 	c->dirty = 1;
+	client_flush(c);
 }
 
 /*
@@ -157,7 +158,6 @@ client_new(
 	c->predict = predict_new(config->predict);
 	watch(c);
 	start(c);
-	client_flush(c);
 	*out = c;
 	return 0;
 }
