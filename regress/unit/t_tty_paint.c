@@ -266,6 +266,11 @@ letter_is_a_byte(void)
 	CHECK_STR(stage_show(&g, b), "k");
 	/* The same again is nothing. */
 	CHECK_STR(stage_show(&g, b), "");
+	/* A space over a blank moves the cursor alone: by a space. */
+	b->panes[0].cx = 32;
+	CHECK_STR(stage_show(&g, b), " ");
+	b->panes[0].cx = 40;
+	CHECK_STR(stage_show(&g, b), "\033[8C");
 	stage_close(&g);
 	scene_unref(a);
 	scene_unref(b);

@@ -70,6 +70,10 @@ void	 set_region(struct painter *p, int top, int bottom, struct buf *out);
 /* Change line y from what p->rows[y] has to what row has. */
 void	 paint_row(struct painter *p, int y, const struct row *row,
 	    struct buf *out);
+/* Bring the cursor to x on the line it is on by writing the row's cells anew,
+ * where that is shorter than a motion; else do nothing. */
+void	 paint_bridge(struct painter *p, const struct row *row, int x,
+	    struct buf *out);
 /* Do two rows look the same on w columns? */
 int	 rows_look_same(const struct row *a, const struct row *b, int w);
 

@@ -350,7 +350,7 @@ next_change(const struct job *j, int x, int end)
 static void
 bridge(struct job *j, int from, int x)
 {
-	if (from == 0 || x <= from || !is_cheap_gap(j, from, x))
+	if (x <= from || !is_cheap_gap(j, from, x))
 		return;
 	while (from < x)
 		from = put_cell(j, from);
@@ -385,4 +385,18 @@ paint_row(struct painter *p, int y, const struct row *row, struct buf *out)
 		bridge(&j, from, x);
 		x = put_change(&j, x);
 	}
+}
+
+void
+paint_bridge(struct painter *p, const struct row *row, int x, struct buf *out)
+{
+	struct job j = {.p = p,
+	    .old = row,
+	    .new = row,
+	    .y = p->y,
+	    .tail = find_tail(row, p->w),
+	    .out = out};
+
+	if (p->x >= 0 && p->pen_known)
+		bridge(&j, p->x, x);
 }

@@ -102,6 +102,8 @@ paint_cursor(struct painter *p, const struct frame *f, struct buf *out)
 		paint_cursor_shown(p, 0, out);
 		return;
 	}
+	if (p->y == f->cursor_y)
+		paint_bridge(p, f->rows[p->y], f->cursor_x, out);
 	move_to(p, f->cursor_x, f->cursor_y, out);
 	paint_cursor_shown(p, 1, out);
 }
