@@ -97,6 +97,8 @@ struct pane {
 				   or NULL */
 	int no_echo;		/* the tty reads a password: never predict */
 	int raw;		/* the tty is not in line mode */
+	int spawning;		/* free for the server: starts that are not
+				   confirmed yet */
 	void *io;		/* the server's */
 	void *pipe;		/* the server's, of pipe-pane */
 };

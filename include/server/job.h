@@ -43,6 +43,8 @@ struct job_spec {
 uint64_t job_run(const struct job_spec *spec);
 /* Its callbacks are not called any more; the program goes on or is killed. */
 void	 job_forget(uint64_t id, int kill);
+/* The next job that runs behind this id (0: the first); 0 at the end. */
+uint64_t job_next(uint64_t id, const char **command);
 /* Its process, or -1. */
 int64_t	 job_pid(uint64_t id);
 /* Write to its standard input, which stays open until job_end_input, for

@@ -12,6 +12,7 @@
 #include "lang/queue.h"
 #include "mode/prompt.h"
 #include "model/model.h"
+#include "model/pane.h"
 #include "os/loop.h"
 #include "server/viewer.h"
 
@@ -79,6 +80,11 @@ int	 server_main(const struct server_config *config,
 void	 server_stop(void);
 /* Stop when exit-empty says so; call it when something went away. */
 void	 server_check_empty(void);
+/* respawn-pane: end the pane's program and start another, or the same where
+ * spec (may be NULL) says nothing. */
+void	 server_respawn(struct pane *p, const struct pane_spec *spec);
+/* Name a window after its active pane's program, as a new one is. */
+void	 server_name_window(struct window *w);
 /* A line for show-messages and the log. */
 void	 server_log(const char *fmt, ...)
 	    __attribute__((format(printf, 1, 2)));

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "cmd-int.h"
+#include "lang/hooks.h"
 #include "model/options.h"
 #include "server/server.h"
 
@@ -87,20 +88,21 @@ set(struct cmd *cmd, struct item *item, int window)
 	const struct args *a = cmd_args(cmd);
 	const struct target *t = item_target(item);
 	struct setting s = {.item = item, .a = a};
+	const struct option_def *def;
 	char *typed, *value = NULL, *cause = NULL;
 	enum cmd_result r;
 
 	typed = format_single(item, args_string(a, 0), item_client(item), t);
-	if (option_match(typed, &s.name, &s.index, NULL, &cause) != 0) {
+	if (option_match(typed, &s.name, &s.index, &def, &cause) != 0) {
 		free(typed);
 		return failed(item, a, cause);
 	}
 	free(typed);
 	if (args_count(a) > 1)
 		value = args_has(a, 'F')
-		    ? format_single(item, args_string(a, 1),
-			  item_client(item), t)
-		    : xstrdup(args_string(a, 1));
+			    ? format_single(
+				  item, args_string(a, 1), item_client(item), t)
+			    : xstrdup(args_string(a, 1));
 	s.value = value;
 	s.o = options_choose(server->model, s.name, scope_flags(a, window),
 	    t->session, t->window, t->pane, &cause);
@@ -116,8 +118,7 @@ set_option(struct cmd *cmd, struct item *item)
 	return set(cmd, item, 0);
 }
 
-const struct cmd_entry cmd_set_option_entry = {
-    .name = "set-option",
+const struct cmd_entry cmd_set_option_entry = {.name = "set-option",
     .alias = "set",
     .args = {"aFgopqst:uUw", 1, 2, 0},
     .usage = "[-aFgopqsuUw] [-t target-pane] option [value]",
@@ -139,3 +140,32 @@ const struct cmd_entry cmd_set_window_option_entry = {
     .target = TARGET_T(TARGET_WINDOW, TARGET_CAN_FAIL),
     .flags = CMD_AFTER_HOOK,
     .exec = set_window_option};
+
+/* -R: run it now. */
+static enum cmd_result
+set_hook(struct cmd *cmd, struct item *item)
+{
+	const struct args *a = cmd_args(cmd);
+	const struct target *t = item_target(item);
+	const struct option_def *def;
+	char *typed, *name, *cause = NULL;
+	int index;
+
+	if (!args_has(a, 'R'))
+		return set(cmd, item, 0);
+	typed = expand_string(item, 0);
+	if (option_match(typed, &name, &index, &def, &cause) == 0) {
+		hooks_insert(item, name, t);
+		free(name);
+	}
+	free(cause);
+	free(typed);
+	return CMD_OK;
+}
+
+const struct cmd_entry cmd_set_hook_entry = {.name = "set-hook",
+    .args = {"agpRt:uw", 1, 2, ARGS_CMDS_1},
+    .usage = "[-agpRuw] [-t target-pane] hook [command]",
+    .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
+    .flags = CMD_AFTER_HOOK,
+    .exec = set_hook};

@@ -48,19 +48,20 @@ static enum cmd_result
 show_one(struct showing *s, const char *typed)
 {
 	const struct target *t = item_target(s->item);
+	const struct option_def *def;
 	const struct options *o, *where;
 	char *name, *cause = NULL, *full;
 	struct buf b;
 	int index;
 
 	full = format_single(s->item, typed, item_client(s->item), t);
-	if (option_match(full, &name, &index, NULL, &cause) != 0) {
+	if (option_match(full, &name, &index, &def, &cause) != 0) {
 		free(full);
 		return quietly(s, cause);
 	}
 	free(full);
-	o = options_choose(server->model, name, s->scope, t->session,
-	    t->window, t->pane, &cause);
+	o = options_choose(server->model, name, s->scope, t->session, t->window,
+	    t->pane, &cause);
 	if (o == NULL) {
 		free(name);
 		return quietly(s, cause);
@@ -85,16 +86,17 @@ show_all(struct showing *s)
 {
 	const struct target *t = item_target(s->item);
 	const char *any = s->scope & OPTIONS_SERVER ? "buffer-limit"
-	    : s->scope & (OPTIONS_WINDOW | OPTIONS_PANE) ? "mode-keys"
-						  : "base-index";
+			  : s->scope & (OPTIONS_WINDOW | OPTIONS_PANE)
+			      ? "mode-keys"
+			      : "base-index";
 	const struct options *o;
 	char *cause = NULL;
 	struct buf b;
 
 	if (s->scope & OPTIONS_PANE)
 		any = "window-style";
-	o = options_choose(server->model, any, s->scope, t->session,
-	    t->window, t->pane, &cause);
+	o = options_choose(server->model, any, s->scope, t->session, t->window,
+	    t->pane, &cause);
 	if (o == NULL)
 		return quietly(s, cause);
 	buf_init(&b);
@@ -108,8 +110,8 @@ static enum cmd_result
 show(struct cmd *cmd, struct item *item, unsigned scope, unsigned flags)
 {
 	const struct args *a = cmd_args(cmd);
-	struct showing s = {.item = item, .a = a, .scope = scope,
-	    .show = flags};
+	struct showing s = {
+	    .item = item, .a = a, .scope = scope, .show = flags};
 
 	if (args_has(a, 'g'))
 		s.scope |= OPTIONS_GLOBAL;
@@ -136,8 +138,7 @@ show_options(struct cmd *cmd, struct item *item)
 	return show(cmd, item, 0, 0);
 }
 
-const struct cmd_entry cmd_show_options_entry = {
-    .name = "show-options",
+const struct cmd_entry cmd_show_options_entry = {.name = "show-options",
     .alias = "show",
     .args = {"AgHpqst:vw", 0, 1, 0},
     .usage = "[-AgHpqsvw] [-t target-pane] [option]",
@@ -166,8 +167,7 @@ show_hooks(struct cmd *cmd, struct item *item)
 	return show(cmd, item, 0, SHOW_HOOKS | SHOW_NO_OPTIONS);
 }
 
-const struct cmd_entry cmd_show_hooks_entry = {
-    .name = "show-hooks",
+const struct cmd_entry cmd_show_hooks_entry = {.name = "show-hooks",
     .args = {"gpt:w", 0, 1, 0},
     .usage = "[-gpw] [-t target-pane]",
     .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),

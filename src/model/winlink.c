@@ -379,8 +379,11 @@ free_place(struct session *dst, const struct window *w, int index,
 	there = index < 0 ? NULL : session_find_index(dst, index);
 	if (there == NULL)
 		return 0;
-	if (there->window == w)
-		return refuse(cause, 1, "same index");
+	if (there->window == w) {
+		if (cause != NULL)
+			*cause = xformat("same index: %d", index);
+		return 1;
+	}
 	if (!(flags & LINK_KILL)) {
 		if (cause != NULL)
 			*cause = xformat("index in use: %d", index);

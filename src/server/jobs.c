@@ -26,16 +26,17 @@ enum { JOB_READ = 16384, JOB_INPUT_MAX = 1024 * 1024, JOB_LINGER_MS = 100 };
 
 struct job {
 	uint64_t id;
+	char *command;
 	pid_t pid;
 	int fd;
 	struct io *io;
 	struct timer *linger;
 	struct buf out, in;
-	size_t lined;		/* bytes of out handed to line */
-	int keep_input;		/* more may be written */
+	size_t lined;	/* bytes of out handed to line */
+	int keep_input; /* more may be written */
 	int input_ended;
-	int ended, status;	/* the program */
-	int closed;		/* its output */
+	int ended, status; /* the program */
+	int closed;	   /* its output */
 	unsigned flags;
 	job_line line;
 	job_done done;
@@ -65,6 +66,7 @@ job_free(void *arg)
 	timer_free(j->linger);
 	buf_clear(&j->out);
 	buf_clear(&j->in);
+	free(j->command);
 	free(j);
 }
 
@@ -222,11 +224,13 @@ start(const struct job_spec *spec, int fd)
 {
 	struct session *s = spec->session;
 	const char *argv[] = {"/bin/sh", "-c", spec->command, NULL};
-	char **env = environ_build(server->model->env,
-	    s == NULL ? NULL : s->env, NULL);
+	char **env =
+	    environ_build(server->model->env, s == NULL ? NULL : s->env, NULL);
 	char *home = user_home();
-	struct spawn sp = {.argv = argv, .path = "/bin/sh",
-	    .env = (const char *const *)env, .fd = {fd, fd, fd},
+	struct spawn sp = {.argv = argv,
+	    .path = "/bin/sh",
+	    .env = (const char *const *)env,
+	    .fd = {fd, fd, fd},
 	    .new_session = 1};
 	pid_t pid;
 
@@ -255,6 +259,7 @@ job_run(const struct job_spec *spec)
 	}
 	j = xcalloc(1, sizeof *j);
 	j->id = ++server->next_job;
+	j->command = xstrdup(spec->command);
 	j->pid = pid;
 	j->fd = fd[0];
 	j->flags = spec->flags;
@@ -284,6 +289,21 @@ job_forget(uint64_t id, int kill)
 	j->done = NULL;
 	if (kill && !j->ended)
 		spawn_kill(j->pid, SIGTERM);
+}
+
+uint64_t
+job_next(uint64_t after, const char **command)
+{
+	const struct job *j;
+	uint64_t id;
+
+	for (size_t i = 0; (j = map_at(jobs(), i, NULL, &id)) != NULL; i++) {
+		if (id <= after || j->ended)
+			continue;
+		*command = j->command;
+		return id;
+	}
+	return 0;
 }
 
 int64_t

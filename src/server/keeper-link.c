@@ -57,6 +57,13 @@ got_spawned(struct keeper_msg *m)
 		keeper_link_release(m->id);
 		return;
 	}
+	p->spawning--;
+	if (p->spawning > 0) {
+		/* Respawned before it had begun: that one was let go. */
+		fd_close(m->fd);
+		m->fd = -1;
+		return;
+	}
 	p->pid = m->pid;
 	p->started_at = wall_time();
 	free(p->tty);
@@ -86,6 +93,8 @@ got_error(const struct keeper_msg *m)
 
 	log_warn("keeper: %s", why);
 	if (p == NULL || p->pid > 0)
+		return;
+	if (p->spawning > 0 && --p->spawning > 0)
 		return;
 	text = xformat("%s\r\n", why);
 	pane_feed(p, text, strlen(text));
@@ -164,8 +173,8 @@ session_of(const struct pane *p)
 {
 	if (p->window == NULL || list_empty(&p->window->links))
 		return NULL;
-	return list_entry(p->window->links.next, struct winlink,
-	    window_node)->session;
+	return list_entry(p->window->links.next, struct winlink, window_node)
+	    ->session;
 }
 
 /* What every program in a pane is told of where it runs. */
@@ -234,8 +243,8 @@ void
 keeper_link_spawn(struct pane *p)
 {
 	struct session *s = session_of(p);
-	const struct options *o = s == NULL ? server->model->session_options
-					    : s->options;
+	const struct options *o =
+	    s == NULL ? server->model->session_options : s->options;
 	struct keeper_msg m = keeper_msg(KEEPER_SPAWN);
 	struct words words = {.login = NULL};
 	char **env;
@@ -256,10 +265,24 @@ keeper_link_spawn(struct pane *p)
 	m.cwd = p->cwd;
 	m.env = (const char *const *)env;
 	err = send_msg(&m);
+	p->spawning += err == 0;
 	environ_build_free(env);
 	free(words.login);
 	if (err != 0) {
 		log_warn("pane %%%u: %s", p->id, err_text(err));
 		paneio_exited(p, 127 << 8);
 	}
+}
+
+void
+server_respawn(struct pane *p, const struct pane_spec *spec)
+{
+	if (p->io == NULL && p->spawning > 0)
+		keeper_link_release(p->id);
+	paneio_close(p);
+	pane_pop_modes(p);
+	pane_respawn(p, spec);
+	p->flags &= ~(unsigned)PANE_EMPTY;
+	keeper_link_spawn(p);
+	server_turn();
 }

@@ -40,14 +40,13 @@ rename_now(struct window *w)
 
 	if (w->active == NULL)
 		return;
-	look_up(w->active);
 	if (!options_flag(w->options, "automatic-rename"))
 		return;
 	format_init(&f, server->lang);
 	f.window = w;
 	f.pane = w->active;
-	name = format_expand(&f,
-	    options_string(w->options, "automatic-rename-format"));
+	name = format_expand(
+	    &f, options_string(w->options, "automatic-rename-format"));
 	if (*name != '\0' && strcmp(name, w->name) != 0)
 		window_set_name(w, name);
 	free(name);
@@ -109,6 +108,16 @@ names_first(struct pane *p)
 	base = base == NULL ? first : base + 1;
 	window_set_name(p->window, *base == '-' ? base + 1 : base);
 	free(first);
+}
+
+void
+server_name_window(struct window *w)
+{
+	if (w->active == NULL)
+		return;
+	window_set_name(w, "");
+	names_first(w->active);
+	names_check(w);
 }
 
 void
