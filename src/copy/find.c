@@ -177,6 +177,15 @@ copy_find_again(struct copy *c, int reverse, int repeats)
 	return run(c, reverse ? !c->up : c->up, repeats);
 }
 
+/* An expression that is not finished yet is looked for as it stands. */
+static int
+find_typed(struct copy *c, const char *typed, int up)
+{
+	int result = copy_find(c, typed, 1, up, 1);
+
+	return result == ERR_SYNTAX ? copy_find(c, typed, 0, up, 1) : result;
+}
+
 /*
  * The prompt gives what was typed behind a letter: '=' it changed, search
  * from where it began; '+' and '-' go to the next or the previous match.
@@ -199,7 +208,7 @@ copy_find_incremental(struct copy *c, const char *arg, int up)
 	}
 	if (how == '=') {
 		copy_scroll_to(c, c->origin);
-		return copy_find(c, arg, 0, up, 1);
+		return find_typed(c, arg, up);
 	}
-	return copy_find(c, arg, 0, how == '-', 1);
+	return find_typed(c, arg, how == '-');
 }
