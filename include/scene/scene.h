@@ -85,8 +85,10 @@ struct scene {
 	key_code prefix[2];		/* prefix keys, KEY_NONE: none */
 };
 
-/* An empty scene of a size with blank chrome rows, one reference.  The size
- * is forced into 1..GRID_MAX each and SCENE_CELLS_MAX together. */
+/* Force a size into 1..GRID_MAX each and SCENE_CELLS_MAX together. */
+void	 scene_bound(int *w, int *h);
+/* An empty scene of a size, bounded so, with blank chrome rows; one
+ * reference. */
 struct scene *scene_new(int w, int h);
 /* State 0 of the synchronised object, at both ends. */
 struct scene *scene_initial(void);
@@ -99,6 +101,9 @@ struct scene_pane *scene_add_pane(struct scene *s, uint32_t id,
 	    const struct rect *at, struct row *const *rows);
 /* Replace a row of chrome; takes the reference. */
 void	 scene_set_chrome(struct scene *s, int y, struct row *r);
+/* The clipboard's text: a copy of p, or that of another scene, shared. */
+void	 scene_set_clip(struct scene *s, const void *p, size_t n);
+void	 scene_share_clip(struct scene *to, const struct scene *from);
 const struct scene_pane *scene_find_pane(const struct scene *s, uint32_t id);
 /* The pane that keys go to, or NULL. */
 const struct scene_pane *scene_active(const struct scene *s);

@@ -103,9 +103,6 @@ is_colour(colour c)
 }
 
 int	 scene_apply(void *object, const uint8_t *p, size_t n);
-/* A copy of p (NULL: none), which clones of the scene share. */
-void	 scene_set_clip(struct scene *s, const void *p, size_t n);
-
 /* Is the code point one that may stand in a cell? */
 static inline int
 is_printable(uint32_t cp)

@@ -19,16 +19,22 @@ bounded(int v, int max)
 	return v < 1 ? 1 : v > max ? max : v;
 }
 
+void
+scene_bound(int *w, int *h)
+{
+	*w = bounded(*w, GRID_MAX);
+	*h = bounded(*h, GRID_MAX);
+	if (*h > SCENE_CELLS_MAX / *w)
+		*h = SCENE_CELLS_MAX / *w;
+}
+
 struct scene *
 scene_new(int w, int h)
 {
 	struct scene *s = xcalloc(1, sizeof *s);
 	struct row *blank;
 
-	w = bounded(w, GRID_MAX);
-	h = bounded(h, GRID_MAX);
-	if (h > SCENE_CELLS_MAX / w)
-		h = SCENE_CELLS_MAX / w;
+	scene_bound(&w, &h);
 	s->refs = 1;
 	s->w = (uint16_t)w;
 	s->h = (uint16_t)h;
@@ -115,8 +121,8 @@ share_rows(struct row *const *rows, int n)
 }
 
 /* A clipboard's text may be long: clones share it. */
-static void
-share_clip(struct scene *to, const struct scene *from)
+void
+scene_share_clip(struct scene *to, const struct scene *from)
 {
 	if (from->clip == NULL)
 		return;
@@ -143,7 +149,7 @@ scene_clone(const struct scene *s)
 		c->panes[i].rows =
 		    share_rows(s->panes[i].rows, s->panes[i].at.h);
 	c->title = xstrdup(s->title);
-	share_clip(c, s);
+	scene_share_clip(c, s);
 	return c;
 }
 

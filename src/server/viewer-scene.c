@@ -22,6 +22,7 @@ enum {
 	SCENE_GAP_MS = 12,	/* between frames of a flood */
 	SCENE_KEY_MS = 40,	/* an input is this long a reason to hurry */
 	SCENE_HURRY_MS = 1,	/* between frames then */
+	SCENE_HOLD_MS = 150,	/* for the end of a program's frame */
 	ECHO_MS = 50		/* an input has had its effect by then */
 };
 
@@ -108,11 +109,11 @@ fill_panes(struct viewer *v, struct scene *s)
 	s->prefix[0] = options_key(v->session->options, "prefix");
 	s->prefix[1] = options_key(v->session->options, "prefix2");
 	s->clip_serial = v->clip_serial;
-	if (v->clip != NULL) {
-		s->clip = xmemdup(v->clip, v->clip_len + 1);
-		s->clip_len = v->clip_len;
-		str_copy(s->clip_which, sizeof s->clip_which, v->clip_which);
-	}
+	str_copy(s->clip_which, sizeof s->clip_which, v->clip_which);
+	if (v->scene != NULL && v->scene->clip_serial == v->clip_serial)
+		scene_share_clip(s, v->scene);
+	else if (v->clip != NULL)
+		scene_set_clip(s, v->clip, v->clip_len);
 }
 
 static void
@@ -153,6 +154,32 @@ may_build_at(const struct viewer *v, uint64_t now)
 	return v->scene_at + gap;
 }
 
+/*
+ * Is some program amid a frame that is to be shown whole (mode 2026)?  Then
+ * the scene waits for its end, which comes as a change of the pane, but
+ * SCENE_HOLD_MS at most.
+ */
+static int
+half_frame(struct viewer *v, uint64_t now)
+{
+	struct window *w = v->session->current->window;
+	int half = 0;
+
+	list_each(n, &w->panes)
+	{
+		struct pane *p = list_entry(n, struct pane, node);
+		half |= (pane_modes(p) & MODE_SYNC) != 0;
+	}
+	if (!half || (v->hold_until != 0 && v->hold_until <= now)) {
+		v->hold_until = 0;
+		return 0;
+	}
+	if (v->hold_until == 0)
+		v->hold_until = now + SCENE_HOLD_MS;
+	timer_at(v->scene_timer, v->hold_until);
+	return 1;
+}
+
 void
 viewer_run(struct viewer *v)
 {
@@ -175,6 +202,8 @@ viewer_run(struct viewer *v)
 			timer_at(v->scene_timer, at);
 		return;
 	}
+	if (half_frame(v, now))
+		return;
 	if (v->link->ready(v))
 		show(v, now);
 }
