@@ -44,7 +44,7 @@ make_room(struct buf *b, size_t n)
 
 	if (need < n)
 		fatal("out of memory (a buffer of %zu bytes)", n);
-	if (b->off >= b->len && need <= cap) {
+	if (b->mem != NULL && b->off >= b->len && need <= cap) {
 		memmove(b->mem, b->mem + b->off, b->len);
 		b->off = 0;
 		return;

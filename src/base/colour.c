@@ -28,7 +28,7 @@ enum { NAME_MAX_LEN = 32 };
 static int
 parse_x11(const char *s, colour *c)
 {
-	char name[NAME_MAX_LEN];
+	char name[NAME_MAX_LEN] = "";
 	size_t n = 0;
 	uint32_t rgb;
 	long long v;

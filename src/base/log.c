@@ -79,7 +79,7 @@ write_line(const char *word, const char *fmt, va_list ap)
 	clean_line(line + n, (size_t)m);
 	line[n + m] = '\n';
 	/* A log that cannot be written has nobody to be told of it. */
-	if (write(log_fd, line, (size_t)(n + m + 1)) < 0)
+	if (write(log_fd, line, (size_t)n + (size_t)m + 1) < 0)
 		errno = kept;
 	errno = kept;
 }
