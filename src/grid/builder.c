@@ -606,7 +606,7 @@ builder_copy(struct builder *b, const struct builder *from)
 	b->links = from->nlinks == 0
 		       ? NULL
 		       : xmemdup(from->links, from->nlinks * sizeof *b->links);
-	for (uint32_t i = 0; i < b->nlinks; i++)
+	for (uint32_t i = 0; i < from->nlinks; i++)
 		link_ref(b->links[i]);
 }
 

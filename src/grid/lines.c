@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/log.h"
 #include "base/utf8.h"
 #include "grid/lines-int.h"
 #include "grid/row-int.h"
@@ -12,7 +13,7 @@ line_get(const struct lines *ls, int i, struct line *l)
 {
 	const uint8_t *p = ls->meta + ls->at[i].meta;
 
-	l->text = ls->text + ls->at[i].text;
+	l->text = ls->text == NULL ? NULL : ls->text + ls->at[i].text;
 	l->flags = *p++;
 	l->text_len = (uint32_t)take_varint(&p);
 	l->cells = l->text_len;
@@ -57,6 +58,7 @@ wrap_add(struct wrapped *a, uint32_t n, uint32_t width)
 {
 	uint32_t per, more;
 
+	bug_if(a->w < 1);
 	if (width > a->w)
 		width = a->w;
 	if (n <= (a->w - a->x) / width) {

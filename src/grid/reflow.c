@@ -24,7 +24,7 @@ static void
 list_push(struct list *l, struct row *r)
 {
 	if (l->n == l->cap) {
-		l->cap = l->cap == 0 ? 64 : l->cap * 2;
+		l->cap *= 2;
 		l->rows = xreallocarray(l->rows, l->cap, sizeof *l->rows);
 	}
 	l->rows[l->n++] = r;
@@ -194,7 +194,7 @@ void
 reflow(struct screen *s, struct history *h, int w, int hh, int *cx, int *cy,
     int64_t at)
 {
-	struct list l = {0};
+	struct list l;
 	struct target to = {w, hh, 0};
 	struct history *all;
 	struct spot spot;
@@ -202,6 +202,7 @@ reflow(struct screen *s, struct history *h, int w, int hh, int *cx, int *cy,
 	int content = content_rows(s, *cy);
 
 	bug_if(w < 1 || hh < 1 || w > GRID_MAX || hh > GRID_MAX);
+	l = (struct list){xcalloc((size_t)hh, sizeof *l.rows), 0, (size_t)hh};
 	/* Blank rows below the text: those that a lower screen loses first. */
 	to.blank = s->h - content;
 	if (hh < s->h)
