@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "scene-int.h"
 #include "scene/wire.h"
@@ -111,6 +112,7 @@ move_store(struct keylog *k)
 	size_t n = (size_t)(k->last + 1 - k->first), cap = STORE_FIRST;
 	struct store *s, *old = k->store;
 
+	bug_if(old == NULL && n > 0);
 	while (cap < n * 2)
 		cap *= 2;
 	s = xmalloc(sizeof *s + cap * sizeof *s->entries);

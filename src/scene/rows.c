@@ -87,7 +87,7 @@ is_whole(const struct writing *k, const struct row *r)
 {
 	int w = k->from->w < k->to->w ? k->from->w : k->to->w;
 
-	return k->from->w == k->to->w || r->used <= w;
+	return r == NULL || k->from->w == k->to->w || r->used <= w;
 }
 
 static void
@@ -105,7 +105,7 @@ put_shift(struct writing *k, int shift)
 {
 	if (shift != k->shift)
 		put_op(k, BLOCK_SHIFT,
-		    (uint64_t)shift << 1 ^ (uint64_t)(int64_t)(shift >> 31));
+		    (uint64_t)shift << 1 ^ -(uint64_t)(shift < 0));
 	k->shift = shift;
 }
 

@@ -63,7 +63,7 @@ apply_size(struct applying *k)
 
 	to.w = get_extent(k->r);
 	to.h = get_extent(k->r);
-	if (k->r->err == OK && to.h > SCENE_CELLS_MAX / to.w)
+	if (to.w > 0 && to.h > SCENE_CELLS_MAX / to.w)
 		reader_fail(k->r, ERR_TOOBIG);
 	if (k->r->err != OK)
 		return;
