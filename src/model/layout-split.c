@@ -84,7 +84,9 @@ share_next(struct share *s, const struct layout *l)
 	least = layout_size(l, s->type) - layout_slack(s->w, l, s->type);
 	if (least > need)
 		need = least;
-	size = (int)((long long)layout_size(l, s->type) * s->after / s->before);
+	size = s->before < 1 ? 0
+			     : (int)((long long)layout_size(l, s->type) *
+				     s->after / s->before);
 	if (size > s->room - need)
 		size = s->room - need;
 	if (size < PANE_MINIMUM)
