@@ -425,9 +425,8 @@ take_frames(struct arrival *a, uint64_t number)
 {
 	struct conn *c = a->c;
 	unsigned i;
-	int err;
 
-	if ((err = read_frames(a)) != 0) {
+	if (read_frames(a) != 0) {
 		conn_end(c, PHASE_CLOSING, CLOSE_PROTOCOL,
 		    "the other side sent what is not in the protocol");
 		return ERR_SYNTAX;
