@@ -42,6 +42,9 @@ ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 LIBS := $(PKG_LIBS) -lutil -lm
 
 Q := $(if $(V),,@)
+# What people type builds on all processors; a -j of their own stands.
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+AGAIN = $(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(JOBS))
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
 $(BUILD)/layers.mk: tools/layers
@@ -101,18 +104,18 @@ install-deps:
 
 # The libraries may be there only after install-deps: build in a fresh make.
 run: install-deps
-	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux
+	$(Q)$(AGAIN) $(BUILD)/mux
 	$(Q)exec $(BUILD)/mux $(ARGS)
 
 demo demo-train:
 	$(Q)tools/deps --install --check
-	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux $(BUILD)/linkem
+	$(Q)$(AGAIN) $(BUILD)/mux $(BUILD)/linkem
 	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
 	    tools/demo
 
 check:
 	$(Q)tools/deps --install --check
-	$(Q)$(MAKE) --no-print-directory check-here
+	$(Q)$(AGAIN) check-here
 
 # --- tests ---
 
@@ -170,11 +173,20 @@ cover:
 	    CFLAGS=--coverage LDFLAGS=--coverage check-here
 	$(Q)tools/cover $(BUILD)/cover
 
+# What the benches run in panes and on terminals, and the term floor's own.
+BENCH_TOOLS := $(patsubst regress/bench/%.c,$(BUILD)/bench/%,\
+	$(wildcard regress/bench/*.c))
+$(BUILD)/bench/%: $(BUILD)/regress/bench/%.o $(call floor_objs,term grid base)
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OPT) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 bench bench-link:
 	$(Q)tools/deps --install --check --bench
-	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux $(BUILD)/linkem
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux $(BUILD)/linkem \
+	    $(BENCH_TOOLS)
 	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
-	    regress/bench/$@ $(ARGS)
+	    TOOLS=$(abspath $(BUILD)/bench) regress/bench/$@ $(ARGS)
 
 # --- checks of the source ---
 
