@@ -41,6 +41,13 @@ const uint8_t *get_bytes(struct reader *r, size_t max, size_t *n);
 /* The same as a new NUL-terminated string; a NUL inside is ERR_SYNTAX. */
 char	*get_string(struct reader *r, size_t max);
 
+/*
+ * A count and so many strings, as a new NULL-terminated vector of at most
+ * max strings of at most max_len bytes: whole, though short, after a failure.
+ * strings_free frees it.
+ */
+char	**get_strings(struct reader *r, size_t max, size_t max_len);
+
 void	 put_u8(struct buf *b, uint8_t v);
 void	 put_u16(struct buf *b, uint16_t v);
 void	 put_u32(struct buf *b, uint32_t v);
@@ -50,5 +57,11 @@ void	 put_signed(struct buf *b, int64_t v);
 void	 put_bytes(struct buf *b, const void *p, size_t n);
 /* NULL is written as the empty string. */
 void	 put_string(struct buf *b, const char *s);
+/* NULL is the empty vector. */
+void	 put_strings(struct buf *b, const char *const *v);
+
+/* Vectors of strings: a copy, and its end; NULL gives NULL. */
+char	**strings_copy(const char *const *v);
+void	 strings_free(char **v);
 
 #endif

@@ -143,6 +143,55 @@ bounds_are_checked(void)
 	buf_clear(&b);
 }
 
+static void
+strings_travel(void)
+{
+	static const char *const in[] = {"one", "", "three", NULL};
+	struct reader r;
+	struct buf b;
+	char **out;
+
+	buf_init(&b);
+	put_strings(&b, in);
+	put_strings(&b, NULL);
+	reader_init(&r, buf_data(&b), b.len);
+	out = get_strings(&r, 3, 5);
+	CHECK_STR(out[0], "one");
+	CHECK_STR(out[1], "");
+	CHECK_STR(out[2], "three");
+	CHECK(out[3] == NULL);
+	strings_free(out);
+	out = get_strings(&r, 3, 5);
+	CHECK(out[0] == NULL);
+	CHECK_INT(r.err, 0);
+	strings_free(out);
+	buf_clear(&b);
+}
+
+static void
+strings_are_bounded(void)
+{
+	static const uint8_t many[] = {0xff, 0xff, 0x03, 1, 'x'};
+	static const uint8_t longer[] = {1, 3, 'x', 'y', 'z'};
+	struct reader r;
+	char **out;
+
+	reader_init(&r, many, sizeof many);
+	out = get_strings(&r, 1 << 20, 8);
+	CHECK_INT(r.err, ERR_SHORT);
+	CHECK(out[0] == NULL);
+	strings_free(out);
+	reader_init(&r, many, sizeof many);
+	out = get_strings(&r, 8, 8);
+	CHECK_INT(r.err, ERR_RANGE);
+	strings_free(out);
+	reader_init(&r, longer, sizeof longer);
+	out = get_strings(&r, 8, 2);
+	CHECK(r.err != 0);
+	CHECK(out[0] == NULL);
+	strings_free(out);
+}
+
 int
 main(void)
 {
@@ -151,5 +200,7 @@ main(void)
 	RUN(first_failure_sticks, "after a failure nothing more is read");
 	RUN(varints_have_one_form, "a varint has one form and 64 bits");
 	RUN(bounds_are_checked, "lengths over the bound are refused");
+	RUN(strings_travel, "a vector of strings travels, and the empty one");
+	RUN(strings_are_bounded, "a vector claims no more than it brings");
 	TEST_END();
 }

@@ -5,6 +5,7 @@
  */
 #include "base/wire.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -13,7 +14,8 @@
 void
 reader_init(struct reader *r, const void *p, size_t n)
 {
-	r->p = p;
+	/* Nothing may be NULL, to which not even 0 may be added. */
+	r->p = n == 0 ? (const uint8_t *)"" : p;
 	r->end = r->p + n;
 	r->err = OK;
 }
@@ -203,7 +205,7 @@ put_varint(struct buf *b, uint64_t v)
 void
 put_signed(struct buf *b, int64_t v)
 {
-	put_varint(b, (uint64_t)v << 1 ^ (uint64_t)(v >> 63));
+	put_varint(b, (uint64_t)v << 1 ^ -(uint64_t)(v < 0));
 }
 
 void
@@ -217,4 +219,63 @@ void
 put_string(struct buf *b, const char *s)
 {
 	put_bytes(b, s, s == NULL ? 0 : strlen(s));
+}
+
+char **
+get_strings(struct reader *r, size_t max, size_t max_len)
+{
+	size_t n = (size_t)get_bounded(r, max);
+	char **v;
+
+	/* Every string takes a byte at least: n is bounded by what came. */
+	if (n > reader_left(r)) {
+		reader_fail(r, ERR_SHORT);
+		n = 0;
+	}
+	v = xcalloc(n + 1, sizeof *v);
+	for (size_t i = 0; i < n && r->err == OK; i++)
+		v[i] = get_string(r, max_len);
+	return v;
+}
+
+static size_t
+count_strings(const char *const *v)
+{
+	size_t n = 0;
+
+	while (v != NULL && v[n] != NULL)
+		n++;
+	return n;
+}
+
+void
+put_strings(struct buf *b, const char *const *v)
+{
+	size_t n = count_strings(v);
+
+	put_varint(b, n);
+	for (size_t i = 0; i < n; i++)
+		put_string(b, v[i]);
+}
+
+char **
+strings_copy(const char *const *v)
+{
+	size_t n = count_strings(v);
+	char **copy;
+
+	if (v == NULL)
+		return NULL;
+	copy = xcalloc(n + 1, sizeof *copy);
+	for (size_t i = 0; i < n; i++)
+		copy[i] = xstrdup(v[i]);
+	return copy;
+}
+
+void
+strings_free(char **v)
+{
+	for (size_t i = 0; v != NULL && v[i] != NULL; i++)
+		free(v[i]);
+	free(v);
 }

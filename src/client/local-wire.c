@@ -19,44 +19,6 @@ enum {
 	MESSAGE_HEAD = 5
 };
 
-static void
-put_strings(struct buf *out, char *const *v)
-{
-	size_t n = 0;
-
-	while (v != NULL && v[n] != NULL)
-		n++;
-	put_varint(out, n);
-	for (size_t i = 0; i < n; i++)
-		put_string(out, v[i]);
-}
-
-/* A NULL-terminated array, whole even after a failure. */
-static char **
-get_strings(struct reader *r)
-{
-	size_t n = (size_t)get_bounded(r, HELLO_STRINGS_MAX), i;
-	char **v;
-
-	/* Every string takes a byte at least: n is bounded by what came. */
-	if (n > reader_left(r)) {
-		reader_fail(r, ERR_SHORT);
-		n = 0;
-	}
-	v = xcalloc(n + 1, sizeof *v);
-	for (i = 0; i < n && r->err == 0; i++)
-		v[i] = get_string(r, HELLO_STRING_MAX);
-	return v;
-}
-
-static void
-free_strings(char **v)
-{
-	for (size_t i = 0; v != NULL && v[i] != NULL; i++)
-		free(v[i]);
-	free(v);
-}
-
 void
 local_hello_encode(const struct local_hello *h, struct buf *out)
 {
@@ -67,8 +29,8 @@ local_hello_encode(const struct local_hello *h, struct buf *out)
 	put_string(out, h->cwd);
 	put_string(out, h->tty);
 	put_string(out, h->term);
-	put_strings(out, h->environ);
-	put_strings(out, h->argv);
+	put_strings(out, (const char *const *)h->environ);
+	put_strings(out, (const char *const *)h->argv);
 }
 
 int
@@ -88,8 +50,8 @@ local_hello_decode(const void *p, size_t n, struct local_hello *h)
 	h->cwd = get_string(&r, HELLO_STRING_MAX);
 	h->tty = get_string(&r, HELLO_STRING_MAX);
 	h->term = get_string(&r, HELLO_STRING_MAX);
-	h->environ = get_strings(&r);
-	h->argv = get_strings(&r);
+	h->environ = get_strings(&r, HELLO_STRINGS_MAX, HELLO_STRING_MAX);
+	h->argv = get_strings(&r, HELLO_STRINGS_MAX, HELLO_STRING_MAX);
 	if (r.err == 0 && reader_left(&r) > 0)
 		reader_fail(&r, ERR_SYNTAX);
 	/* A stranger's version is named in the refusal. */
@@ -105,8 +67,8 @@ local_hello_clear(struct local_hello *h)
 	free(h->cwd);
 	free(h->tty);
 	free(h->term);
-	free_strings(h->environ);
-	free_strings(h->argv);
+	strings_free(h->environ);
+	strings_free(h->argv);
 	memset(h, 0, sizeof *h);
 }
 

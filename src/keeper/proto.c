@@ -73,18 +73,6 @@ keeper_msg(enum keeper_type type)
 }
 
 static void
-put_words(struct buf *b, const char *const *words)
-{
-	size_t n = 0;
-
-	while (words != NULL && words[n] != NULL)
-		n++;
-	put_varint(b, n);
-	for (size_t i = 0; i < n; i++)
-		put_string(b, words[i]);
-}
-
-static void
 put_field(struct buf *b, enum field field, const struct keeper_msg *m)
 {
 	switch (field) {
@@ -110,10 +98,10 @@ put_field(struct buf *b, enum field field, const struct keeper_msg *m)
 		put_string(b, m->cwd);
 		break;
 	case F_ARGV:
-		put_words(b, m->argv);
+		put_strings(b, m->argv);
 		break;
 	case F_ENV:
-		put_words(b, m->env);
+		put_strings(b, m->env);
 		break;
 	case F_PID:
 		put_u32(b, (uint32_t)m->pid);
@@ -192,31 +180,6 @@ keeper_msg_encode(struct buf *b, const struct keeper_msg *m)
 }
 
 static void
-free_words(const char *const *words)
-{
-	for (size_t i = 0; words != NULL && words[i] != NULL; i++)
-		free((char *)(uintptr_t)words[i]);
-	free((void *)(uintptr_t)words);
-}
-
-/* Each word takes a byte at least: what is left bounds the memory. */
-static const char *const *
-get_words(struct reader *r)
-{
-	size_t n = get_bounded(r, KEEPER_WORDS_MAX);
-	char **words;
-
-	if (n > reader_left(r)) {
-		reader_fail(r, ERR_SHORT);
-		return NULL;
-	}
-	words = xcalloc(n + 1, sizeof *words);
-	for (size_t i = 0; i < n && r->err == OK; i++)
-		words[i] = get_string(r, KEEPER_FRAME_MAX);
-	return (const char *const *)words;
-}
-
-static void
 get_field(struct reader *r, enum field field, struct keeper_msg *m)
 {
 	switch (field) {
@@ -242,10 +205,12 @@ get_field(struct reader *r, enum field field, struct keeper_msg *m)
 		m->cwd = get_string(r, KEEPER_FRAME_MAX);
 		break;
 	case F_ARGV:
-		m->argv = get_words(r);
+		m->argv = (const char *const *)get_strings(r, KEEPER_WORDS_MAX,
+		    KEEPER_FRAME_MAX);
 		break;
 	case F_ENV:
-		m->env = get_words(r);
+		m->env = (const char *const *)get_strings(r, KEEPER_WORDS_MAX,
+		    KEEPER_FRAME_MAX);
 		break;
 	case F_PID:
 		m->pid = (int32_t)get_u32(r);
@@ -300,8 +265,8 @@ keeper_msg_clear(struct keeper_msg *m)
 	free((char *)(uintptr_t)m->tty);
 	free((char *)(uintptr_t)m->name);
 	free((char *)(uintptr_t)m->text);
-	free_words(m->argv);
-	free_words(m->env);
+	strings_free((char **)(uintptr_t)m->argv);
+	strings_free((char **)(uintptr_t)m->env);
 	fd_close(m->fd);
 	*m = keeper_msg(m->type);
 }

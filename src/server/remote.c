@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/wire.h"
 #include "client/sync-port.h"
 #include "model/environ.h"
 #include "model/options.h"
@@ -108,8 +109,7 @@ peer_free(void *arg)
 	timer_free(p->greet);
 	free(p->target);
 	free(p->cwd);
-	if (p->command != NULL)
-		environ_build_free(p->command);
+	strings_free(p->command);
 	free(p);
 }
 
@@ -228,15 +228,14 @@ greet(struct peer *p, const struct input *in)
 		return;
 	}
 	name = xformat("remote-%llu",
-	    (unsigned long long)(server->next_viewer + 1));
+	    (unsigned long long)server->next_viewer + 1);
 	v = viewer_new(name);
 	free(name);
 	v->flags |= VIEWER_REMOTE | VIEWER_UTF8;
 	v->tty = xstrdup(h.tty);
 	v->term = xstrdup(h.term);
 	v->cwd = xstrdup(p->cwd);
-	v->w = h.w;
-	v->h = h.h;
+	viewer_set_size(v, h.w, h.h);
 	v->features = h.features;
 	for (char **e = h.environ; e != NULL && *e != NULL; e++)
 		environ_put(v->environ, *e, 0);
@@ -395,22 +394,6 @@ never_came(void *arg)
 	peer_end(arg);
 }
 
-static char **
-copy_words(const char *const *words)
-{
-	size_t n = 0;
-	char **copy;
-
-	if (words == NULL || words[0] == NULL)
-		return NULL;
-	while (words[n] != NULL)
-		n++;
-	copy = xcalloc(n + 1, sizeof *copy);
-	for (size_t i = 0; i < n; i++)
-		copy[i] = xstrdup(words[i]);
-	return copy;
-}
-
 static struct peer *
 peer_new(const struct connect_request *r, const struct seal_key *key)
 {
@@ -432,7 +415,8 @@ peer_new(const struct connect_request *r, const struct seal_key *key)
 	p->pastes = map_new();
 	p->target = xstrdup(r->target);
 	p->cwd = xstrdup(r->cwd);
-	p->command = copy_words(r->command);
+	if (r->command != NULL && r->command[0] != NULL)
+		p->command = strings_copy(r->command);
 	p->greet = timer_new(server->loop, never_came, p);
 	timer_set(p->greet, GREET_MS);
 	list_append(&server->peers, &p->node);
