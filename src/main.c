@@ -192,6 +192,23 @@ short_options(struct remote_words *r, char **argv, int *i)
 	return 0;
 }
 
+/* A word that begins with a dash; *i moves over its value. */
+static void
+dashed_word(struct remote_words *r, char **argv, int *i)
+{
+	const char *word = argv[*i];
+	int err = 0;
+
+	if (strcmp(word, "--connect") == 0 && argv[*i + 1] != NULL)
+		r->c.connect = argv[++*i];
+	else if (str_starts(word, "--"))
+		err = long_option(r, word);
+	else
+		err = short_options(r, argv, i);
+	if (err != 0)
+		r->bad = word;
+}
+
 /*
  * `attach ...` with a host among its words is a remote one.  A word that is
  * not understood is left for the local command to complain of.
@@ -199,31 +216,21 @@ short_options(struct remote_words *r, char **argv, int *i)
 static void
 parse_remote(struct remote_words *r, char **argv)
 {
-	int n = 0;
+	int i, n = 0;
 
-	for (int i = 1; argv[i] != NULL; i++) {
-		if (strcmp(argv[i], "--") == 0) {
-			for (i++; argv[i] != NULL && n < WORDS_MAX; i++)
-				r->command[n++] = argv[i];
-			break;
-		}
-		if (strcmp(argv[i], "--connect") == 0 && argv[i + 1] != NULL) {
-			r->c.connect = argv[++i];
-		} else if (str_starts(argv[i], "--")) {
-			if (long_option(r, argv[i]) != 0)
-				r->bad = argv[i];
-		} else if (argv[i][0] == '-' && argv[i][1] != '\0') {
-			const char *word = argv[i];
-			if (short_options(r, argv, &i) != 0)
-				r->bad = word;
-		} else if (r->c.host == NULL) {
+	for (i = 1; argv[i] != NULL && strcmp(argv[i], "--") != 0; i++) {
+		if (argv[i][0] == '-' && argv[i][1] != '\0')
+			dashed_word(r, argv, &i);
+		else if (r->c.host == NULL)
 			r->c.host = argv[i];
-		} else {
+		else
 			r->bad = argv[i];
-		}
 		if (argv[i] == NULL)
 			break;
 	}
+	if (argv[i] != NULL)
+		for (i++; argv[i] != NULL && n < WORDS_MAX; i++)
+			r->command[n++] = argv[i];
 	r->is_remote = r->c.host != NULL || r->c.connect != NULL;
 	if (n > 0)
 		r->c.command = r->command;
@@ -352,13 +359,17 @@ choose_socket(struct global *g)
 		g->path = xstrndup(env, strcspn(env, ","));
 		return 0;
 	}
-	err = socket_path(g->socket_name == NULL ? "default" : g->socket_name,
-	    &g->path);
-	if (err != 0)
-		fprintf(stderr, "mux: the folder for sockets: %s\n",
+	if (g->socket_name == NULL)
+		g->socket_name = "default";
+	err = socket_path(g->socket_name, &g->path);
+	if (err == ERR_SYNTAX)
+		fprintf(stderr, "mux: -L takes a name, not '%s'\n",
+		    g->socket_name);
+	else if (err != 0)
+		fprintf(stderr, "mux: the folder %s for sockets %s\n", g->path,
 		    err == ERR_ACCESS
-			? "not ours alone (owner or permissions)"
-			: err_text(err));
+			? "is not ours alone (owner or permissions)"
+			: "cannot be made");
 	return err;
 }
 

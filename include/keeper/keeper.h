@@ -12,7 +12,8 @@ struct keeper_config {
 	const char *self;	/* our binary, for a newer server */
 	const char *socket;	/* the server's socket, for the log */
 	/*
-	 * The server, run in a forked child; what it returns is its exit code.
+	 * The server, run in a forked child; what it returns is its exit code:
+	 * a negated enum err when it could not start.
 	 * keeper_fd is its end of keeper/proto.h, nonblocking, its own.
 	 */
 	int (*server)(int keeper_fd, void *arg);
@@ -21,9 +22,9 @@ struct keeper_config {
 
 /*
  * Start keeper and server in the background.  In the calling process it
- * returns when the server has said HELLO (0), or has ended before (ERR_CLOSED:
- * another server may have been faster; connect to see), or could not be
- * started (ERR_SYSTEM).  It blocks until then.  In the keeper and the server it
+ * returns when the server has said HELLO (0), or has ended before (ERR_CLOSED
+ * after exit code 0: another server was faster; connect to see; else the code,
+ * negated), or could not be forked (ERR_SYSTEM).  It blocks until then.  In the keeper and the server it
  * does not return.
  */
 int	 keeper_main(const struct keeper_config *config);

@@ -37,7 +37,8 @@ void	 random_bytes(void *p, size_t n);
 
 /*
  * The socket's path: folder mux-UID below $MUX_TMPDIR, $TMUX_TMPDIR or /tmp,
- * and name in it ('default').  The folder is made.  0 or an error.
+ * and name in it ('default').  The folder is made.  0; or ERR_SYNTAX for a
+ * name that is none, or another error, and *path is the folder then.
  */
 int	 socket_path(const char *name, char **path);
 /* Memory that survives in another process: a memfd, or an unlinked file. */

@@ -19,7 +19,7 @@ int	 socket_folder(const char *path);
  * Listen at path, nonblocking, mode 0600 (set by umask, so never wider).  A
  * stale socket file is replaced only under the lock file path.lock, so that
  * two servers never share a path.  Returns the descriptor; ERR_EXISTS when
- * another server answers there.
+ * another server answers there, ERR_SYNTAX when the path is not a socket.
  */
 int	 socket_listen(const char *path);
 /* The listener ends: its file and lock go. */

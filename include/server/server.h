@@ -48,11 +48,12 @@ struct server {
 	struct map *job_cache;		/* #() by command; NULL: none yet */
 	struct map *channels;		/* wait-for: struct channel */
 	struct node delays;		/* server_after's */
+	struct node starts;		/* server_on_start's */
 	char *socket_path;
 	int listen_fd;
 	struct io *listen_io;
 	struct sigwatch *term, *child, *hup;
-	struct timer *stop_timer, *silence_timer;
+	struct timer *stop_timer, *silence_timer, *accept_timer;
 	int turn_due;			/* server_turn was asked for */
 	int unflushed;			/* callers with bytes to be written */
 	int64_t started;		/* wall seconds */

@@ -107,6 +107,7 @@ struct viewer {
 	struct prompt *prompt;
 	struct timer *status_timer;
 	struct timer *scene_timer;	/* frames under load */
+	uint64_t hold_until;		/* a program is amid a frame; 0: none */
 	uint64_t scene_at;		/* when the last one was built */
 
 	/* The mouse: where it went down, and clicks in a row. */

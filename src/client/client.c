@@ -1,7 +1,7 @@
 /*
  * The client object: a terminal taken over, and given back as it was.
  */
-#include "client/client-int.h"
+#include "client-int.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -139,14 +139,12 @@ client_new(
 	err = tty_info_new(config->term == NULL ? "" : config->term,
 	    config->colorterm, &c->info, &why);
 	if (err != 0) {
-		*cause = xformat("open terminal failed: %s",
-		    why == NULL ? err_text(err) : why);
-		free(why);
+		*cause = why != NULL ? why : xstrdup(err_text(err));
 		return fail(c, err);
 	}
 	if (!fd_is_tty(config->out) ||
 	    (c->saved = tty_raw(config->in)) == NULL) {
-		*cause = xstrdup("open terminal failed: not a terminal");
+		*cause = xstrdup("not a terminal");
 		return fail(c, ERR_NOTFOUND);
 	}
 	fd_nonblock(config->in, 1);

@@ -30,7 +30,7 @@
 enum {
 	READ_SIZE = 65536,
 	STDIN_AHEAD = 256 * 1024, /* unsent input that stops reading */
-	START_TRIES = 2000,	  /* times START_WAIT_MS for a server */
+	START_TRIES = 100, /* servers that end as soon as they are there */
 	START_WAIT_MS = 5,
 	TEXT_MAX = 65536 /* of what the server says to people */
 };
@@ -351,31 +351,79 @@ complain(const char *path, int err)
 		    "user, or others may enter its folder\n",
 		    path);
 	else
-		fprintf(
-		    stderr, "error connecting to %s (%s)\n", path, os_error());
+		fprintf(stderr, "error connecting to %s (%s)\n", path,
+		    err == ERR_TOOBIG ? "File name too long" : os_error());
 	return err;
+}
+
+static int
+complain_start(const char *path, int err)
+{
+	const char *why = err_text(err);
+
+	if (err == ERR_NOTFOUND)
+		why = "No such file or directory";
+	else if (err == ERR_ACCESS)
+		why = "Permission denied";
+	else if (err == ERR_SYNTAX)
+		why = "it is there, and not a socket";
+	else if (err == ERR_TOOBIG)
+		why = "File name too long";
+	fprintf(stderr, "error creating %s (%s)\n", path, why);
+	return err;
+}
+
+static int
+nobody(int err)
+{
+	return err == ERR_NOTFOUND || err == ERR_REFUSED;
+}
+
+/* What is typed, and the terminal, are nobody's but our own server's. */
+static int
+connect_own(const char *path)
+{
+	int fd = socket_connect(path);
+	uid_t uid;
+	pid_t pid;
+
+	if (fd < 0)
+		return fd;
+	if (socket_peer(fd, &uid, &pid) == 0 && uid == proc_uid())
+		return fd;
+	fd_close(fd);
+	return ERR_ACCESS;
+}
+
+/*
+ * Several may start one at once: the server of one is everybody's, those of
+ * the others end, with ERR_CLOSED here.
+ */
+static int
+start_and_connect(const struct local_config *config)
+{
+	int fd = ERR_NOTFOUND, err;
+
+	for (int i = 0; i < START_TRIES && nobody(fd); i++) {
+		if (i > 0)
+			poll(NULL, 0, START_WAIT_MS);
+		err = config->start(config->arg);
+		if (err != 0 && err != ERR_CLOSED)
+			return complain_start(config->socket, err);
+		fd = connect_own(config->socket);
+	}
+	return fd < 0 ? complain(config->socket, fd) : fd;
 }
 
 /* A connection to the server, started if it may be; or an error, told. */
 static int
 reach_server(const struct local_config *config)
 {
-	int fd = socket_connect(config->socket);
-	int missing = fd == ERR_NOTFOUND || fd == ERR_REFUSED;
+	int fd = connect_own(config->socket);
 
-	if (!missing || !config->may_start ||
-	    (config->flags & LOCAL_NO_START) || config->start == NULL)
-		return fd < 0 ? complain(config->socket, fd) : fd;
-	if (config->start(config->arg) != 0) {
-		fprintf(stderr, "cannot start the server: %s\n", os_error());
-		return ERR_SYSTEM;
-	}
-	for (int i = 0; i < START_TRIES; i++) {
-		fd = socket_connect(config->socket);
-		if (fd >= 0 || (fd != ERR_NOTFOUND && fd != ERR_REFUSED))
-			break;
-		poll(NULL, 0, START_WAIT_MS);
-	}
+	if (nobody(fd) && config->may_start && config->start != NULL &&
+	    !(config->flags & LOCAL_NO_START))
+		return start_and_connect(config);
 	return fd < 0 ? complain(config->socket, fd) : fd;
 }
 

@@ -132,7 +132,7 @@ start_client(struct remote *r)
 	char *cause = NULL;
 
 	if (client_new(&c, &r->client, &cause) != 0) {
-		fprintf(stderr, "%s\n", cause);
+		fprintf(stderr, "open terminal failed: %s\n", cause);
 		free(cause);
 		leave(r, NULL, 1);
 		return;

@@ -282,6 +282,19 @@ pass_on(void *arg, int signo)
 		spawn_kill(k->server, signo);
 }
 
+/* Ended before HELLO: let keeper_main return why. */
+static void
+tell_failure(struct keeper *k)
+{
+	uint8_t code = (uint8_t)status_code(k->status);
+
+	if (k->ready_fd < 0 || k->server != 0 || code == 0)
+		return;
+	fd_write(k->ready_fd, &code, 1);
+	fd_close(k->ready_fd);
+	k->ready_fd = -1;
+}
+
 /*
  * The end.  A server that went without BYE leaves programs behind, which are
  * told that their terminals are gone.
@@ -299,6 +312,7 @@ finish(struct keeper *k)
 		    k->server != 0 ? 0 : status_signal(k->status), n);
 		k->code = 1;
 	}
+	tell_failure(k);
 	timer_stop(k->mourning);
 	loop_stop(k->loop);
 }
@@ -362,15 +376,18 @@ keep(struct keeper *k)
 	loop_free(k->loop);
 }
 
-/* The caller's side: a byte when the server listens, or the end of the pipe. */
+/*
+ * The caller's side: 0 when the server listens, else what its exit code says,
+ * or the end of the pipe.
+ */
 static int
 wait_ready(int fd)
 {
-	char byte;
+	uint8_t byte;
 	long got = fd_read(fd, &byte, 1);
 
 	fd_close(fd);
-	return got == 1 ? OK : ERR_CLOSED;
+	return got == 1 ? -(int)byte : ERR_CLOSED;
 }
 
 int

@@ -552,6 +552,8 @@ pane_options_changed(struct pane *p)
 {
 	term_allow_alternate(
 	    p->term, options_flag(p->options, "alternate-screen"));
+	term_keep_cleared(
+	    p->term, options_flag(p->options, "scroll-on-clear"));
 	term_allow_extended(
 	    p->term, options_choice(p->model->server_options, "extended-keys"));
 }

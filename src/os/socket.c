@@ -79,6 +79,7 @@ static int
 bind_free(const char *path, const struct sockaddr_un *sun)
 {
 	int fd = connect_to(path, SOCK_NONBLOCK), failed, err;
+	struct stat st;
 	mode_t mask;
 
 	if (fd >= 0 || fd == ERR_AGAIN) {
@@ -87,6 +88,8 @@ bind_free(const char *path, const struct sockaddr_un *sun)
 	}
 	if (fd == ERR_ACCESS)
 		return fd;
+	if (lstat(path, &st) == 0 && !S_ISSOCK(st.st_mode))
+		return ERR_SYNTAX;
 	unlink(path);
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0)

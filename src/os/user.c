@@ -74,6 +74,7 @@ socket_path(const char *name, char **path)
 	char *folder;
 	int err;
 
+	*path = NULL;
 	if (*name == '\0' || strchr(name, '/') != NULL)
 		return ERR_SYNTAX;
 	if (below == NULL || *below == '\0')
@@ -82,8 +83,11 @@ socket_path(const char *name, char **path)
 		below = "/tmp";
 	folder = xformat("%s/mux-%lu", below, (unsigned long)getuid());
 	err = socket_folder(folder);
-	if (err == OK)
-		*path = xformat("%s/%s", folder, name);
+	if (err != OK) {
+		*path = folder;
+		return err;
+	}
+	*path = xformat("%s/%s", folder, name);
 	free(folder);
-	return err;
+	return OK;
 }

@@ -11,7 +11,9 @@ struct caller;
 struct viewer;
 
 /* A connection that was accepted; its HELLO makes the viewer. */
-void	 caller_new(int fd);
+struct caller *caller_new(int fd);
+/* One of another user's: it is told so, and goes. */
+void	 caller_turn_away(int fd);
 /* Bytes for the process's standard output or error. */
 void	 caller_stdout(struct caller *c, const void *p, size_t n);
 void	 caller_stderr(struct caller *c, const void *p, size_t n);

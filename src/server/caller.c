@@ -242,6 +242,7 @@ caller_release(struct caller *c)
 static void
 refuse(struct caller *c, const char *why)
 {
+	struct viewer *v = c->viewer;
 	struct buf b;
 
 	buf_init(&b);
@@ -249,6 +250,11 @@ refuse(struct caller *c, const char *why)
 	put(c, LOCAL_REFUSED, buf_data(&b), b.len);
 	buf_clear(&b);
 	c->leaving = 1;
+	c->viewer = NULL;
+	if (v != NULL) {
+		v->caller = NULL;
+		viewer_lost(v);
+	}
 	loop_defer(server->loop, flush_later, c);
 }
 
@@ -360,24 +366,27 @@ caller_ready(void *arg, int events)
 	struct caller *c = arg;
 	const uint8_t *p;
 	size_t n, used;
-	int type, more;
+	int type, more = 0;
 
 	if (events & IO_READ) {
 		if (receive(c) != 0) {
 			drop(c);
 			return;
 		}
-		while ((more = local_get(&c->in, &type, &p, &n, &used)) == 1) {
+		while (!c->leaving && (more = local_get(&c->in, &type, &p, &n,
+					   &used)) == 1) {
 			got_message(c, type, p, n);
 			buf_consume(&c->in, used);
 		}
 		if (more < 0)
 			refuse(c, "message too long");
+		if (c->leaving)
+			buf_reset(&c->in);
 	}
 	flush(c);
 }
 
-void
+struct caller *
 caller_new(int fd)
 {
 	struct caller *c = xcalloc(1, sizeof *c);
@@ -389,4 +398,13 @@ caller_new(int fd)
 	for (int i = 0; i < CALLER_FDS; i++)
 		c->fds[i] = -1;
 	c->io = io_new(server->loop, fd, IO_READ, caller_ready, c);
+	return c;
+}
+
+void
+caller_turn_away(int fd)
+{
+	struct caller *c = caller_new(fd);
+
+	refuse(c, "access not allowed");
 }

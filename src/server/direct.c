@@ -115,13 +115,15 @@ direct_open(struct viewer *v, char **cause)
 	    .predict = PREDICT_NEVER, .link = {.input = take_input,
 	    .ready = drained, .ended = terminal_gone, .arg = v}};
 	struct client *c;
+	int w, h;
 
 	if (client_new(&config, &c, cause) != 0)
 		return -1;
 	v->link = &direct_link;
 	v->link_data = c;
 	v->features = client_features(c);
-	client_size(c, &v->w, &v->h);
+	client_size(c, &w, &h);
+	viewer_set_size(v, w, h);
 	caller_attached(v->caller);
 	return 0;
 }

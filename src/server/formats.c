@@ -11,6 +11,7 @@
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/proc.h"
+#include "server/connect.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -108,6 +109,13 @@ start_time(struct format_ctx *f)
 {
 	(void)f;
 	return xformat("%lld", (long long)server->started);
+}
+
+static char *
+remote_counters(struct format_ctx *f)
+{
+	(void)f;
+	return connect_counters();
 }
 
 static char *
@@ -224,7 +232,7 @@ static const struct format_var vars[] = {VAR(client_name), VAR(client_tty),
     VAR(client_utf8), VAR(client_control_mode), VAR(client_written),
     VAR(client_discarded), VAR(client_prefix), VAR(client_last_session),
     VAR(client_flags), VAR(pid), {"socket_path", socket_path_of},
-    VAR(start_time), VAR(version), VAR(mux_version), VAR(host),
+    VAR(start_time), VAR(remote_counters), VAR(version), VAR(mux_version), VAR(host),
     VAR(host_short), VAR(user), VAR(uid), VAR(pane_current_command),
     VAR(pane_current_path), VAR(scroll_position), VAR(copy_cursor_x),
     VAR(copy_cursor_y), VAR(copy_cursor_word), VAR(copy_cursor_line),

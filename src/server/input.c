@@ -265,10 +265,9 @@ input_mouse(struct viewer *v, const struct input *in)
 static void
 input_resize(struct viewer *v, const struct input *in)
 {
-	if (in->w < 1 || in->h < 1 || in->w > GRID_MAX || in->h > GRID_MAX)
+	if (in->w < 1 || in->h < 1)
 		return;
-	v->w = in->w;
-	v->h = in->h;
+	viewer_set_size(v, in->w, in->h);
 	if (v->session != NULL)
 		sizes_update_session(v->session);
 	viewer_due(v, 1);

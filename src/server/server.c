@@ -33,8 +33,7 @@ struct logged {
 	char *text;
 };
 
-enum { STOP_FLUSH_MS = 500, SILENCE_CHECK_MS = 1000 };
-
+enum { STOP_FLUSH_MS = 500, SILENCE_CHECK_MS = 1000, ACCEPT_WAIT_MS = 100 };
 
 static void
 turn(void *arg)
@@ -97,11 +96,24 @@ accept_caller(void *arg, int events)
 		    (uid != proc_uid() && uid != 0)) {
 			log_warn("a connection of uid %d was refused",
 			    (int)uid);
-			fd_close(fd);
+			caller_turn_away(fd);
 			continue;
 		}
 		caller_new(fd);
 	}
+	/* No descriptor is free: look again when one may be. */
+	if (fd == ERR_FULL) {
+		io_set(server->listen_io, 0);
+		timer_set(server->accept_timer, ACCEPT_WAIT_MS);
+	}
+}
+
+static void
+accept_again(void *arg)
+{
+	(void)arg;
+	if (server->listen_io != NULL)
+		io_set(server->listen_io, IO_READ);
 }
 
 static void
@@ -263,6 +275,7 @@ start(const struct server_config *config,
 	list_init(&server->viewers);
 	list_init(&server->messages);
 	list_init(&server->delays);
+	list_init(&server->starts);
 	list_init(&server->peers);
 	buf_init(&server->causes);
 	server->viewer_ids = map_new();
@@ -271,6 +284,7 @@ start(const struct server_config *config,
 	server->loop = loop_new();
 	start_lang(table);
 	server->stop_timer = timer_new(server->loop, end_loop, NULL);
+	server->accept_timer = timer_new(server->loop, accept_again, NULL);
 	server->silence_timer = timer_new(server->loop, check_silence, NULL);
 	server->term = sigwatch_new(server->loop, SIGTERM, got_signal, NULL);
 	server->hup = sigwatch_new(server->loop, SIGHUP, got_signal, NULL);
@@ -285,7 +299,7 @@ server_main(const struct server_config *config,
 	int err = start(config, table);
 
 	if (err != 0)
-		return err == ERR_EXISTS ? 0 : 1;
+		return err == ERR_EXISTS ? 0 : -err;
 	notices_start();
 	jobs_start();
 	if (keeper_link_start(config->keeper_fd) != 0)

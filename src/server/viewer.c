@@ -308,6 +308,14 @@ viewer_can_attach(struct viewer *v, char **cause)
 }
 
 void
+viewer_set_size(struct viewer *v, int w, int h)
+{
+	scene_bound(&w, &h);
+	v->w = w;
+	v->h = h;
+}
+
+void
 viewer_terminal_size(const struct viewer *v, int *w, int *h)
 {
 	*w = v->w;
