@@ -127,6 +127,22 @@ mode_command(struct cmd *cmd, struct item *item, long long count)
 	return CMD_OK;
 }
 
+/* All the words once; -F: as formats. */
+static void
+send_words(struct sending *s, const struct args *a)
+{
+	struct item *item = s->item;
+
+	for (int i = 0; i < args_count(a); i++) {
+		char *word = args_has(a, 'F')
+		    ? format_single(item, args_string(a, i),
+			  item_client(item), item_target(item))
+		    : xstrdup(args_string(a, i));
+		send_word(s, a, word);
+		free(word);
+	}
+}
+
 static enum cmd_result
 send_keys(struct cmd *cmd, struct item *item)
 {
@@ -155,16 +171,8 @@ send_keys(struct cmd *cmd, struct item *item)
 	if (args_count(a) == 0 && !args_has(a, 'R') && item_event(item) &&
 	    item_event(item)->key != KEY_NONE)
 		send_key(&s, item_event(item)->key);
-	for (; count > 0 && args_count(a) > 0; count--) {
-		for (int i = 0; i < args_count(a); i++) {
-			char *word = args_has(a, 'F')
-			    ? format_single(item, args_string(a, i),
-				  item_client(item), item_target(item))
-			    : xstrdup(args_string(a, i));
-			send_word(&s, a, word);
-			free(word);
-		}
-	}
+	for (; count > 0 && args_count(a) > 0; count--)
+		send_words(&s, a);
 	return CMD_OK;
 }
 
