@@ -548,12 +548,78 @@ editor_lines(void)
 	CHECK_STR(text(1), "");
 	print("b");
 	scene(3);
-	/* Once seen, it is trusted. */
-	type("\nc");
-	CHECK_STR(text(2), "");
+	/* Once seen, it is trusted, and shown without waiting for Enter. */
+	type("\ncd");
+	CHECK_STR(text(1), "b");
+	CHECK_STR(text(2), "cd");
+	CHECK_INT(pane_shown()->cy, 2);
 	print("\n");
 	scene(4);
+	CHECK_STR(text(2), "cd");
+	print("cd");
+	scene(6);
+	CHECK_STR(text(2), "cd");
+	/* The status line is the editor's own. */
+	type("\ne\nf");
+	CHECK_STR(text(3), "e");
+	CHECK_STR(text(4), "");
+	CHECK_STR(text(5), "");
+}
+
+/* Where text would have to move, nothing is guessed of where it goes. */
+static void
+editor_middle(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	flags |= SPANE_ALTERNATE;
+	scene(0);
+	type("a");
+	print("a");
+	scene(1);
+	type("\n");
+	print("\n");
+	scene(2);
+	type("b");
+	print("b");
+	scene(3);
+	cy = 2;
+	cx = 0;
+	print("below");
+	cy = 1;
+	cx = 1;
+	scene(3);
+	type("\nc");
+	CHECK_STR(text(1), "b");
+	CHECK_STR(text(2), "below");
+}
+
+/* An Enter that did something else is repaired, and not guessed again. */
+static void
+editor_wrong(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	flags |= SPANE_ALTERNATE;
+	scene(0);
+	type("a");
+	print("a");
+	scene(1);
+	type("\n");
+	print("\n");
+	scene(2);
+	type("b");
+	print("b");
+	scene(3);
+	type("\nc");
 	CHECK_STR(text(2), "c");
+	cx = 5;
+	cy = 3;
+	scene(4);
+	CHECK_STR(text(2), "");
+	CHECK_STR(text(3), "");
+	scene(5);
+	type("d\ne");
+	CHECK_STR(text(3), "");
+	CHECK_STR(text(4), "");
 }
 
 static void
@@ -667,6 +733,8 @@ main(void)
 	RUN(commands_of_the_server, "the server's keys are no text");
 	RUN(commands_of_a_program, "a program's command keys are not shown");
 	RUN(editor_lines, "an editor's next line is trusted once seen");
+	RUN(editor_middle, "text that Enter would push down stays");
+	RUN(editor_wrong, "an Enter that did something else is repaired");
 	RUN(too_many_keys, "the queue is bounded");
 	RUN(reset_forgets, "a reset forgets all guesses");
 	RUN(anything_goes, "random keys and scenes break nothing");

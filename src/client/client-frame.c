@@ -5,7 +5,7 @@
  * the terminal still takes the last frame nothing is composed at all.  The
  * user's own keys wait for nobody: what prediction shows is painted now.
  */
-#include "client/client-int.h"
+#include "client-int.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
  * Input: terminal bytes -> keys -> the client's escapes -> prediction and the
  * link.
  */
-#include "client/client-int.h"
+#include "client-int.h"
 
 #include "base/err.h"
 #include "os/fd.h"

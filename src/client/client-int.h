@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "client/client.h"
 #include "client/escape.h"
-#include "client/pace-int.h"
+#include "pace-int.h"
 #include "os/pty.h"
 #include "tty/info.h"
 #include "tty/keys.h"

@@ -23,6 +23,7 @@ enum {
 
 enum guess_kind {
 	GUESS_CHAR, GUESS_BACKSPACE, GUESS_LEFT, GUESS_RIGHT,
+	GUESS_NEWLINE,		/* Enter in an editor known to begin a line */
 	GUESS_BARRIER		/* its effect is the program's secret */
 };
 
@@ -35,6 +36,7 @@ struct guess {
 	int placed;
 	int shown;		/* was on the screen */
 	int credit;		/* being right proves something */
+	int64_t line;		/* where it leads */
 	int x0, x1;		/* cursor before and after */
 	int lo, hi;		/* cells typed so far in the run */
 	int tail;		/* end of the text that was pushed along */
@@ -51,7 +53,7 @@ struct barrier {
 };
 
 struct run {
-	int64_t line;
+	int64_t line;		/* where what was judged last leads */
 	int start;		/* column where it began */
 	int edge;		/* column that cannot be passed leftwards */
 	int fresh;		/* the line was begun by it */
@@ -92,6 +94,7 @@ struct predict {
 	int sure;		/* the run's guesses are shown */
 	int text;		/* the last guess that was judged was right */
 	int pushes;		/* typing pushes the text behind it */
+	int newlines;		/* Enter in text began a line so many times */
 	struct run run;
 	struct barrier barrier;
 	int64_t line;		/* where the cursor is expected */
@@ -108,6 +111,37 @@ struct predict {
 	struct predict_stats stats;
 };
 
+/* predict-place.c: the queue, and where its guesses stand. */
+
+/* What was shown last is not valid any more. */
+void	 predict_changed(struct predict *p);
+void	 guess_unplace(struct guess *g);
+/* Forget the first n guesses, or all of them. */
+void	 queue_drop(struct predict *p, int n);
+void	 queue_drop_all(struct predict *p);
+/* How many guesses stand in front of the first barrier or floating key. */
+int	 queue_placed(const struct predict *p);
+/* What is typed next follows this barrier. */
+void	 predict_barrier(struct predict *p, key_code key, int64_t line);
+/*
+ * A run begins where the cursor is, or goes on there.  n keys are to follow;
+ * returns how many of them the scene shows already.
+ */
+int	 run_begin(struct predict *p, int n);
+/* Place from guess i on, up to the first barrier. */
+void	 run_place(struct predict *p, int i);
+/* The first guesses float and nothing holds them: put them at the cursor. */
+void	 run_place_floating(struct predict *p);
+
+/* predict-judge.c: what a new scene says of them. */
+
+/* Judge and drop what the scene answers. */
+void	 judge_scene(struct predict *p, uint64_t now);
+/* How many of the placed guesses the scene shows, answered or not. */
+int	 judge_seen(const struct predict *p);
+/* A run that nobody was shown, and that the cursor is not where it began. */
+int	 judge_misplaced(const struct predict *p);
+
 /* predict-row.c: what keys do to a row. */
 
 /* The active pane's row of an absolute line, or NULL when it is not there. */
@@ -121,6 +155,9 @@ int	 predict_cursor_x(const struct predict *p);
  */
 int	 guess_place(struct predict *p, struct guess *g, const struct row *base,
 	    int x, const struct guess *prev);
+/* Could Enter at x of row begin a line below, with nothing to push away? */
+int	 guess_newline(const struct predict *p, const struct row *row, int x,
+	    int64_t line);
 /* Does the scene show the row and the cursor as they are after g? */
 int	 guess_shows(const struct predict *p, const struct guess *g);
 /* The row alone, wherever the cursor is. */
@@ -136,6 +173,8 @@ int	 trust_begin(struct predict *p, struct run *run);
 /* The run's guesses came true, or not. */
 void	 trust_right(struct predict *p, const struct run *run);
 void	 trust_wrong(struct predict *p, const struct run *run);
+/* May Enter be guessed to begin a line? */
+int	 trust_newline(struct predict *p);
 /* Is key one behind which letters were no text, as ESC in vim? */
 int	 trust_ends_text(struct predict *p, key_code key);
 /* A different program runs: habits are void. */

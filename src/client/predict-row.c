@@ -4,7 +4,7 @@
  * Only what line editors and text editors have in common is guessed; at the
  * pane's edge nothing is, since some wrap there, some scroll, some beep.
  */
-#include "client/predict-int.h"
+#include "predict-int.h"
 
 #include "base/err.h"
 #include "base/width.h"
@@ -80,7 +80,7 @@ place_char(struct predict *p, struct guess *g, struct row *r)
 	if (x + g->width >= w)
 		return ERR_RANGE;
 	g->credit = cp != ' ' && row_char(r, x) != cp;
-	style = style_for(r, x, p->run.start);
+	style = style_for(r, x, g->line == p->run.line ? p->run.start : 0);
 	g->tail = 0;
 	if (p->pushes && end > x) {
 		g->tail = end + g->width < w ? end + g->width : w;
@@ -99,7 +99,7 @@ place_backspace(struct predict *p, struct guess *g, struct row *r)
 
 	g->tail = 0;
 	g->x1 = g->x0;
-	if (g->x0 == p->run.edge)
+	if (g->x0 == p->run.edge && g->line == p->run.line)
 		return 0;
 	if (g->x0 < 1 || g->x0 >= w)
 		return ERR_RANGE;
@@ -124,7 +124,7 @@ place_move(struct predict *p, struct guess *g, const struct row *r)
 	g->tail = 0;
 	g->x1 = g->x0;
 	if (g->kind == GUESS_LEFT) {
-		if (g->x0 == p->run.edge)
+		if (g->x0 == p->run.edge && g->line == p->run.line)
 			return 0;
 		if (g->x0 < 1 || g->x0 >= w)
 			return ERR_RANGE;
@@ -141,6 +141,9 @@ extend_span(struct guess *g, const struct guess *prev)
 {
 	int x = g->x0 < g->x1 ? g->x0 : g->x1;
 	int touched = g->kind == GUESS_CHAR || g->kind == GUESS_BACKSPACE;
+
+	if (g->kind == GUESS_NEWLINE)
+		x = 0;
 
 	g->lo = prev == NULL ? x : prev->lo;
 	g->hi = prev == NULL ? x : prev->hi;
@@ -159,6 +162,38 @@ extend_span(struct guess *g, const struct guess *prev)
 		g->hi = g->x0;
 }
 
+/* Blank, but for the mark that vi puts on lines that are not there. */
+static int
+is_empty(const struct row *r, int w)
+{
+	return text_end(r, row_char(r, 0) == '~' ? 1 : 0, w) <= 1;
+}
+
+int
+guess_newline(
+    const struct predict *p, const struct row *row, int x, int64_t line)
+{
+	const struct row *below = predict_row(p, line + 1);
+	int y = (int)(line - (int64_t)p->pane->history);
+
+	/* The last rows of an editor are its own, and it may scroll there. */
+	return below != NULL && y + 1 < p->pane->at.h - 2 &&
+	       is_empty(below, p->pane->at.w) &&
+	       text_end(row, x, p->pane->at.w) == x;
+}
+
+static int
+place_newline(struct predict *p, struct guess *g, struct row *r)
+{
+	struct style plain = {0};
+
+	row_erase(r, 0, p->pane->at.w, &plain);
+	g->tail = 0;
+	g->credit = 0;
+	g->x1 = 0;
+	return 0;
+}
+
 int
 guess_place(struct predict *p, struct guess *g, const struct row *base, int x,
     const struct guess *prev)
@@ -171,6 +206,8 @@ guess_place(struct predict *p, struct guess *g, const struct row *base, int x,
 		err = place_char(p, g, r);
 	else if (g->kind == GUESS_BACKSPACE)
 		err = place_backspace(p, g, r);
+	else if (g->kind == GUESS_NEWLINE)
+		err = place_newline(p, g, r);
 	else
 		err = place_move(p, g, r);
 	row_unref(g->after);
@@ -202,7 +239,7 @@ same_chars(const struct row *a, const struct row *b, int x0, int x1)
 int
 guess_row_shows(const struct predict *p, const struct guess *g)
 {
-	const struct row *r = predict_row(p, p->run.line);
+	const struct row *r = predict_row(p, g->line);
 
 	return g->placed && r != NULL && same_chars(g->after, r, g->lo, g->hi);
 }
@@ -210,14 +247,14 @@ guess_row_shows(const struct predict *p, const struct guess *g)
 int
 guess_shows(const struct predict *p, const struct guess *g)
 {
-	return predict_cursor_line(p) == p->run.line &&
+	return predict_cursor_line(p) == g->line &&
 	       predict_cursor_x(p) == g->x1 && guess_row_shows(p, g);
 }
 
 int
 guess_tail_shows(const struct predict *p, const struct guess *g)
 {
-	const struct row *r = predict_row(p, p->run.line);
+	const struct row *r = predict_row(p, g->line);
 
 	return r != NULL && same_chars(g->after, r, g->hi, g->tail);
 }

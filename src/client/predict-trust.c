@@ -10,7 +10,7 @@
  * and a line without a prompt is never trusted outside full-screen programs:
  * hence no letter of a password is shown, not even one typed ahead.
  */
-#include "client/predict-int.h"
+#include "predict-int.h"
 
 #include <string.h>
 
@@ -206,6 +206,15 @@ trust_wrong(struct predict *p, const struct run *run)
 }
 
 int
+trust_newline(struct predict *p)
+{
+	const struct habit *h = find_habit(p, KEY_ENTER, 0);
+
+	return p->alternate && p->sure && p->text && p->newlines > 0 &&
+	       h != NULL && h->score > 0;
+}
+
+int
 trust_ends_text(struct predict *p, key_code key)
 {
 	const struct habit *h = p->alternate ? find_habit(p, key, 0) : NULL;
@@ -217,4 +226,5 @@ void
 trust_forget(struct predict *p)
 {
 	p->nhabits = 0;
+	p->newlines = 0;
 }
