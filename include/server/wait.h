@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct pane;
 struct viewer;
 
 /* End the wait of an item, if it still waits; its queue goes on at the end
@@ -19,6 +20,9 @@ void	 server_queued(void);
  * free_arg (may be NULL), which always comes last. */
 void	 server_after(uint64_t ms, void (*done)(void *arg),
 	    void (*free_arg)(void *arg), void *arg);
+/* Call done when the pane's program has begun, or has failed to: at once
+ * when it is not under way. */
+void	 server_on_start(struct pane *p, void (*done)(void *arg), void *arg);
 /*
  * Standard input of a viewer's process, whole and at most max bytes: done is
  * called once, with err 0 or why there is none.  0, or an error and no call.

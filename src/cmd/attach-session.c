@@ -40,8 +40,7 @@ attach_session(struct cmd *cmd, struct item *item)
 	return result;
 }
 
-const struct cmd_entry cmd_attach_session_entry = {
-    .name = "attach-session",
+const struct cmd_entry cmd_attach_session_entry = {.name = "attach-session",
     .alias = "attach",
     .args = {"c:dEf:rt:x", 0, 0, 0},
     .usage = "[-dErx] [-c working-directory] [-f flags] "

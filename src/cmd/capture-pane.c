@@ -17,12 +17,12 @@
 /* What part of a pane is captured, and how. */
 struct capture {
 	struct scrollback *sb;
-	size_t from, to;	/* rows, the last one included */
-	int join;		/* -J: wrapped rows are one line */
-	int styles;		/* -e */
-	int escape;		/* -C */
-	int trailing;		/* -N, -J: keep trailing spaces */
-	struct style pen;	/* set so far by -e */
+	size_t from, to;  /* rows, the last one included */
+	int join;	  /* -J: wrapped rows are one line */
+	int styles;	  /* -e */
+	int escape;	  /* -C */
+	int trailing;	  /* -N, -J: keep trailing spaces */
+	struct style pen; /* set so far by -e */
 	struct link *link;
 };
 
@@ -106,8 +106,8 @@ add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
 	if (c->trailing && !wrapped && c->join == 0)
 		end = r->used > end ? r->used : end;
 	else if (!c->trailing && !c->styles)
-		while (end > 0 && row_get(r, end - 1, cps) == 1 &&
-		    cps[0] == ' ')
+		while (
+		    end > 0 && row_get(r, end - 1, cps) == 1 && cps[0] == ' ')
 			end--;
 	for (int x = 0; x < end; x++) {
 		if (row_width_at(r, x) != 0)
@@ -156,8 +156,8 @@ deliver(struct item *item, const struct args *a, struct buf *out)
 		return CMD_OK;
 	}
 	s = buf_steal(out, &n);
-	if (buffers_set(server->model->buffers, args_get(a, 'b'), s, n,
-		&cause) != 0) {
+	if (buffers_set(
+		server->model->buffers, args_get(a, 'b'), s, n, &cause) != 0) {
 		cmd_error(item, "%s", cause);
 		free(cause);
 		r = CMD_ERROR;
@@ -172,7 +172,8 @@ capture_pane(struct cmd *cmd, struct item *item)
 	const struct args *a = cmd_args(cmd);
 	struct pane *p = item_target(item)->pane;
 	struct capture c = {.join = args_has(a, 'J'),
-	    .styles = args_has(a, 'e'), .escape = args_has(a, 'C'),
+	    .styles = args_has(a, 'e'),
+	    .escape = args_has(a, 'C'),
 	    .trailing = args_has(a, 'N') || args_has(a, 'J')};
 	enum cmd_result result;
 	struct buf out;
@@ -191,8 +192,7 @@ capture_pane(struct cmd *cmd, struct item *item)
 	return result;
 }
 
-const struct cmd_entry cmd_capture_pane_entry = {
-    .name = "capture-pane",
+const struct cmd_entry cmd_capture_pane_entry = {.name = "capture-pane",
     .alias = "capturep",
     .args = {"ab:CeE:JNpPqS:t:", 0, 0, 0},
     .usage = "[-aCeJNpPq] [-b buffer-name] [-E end-line] "
@@ -211,8 +211,7 @@ clear_history(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_clear_history_entry = {
-    .name = "clear-history",
+const struct cmd_entry cmd_clear_history_entry = {.name = "clear-history",
     .alias = "clearhist",
     .args = {"t:", 0, 0, 0},
     .usage = "[-t target-pane]",

@@ -42,6 +42,14 @@ struct viewer *target_viewer(struct item *item);
 /* Print a format's expansion for a target: -P -F. */
 void	 print_target(struct item *item, const char *fmt,
 	    const struct target *t);
+/*
+ * A command's end behind a new pane: wait until its program has begun, so
+ * that pane_pid and its kin are known, then print fmt (NULL: nothing) for t.
+ */
+enum cmd_result await_start(struct item *item, const char *fmt,
+	    const struct target *t);
+/* -P -F: the format to be printed, or NULL. */
+const char *print_format(const struct args *a, const char *otherwise);
 /* A filter (-f) that is NULL or true for what f is about. */
 int	 passes(struct format_ctx *f, const char *filter);
 /* Expand position i, or the text itself, for the item's target (new). */
@@ -60,6 +68,8 @@ void	 run_later(uint64_t client, struct cmd_list *cmds,
 	    struct context *ctx);
 /* A message for that client when nobody waits for it. */
 void	 say_later(uint64_t client, const char *text);
+/* -I: standard input into an empty pane.  The command's result. */
+enum cmd_result feed_input(struct item *item, struct pane *p);
 /* Everybody's screen may look different now. */
 void	 redraw_all(void);
 

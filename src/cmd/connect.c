@@ -34,8 +34,8 @@ connect_client(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
 	const struct context *ctx = item_context(item);
-	struct connect_request r = {.target = args_get(a, 't'),
-	    .cwd = ctx->cwd};
+	struct connect_request r = {
+	    .target = args_get(a, 't'), .cwd = ctx->cwd};
 	char key[CONNECT_KEY_TEXT], *cause = NULL, **command;
 	uint16_t port;
 	int err;
@@ -56,8 +56,7 @@ connect_client(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_connect_entry = {
-    .name = "connect",
+const struct cmd_entry cmd_connect_entry = {.name = "connect",
     .args = {"p:t:", 0, -1, 0},
     .usage = "[-p port[:port2]] [-t target-session] [shell-command]",
     .flags = CMD_START_SERVER,

@@ -31,8 +31,7 @@ copy_mode(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_copy_mode_entry = {
-    .name = "copy-mode",
+const struct cmd_entry cmd_copy_mode_entry = {.name = "copy-mode",
     .args = {"eHMs:t:uq", 0, 0, 0},
     .usage = "[-eHMuq] [-s src-pane] [-t target-pane]",
     .source = TARGET_S(TARGET_PANE, TARGET_CAN_FAIL),

@@ -15,8 +15,7 @@
 static void
 detach_one(struct viewer *v, const struct args *a)
 {
-	char *text = xformat("detached (from session %s)",
-	    v->session->name);
+	char *text = xformat("detached (from session %s)", v->session->name);
 
 	if (args_has(a, 'P'))
 		viewer_kill_parent(v);
@@ -45,8 +44,7 @@ detach_client(struct cmd *cmd, struct item *item)
 	return args_has(a, 's') ? CMD_STOP : CMD_OK;
 }
 
-const struct cmd_entry cmd_detach_client_entry = {
-    .name = "detach-client",
+const struct cmd_entry cmd_detach_client_entry = {.name = "detach-client",
     .alias = "detach",
     .args = {"aE:s:t:P", 0, 0, 0},
     .usage = "[-aP] [-E shell-command] [-s target-session] "
@@ -66,8 +64,7 @@ suspend_client(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_suspend_client_entry = {
-    .name = "suspend-client",
+const struct cmd_entry cmd_suspend_client_entry = {.name = "suspend-client",
     .alias = "suspendc",
     .args = {"t:", 0, 0, 0},
     .usage = "[-t target-client]",
@@ -81,8 +78,8 @@ neighbour(const struct session *s, int step)
 
 	for (size_t i = 0; i < n; i++) {
 		if (model_session_at(server->model, i) == s)
-			return model_session_at(server->model,
-			    (i + n + (size_t)step) % n);
+			return model_session_at(
+			    server->model, (i + n + (size_t)step) % n);
 	}
 	return NULL;
 }
@@ -101,8 +98,9 @@ choose(struct item *item, const struct args *a, struct viewer *v)
 		s = neighbour(v->session, -1);
 		which = "previous";
 	} else if (args_has(a, 'l')) {
-		s = v->last_session == 0 ? NULL
-		    : model_session_id(server->model, v->last_session - 1);
+		s = v->last_session == 0
+			? NULL
+			: model_session_id(server->model, v->last_session - 1);
 		which = "last";
 	} else {
 		return item_target(item)->session;
@@ -125,11 +123,11 @@ switch_client(struct cmd *cmd, struct item *item)
 		return cmd_error(item, "no current client");
 	if (args_has(a, 'r'))
 		viewer_set_flags(v, v->flags & VIEWER_READONLY
-		    ? "!read-only,!ignore-size" : "read-only,ignore-size");
+					? "!read-only,!ignore-size"
+					: "read-only,ignore-size");
 	if (table != NULL) {
 		if (keytable_get(server->lang, table, 0) == NULL)
-			return cmd_error(item, "table %s doesn't exist",
-			    table);
+			return cmd_error(item, "table %s doesn't exist", table);
 		viewer_set_table(v, table);
 		return CMD_OK;
 	}
@@ -148,8 +146,7 @@ switch_client(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_switch_client_entry = {
-    .name = "switch-client",
+const struct cmd_entry cmd_switch_client_entry = {.name = "switch-client",
     .alias = "switchc",
     .args = {"lc:EFnpt:rT:Z", 0, 0, 0},
     .usage = "[-ElnprZ] [-c target-client] [-t target-session] "

@@ -29,14 +29,14 @@ choose_viewer(struct item *item)
 	struct viewer *v = target_viewer(item);
 
 	if (v == NULL)
-		v = viewer_best(asking_viewer(item),
-		    item_target(item)->session);
+		v = viewer_best(
+		    asking_viewer(item), item_target(item)->session);
 	return v;
 }
 
 static void
-show(struct item *item, const struct args *a, struct viewer *v,
-    const char *text)
+show(
+    struct item *item, const struct args *a, struct viewer *v, const char *text)
 {
 	long long delay = -1;
 
@@ -56,15 +56,17 @@ static enum cmd_result
 display_message(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
-	const char *fmt = args_has(a, 'F') ? args_get(a, 'F')
-					   : args_string(a, 0);
+	const char *fmt =
+	    args_has(a, 'F') ? args_get(a, 'F') : args_string(a, 0);
 	struct viewer *v = choose_viewer(item);
 	struct format_ctx f;
 	char *text;
 
+	if (args_has(a, 'I') && item_target(item)->pane != NULL)
+		return feed_input(item, item_target(item)->pane);
 	if (args_has(a, 'F') && args_count(a) != 0)
-		return cmd_error(item,
-		    "only one of -F or argument must be given");
+		return cmd_error(
+		    item, "only one of -F or argument must be given");
 	if (fmt == NULL)
 		fmt = default_format;
 	format_init_item(&f, item);
@@ -87,8 +89,7 @@ display_message(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_display_message_entry = {
-    .name = "display-message",
+const struct cmd_entry cmd_display_message_entry = {.name = "display-message",
     .alias = "display",
     .args = {"ac:d:F:INpt:v", 0, 1, 0},
     .usage = "[-aINpv] [-c target-client] [-d delay] [-F format] "

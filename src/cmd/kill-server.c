@@ -13,8 +13,7 @@ kill_server(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_kill_server_entry = {
-    .name = "kill-server",
+const struct cmd_entry cmd_kill_server_entry = {.name = "kill-server",
     .args = {"", 0, 0, 0},
     .usage = "",
     .exec = kill_server};

@@ -29,8 +29,7 @@ kill_session(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_kill_session_entry = {
-    .name = "kill-session",
+const struct cmd_entry cmd_kill_session_entry = {.name = "kill-session",
     .args = {"aCt:", 0, 0, 0},
     .usage = "[-aC] [-t target-session]",
     .target = TARGET_T(TARGET_SESSION, 0),
@@ -54,8 +53,7 @@ kill_window(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_kill_window_entry = {
-    .name = "kill-window",
+const struct cmd_entry cmd_kill_window_entry = {.name = "kill-window",
     .alias = "killw",
     .args = {"at:", 0, 0, 0},
     .usage = "[-a] [-t target-window]",
@@ -68,14 +66,12 @@ unlink_window(struct cmd *cmd, struct item *item)
 	const struct target *t = item_target(item);
 
 	if (t->window->nlinks == 1 && !args_has(cmd_args(cmd), 'k'))
-		return cmd_error(item,
-		    "window only linked to one session");
+		return cmd_error(item, "window only linked to one session");
 	session_unlink(t->winlink);
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_unlink_window_entry = {
-    .name = "unlink-window",
+const struct cmd_entry cmd_unlink_window_entry = {.name = "unlink-window",
     .alias = "unlinkw",
     .args = {"kt:", 0, 0, 0},
     .usage = "[-k] [-t target-window]",
@@ -102,8 +98,7 @@ kill_pane(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_kill_pane_entry = {
-    .name = "kill-pane",
+const struct cmd_entry cmd_kill_pane_entry = {.name = "kill-pane",
     .alias = "killp",
     .args = {"at:", 0, 0, 0},
     .usage = "[-a] [-t target-pane]",

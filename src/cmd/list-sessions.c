@@ -17,8 +17,8 @@ struct listing {
 };
 
 static void
-listing_init(struct listing *l, struct cmd *cmd, struct item *item,
-    const char *fmt)
+listing_init(
+    struct listing *l, struct cmd *cmd, struct item *item, const char *fmt)
 {
 	const struct args *a = cmd_args(cmd);
 
@@ -67,8 +67,7 @@ list_sessions(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_list_sessions_entry = {
-    .name = "list-sessions",
+const struct cmd_entry cmd_list_sessions_entry = {.name = "list-sessions",
     .alias = "ls",
     .args = {"F:f:", 0, 0, 0},
     .usage = "[-F format] [-f filter]",
@@ -113,8 +112,7 @@ list_windows(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_list_windows_entry = {
-    .name = "list-windows",
+const struct cmd_entry cmd_list_windows_entry = {.name = "list-windows",
     .alias = "lsw",
     .args = {"F:f:at:", 0, 0, 0},
     .usage = "[-a] [-F format] [-f filter] [-t target-session]",
@@ -122,9 +120,9 @@ const struct cmd_entry cmd_list_windows_entry = {
     .flags = CMD_READONLY,
     .exec = list_windows};
 
-#define PANE_TAIL                                                         \
-	"[#{pane_width}x#{pane_height}] [history "                        \
-	"#{history_size}/#{history_limit}, #{history_bytes} bytes] "      \
+#define PANE_TAIL                                                    \
+	"[#{pane_width}x#{pane_height}] [history "                   \
+	"#{history_size}/#{history_limit}, #{history_bytes} bytes] " \
 	"#{pane_id}#{?pane_active, (active),}#{?pane_dead, (dead),}"
 
 static void
@@ -156,13 +154,14 @@ list_panes(struct cmd *cmd, struct item *item)
 
 	if (args_has(a, 'a')) {
 		listing_init(&l, cmd, item,
-		    "#{session_name}:#{window_index}.#{pane_index}: " PANE_TAIL);
+		    "#{session_name}:#{window_index}.#{pane_index}:"
+		    " " PANE_TAIL);
 		for (size_t i = 0;
 		     (s = model_session_at(server->model, i)) != NULL; i++)
 			list_session_panes(&l, s);
 	} else if (args_has(a, 's')) {
-		listing_init(&l, cmd, item,
-		    "#{window_index}.#{pane_index}: " PANE_TAIL);
+		listing_init(
+		    &l, cmd, item, "#{window_index}.#{pane_index}: " PANE_TAIL);
 		list_session_panes(&l, t->session);
 	} else {
 		listing_init(&l, cmd, item, "#{pane_index}: " PANE_TAIL);
@@ -171,8 +170,7 @@ list_panes(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_list_panes_entry = {
-    .name = "list-panes",
+const struct cmd_entry cmd_list_panes_entry = {.name = "list-panes",
     .alias = "lsp",
     .args = {"asF:f:t:", 0, 0, 0},
     .usage = "[-as] [-F format] [-f filter] [-t target-window]",
@@ -184,8 +182,8 @@ static enum cmd_result
 list_clients(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
-	struct session *only = args_has(a, 't') ? item_target(item)->session
-						: NULL;
+	struct session *only =
+	    args_has(a, 't') ? item_target(item)->session : NULL;
 	struct viewer *v = NULL;
 	struct listing l;
 	struct target t;
@@ -197,8 +195,7 @@ list_clients(struct cmd *cmd, struct item *item)
 	    "#{client_user},#{client_uid}}] ,}"
 	    "#{?client_flags,(,}#{client_flags}#{?client_flags,),}");
 	while ((v = viewer_next(v)) != NULL) {
-		if (v->session == NULL ||
-		    (only != NULL && v->session != only))
+		if (v->session == NULL || (only != NULL && v->session != only))
 			continue;
 		target_from_session(v->session, &t);
 		list_one(&l, &t, v->id);
@@ -206,8 +203,7 @@ list_clients(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_list_clients_entry = {
-    .name = "list-clients",
+const struct cmd_entry cmd_list_clients_entry = {.name = "list-clients",
     .alias = "lsc",
     .args = {"F:t:", 0, 0, 0},
     .usage = "[-F format] [-t target-session]",

@@ -9,6 +9,7 @@
 #include "lang/hooks.h"
 #include "model/environ.h"
 #include "model/options.h"
+#include "model/winlink.h"
 #include "server/attach.h"
 #include "server/config.h"
 #include "server/server.h"
@@ -20,7 +21,7 @@ static const char default_format[] = "#{session_name}:";
 struct plan {
 	struct item *item;
 	const struct args *a;
-	struct viewer *v;	/* who asks; NULL for a configuration */
+	struct viewer *v; /* who asks; NULL for a configuration */
 	char *name;
 	struct session_group *group;
 	const char *prefix;
@@ -44,8 +45,8 @@ read_size(struct plan *p, char flag, int terminal, int *size)
 		return 0;
 	}
 	if (args_number(p->a, flag, 1, GRID_MAX, &n, &cause) != 0) {
-		cmd_error(p->item, "%s %s", flag == 'x' ? "width" : "height",
-		    cause);
+		cmd_error(
+		    p->item, "%s %s", flag == 'x' ? "width" : "height", cause);
 		free(cause);
 		return -1;
 	}
@@ -87,7 +88,8 @@ choose_group(struct plan *p)
 	else
 		p->group = session_group_find(server->model, name);
 	p->prefix = p->group != NULL ? p->group->name
-	    : s != NULL ? s->name : name;
+		    : s != NULL	     ? s->name
+				     : name;
 }
 
 static struct session *
@@ -109,23 +111,24 @@ make(struct plan *p, char **cause)
 	environ_copy(s->env, prog.env);
 	if (p->prefix != NULL) {
 		if (p->group == NULL) {
-			p->group = session_group_new(server->model,
-			    p->prefix);
+			p->group = session_group_new(server->model, p->prefix);
 			if (t != NULL && t->group == NULL)
 				session_group_add(p->group, t);
 		}
 		session_group_add(p->group, s);
+		if (session_first(s) != NULL)
+			session_select(session_first(s));
 	}
 	if (s->current == NULL) {
 		w = window_new(server->model, p->w, p->h);
 		session_link(s, w, -1, NULL);
 		window_first_pane(w, s, &prog.spec);
 		if (args_has(p->a, 'n')) {
-			char *name = format_single(p->item,
-			    args_get(p->a, 'n'), item_client(p->item), NULL);
+			char *name = format_single(p->item, args_get(p->a, 'n'),
+			    item_client(p->item), NULL);
 			window_set_name(w, name);
-			options_set(w->options, "automatic-rename", -1,
-			    "off", 0, NULL);
+			options_set(
+			    w->options, "automatic-rename", -1, "off", 0, NULL);
 			free(name);
 		}
 	}
@@ -149,17 +152,15 @@ attach_existing(struct plan *p, struct session *s)
 static enum cmd_result
 finish(struct plan *p, struct session *s)
 {
+	const char *fmt = print_format(p->a, default_format);
 	struct target t;
 
 	target_from_session(s, &t);
-	if (args_has(p->a, 'P'))
-		print_target(p->item,
-		    args_has(p->a, 'F') ? args_get(p->a, 'F')
-					: default_format,
-		    &t);
 	item_set_current(p->item, &t);
 	if (p->detached || p->v == NULL)
-		return CMD_OK;
+		return await_start(p->item, fmt, &t);
+	if (fmt != NULL)
+		print_target(p->item, fmt, &t);
 	return attach_existing(p, s);
 }
 
@@ -171,19 +172,17 @@ run(struct plan *p)
 	char *cause = NULL, *raw;
 
 	if (given != NULL) {
-		raw = format_single(p->item, given, item_client(p->item),
-		    NULL);
+		raw = format_single(p->item, given, item_client(p->item), NULL);
 		p->name = session_clean_name(raw);
 		free(raw);
 		if (p->name == NULL)
-			return cmd_error(p->item, "invalid session: %s",
-			    given);
+			return cmd_error(p->item, "invalid session: %s", given);
 		s = model_session(server->model, p->name);
 		if (s != NULL && args_has(p->a, 'A'))
 			return attach_existing(p, s);
 		if (s != NULL)
-			return cmd_error(p->item, "duplicate session: %s",
-			    p->name);
+			return cmd_error(
+			    p->item, "duplicate session: %s", p->name);
 	}
 	p->detached = args_has(p->a, 'd') || p->v == NULL;
 	if (!p->detached && attach_refused(p->item, p->v))
@@ -203,12 +202,11 @@ run(struct plan *p)
 static enum cmd_result
 new_session(struct cmd *cmd, struct item *item)
 {
-	struct plan p = {.item = item, .a = cmd_args(cmd),
-	    .v = asking_viewer(item)};
+	struct plan p = {
+	    .item = item, .a = cmd_args(cmd), .v = asking_viewer(item)};
 	enum cmd_result r;
 
-	if (args_has(p.a, 't') &&
-	    (args_count(p.a) != 0 || args_has(p.a, 'n')))
+	if (args_has(p.a, 't') && (args_count(p.a) != 0 || args_has(p.a, 'n')))
 		return cmd_error(item, "command or window name given with "
 				       "target");
 	r = run(&p);
@@ -216,8 +214,7 @@ new_session(struct cmd *cmd, struct item *item)
 	return r;
 }
 
-const struct cmd_entry cmd_new_session_entry = {
-    .name = "new-session",
+const struct cmd_entry cmd_new_session_entry = {.name = "new-session",
     .alias = "new",
     .args = {"Ac:dDe:EF:f:n:Ps:t:x:Xy:", 0, -1, 0},
     .usage = "[-AdDEPX] [-c start-directory] [-e environment] [-F format] "
@@ -236,8 +233,7 @@ has_session(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_has_session_entry = {
-    .name = "has-session",
+const struct cmd_entry cmd_has_session_entry = {.name = "has-session",
     .alias = "has",
     .args = {"t:", 0, 0, 0},
     .usage = "[-t target-session]",
@@ -252,8 +248,7 @@ start_server(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_start_server_entry = {
-    .name = "start-server",
+const struct cmd_entry cmd_start_server_entry = {.name = "start-server",
     .alias = "start",
     .args = {"", 0, 0, 0},
     .usage = "",

@@ -44,8 +44,8 @@ choose_index(struct item *item, const struct args *a, int *index)
 	}
 	wl = *index == -1 ? NULL : session_find_index(t->session, *index);
 	if (wl != NULL && !args_has(a, 'k')) {
-		cmd_error(item, "create window failed: index %d in use",
-		    *index);
+		cmd_error(
+		    item, "create window failed: index %d in use", *index);
 		return -1;
 	}
 	return 0;
@@ -55,8 +55,8 @@ static struct winlink *
 make(struct item *item, const struct args *a, int index)
 {
 	struct session *s = item_target(item)->session;
-	struct winlink *old = index == -1 ? NULL
-					  : session_find_index(s, index), *wl;
+	struct winlink *old = index == -1 ? NULL : session_find_index(s, index),
+		       *wl;
 	struct program prog;
 	struct window *w;
 	char *cause = NULL;
@@ -91,8 +91,8 @@ name_it(struct item *item, const struct args *a, struct window *w)
 
 	if (!args_has(a, 'n'))
 		return;
-	name = format_single(item, args_get(a, 'n'), item_client(item),
-	    item_target(item));
+	name = format_single(
+	    item, args_get(a, 'n'), item_client(item), item_target(item));
 	window_set_name(w, name);
 	options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
 	free(name);
@@ -122,16 +122,12 @@ new_window(struct cmd *cmd, struct item *item)
 	if (!args_has(a, 'd'))
 		session_select(wl);
 	target_from_winlink(wl, &t);
-	if (args_has(a, 'P'))
-		print_target(item,
-		    args_has(a, 'F') ? args_get(a, 'F') : default_format, &t);
 	if (!args_has(a, 'd'))
 		item_set_current(item, &t);
-	return CMD_OK;
+	return await_start(item, print_format(a, default_format), &t);
 }
 
-const struct cmd_entry cmd_new_window_entry = {
-    .name = "new-window",
+const struct cmd_entry cmd_new_window_entry = {.name = "new-window",
     .alias = "neww",
     .args = {"abc:de:F:kn:PSt:", 0, -1, 0},
     .usage = "[-abdkPS] [-c start-directory] [-e environment] [-F format] "

@@ -38,7 +38,7 @@ respawn_pane(struct cmd *cmd, struct item *item)
 		    "respawn pane failed: pane %s:%d.%d still active",
 		    t->session->name, t->winlink->index, pane_index(t->pane));
 	start(item, a, t->pane);
-	return CMD_OK;
+	return await_start(item, NULL, t);
 }
 
 const struct cmd_entry cmd_respawn_pane_entry = {.name = "respawn-pane",
@@ -56,6 +56,7 @@ respawn_window(struct cmd *cmd, struct item *item)
 	const struct target *t = item_target(item);
 	struct window *w = t->window;
 	struct pane *first = window_pane_at(w, 0);
+	struct target now = *t;
 	int running = 0;
 
 	list_each(n, &w->panes) running |= is_running(pane_entry(n));
@@ -70,7 +71,9 @@ respawn_window(struct cmd *cmd, struct item *item)
 			window_kill_pane(pane_entry(n));
 	}
 	start(item, a, first);
-	return CMD_OK;
+	session_select(t->winlink);
+	now.pane = first;
+	return await_start(item, NULL, &now);
 }
 
 const struct cmd_entry cmd_respawn_window_entry = {.name = "respawn-window",

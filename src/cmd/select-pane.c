@@ -71,8 +71,8 @@ neighbour(const struct args *a, struct pane *p)
 static void
 set_title(struct item *item, const char *fmt, struct pane *p)
 {
-	char *title = format_single(item, fmt, item_client(item),
-	    item_target(item));
+	char *title =
+	    format_single(item, fmt, item_client(item), item_target(item));
 
 	pane_set_title(p, title);
 	free(title);
@@ -115,8 +115,7 @@ select_pane(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_select_pane_entry = {
-    .name = "select-pane",
+const struct cmd_entry cmd_select_pane_entry = {.name = "select-pane",
     .alias = "selectp",
     .args = {"DdegLlMmP:RT:t:UZ", 0, 0, 0},
     .usage = "[-DdeLlMmRUZ] [-T title] [-t target-pane]",
@@ -129,8 +128,7 @@ last_pane(struct cmd *cmd, struct item *item)
 	return select_last(item, cmd_args(cmd));
 }
 
-const struct cmd_entry cmd_last_pane_entry = {
-    .name = "last-pane",
+const struct cmd_entry cmd_last_pane_entry = {.name = "last-pane",
     .alias = "lastp",
     .args = {"det:Z", 0, 0, 0},
     .usage = "[-deZ] [-t target-window]",

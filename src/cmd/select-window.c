@@ -63,8 +63,7 @@ select_window(struct cmd *cmd, struct item *item)
 	return done(item, t->session);
 }
 
-const struct cmd_entry cmd_select_window_entry = {
-    .name = "select-window",
+const struct cmd_entry cmd_select_window_entry = {.name = "select-window",
     .alias = "selectw",
     .args = {"lnpTt:", 0, 0, 0},
     .usage = "[-lnpT] [-t target-window]",
@@ -78,8 +77,7 @@ next_window(struct cmd *cmd, struct item *item)
 	return go_next(item, args_has(cmd_args(cmd), 'a'));
 }
 
-const struct cmd_entry cmd_next_window_entry = {
-    .name = "next-window",
+const struct cmd_entry cmd_next_window_entry = {.name = "next-window",
     .alias = "next",
     .args = {"at:", 0, 0, 0},
     .usage = "[-a] [-t target-session]",
@@ -93,8 +91,7 @@ previous_window(struct cmd *cmd, struct item *item)
 	return go_previous(item, args_has(cmd_args(cmd), 'a'));
 }
 
-const struct cmd_entry cmd_previous_window_entry = {
-    .name = "previous-window",
+const struct cmd_entry cmd_previous_window_entry = {.name = "previous-window",
     .alias = "prev",
     .args = {"at:", 0, 0, 0},
     .usage = "[-a] [-t target-session]",
@@ -109,8 +106,7 @@ last_window(struct cmd *cmd, struct item *item)
 	return go_last(item);
 }
 
-const struct cmd_entry cmd_last_window_entry = {
-    .name = "last-window",
+const struct cmd_entry cmd_last_window_entry = {.name = "last-window",
     .alias = "last",
     .args = {"t:", 0, 0, 0},
     .usage = "[-t target-session]",

@@ -117,8 +117,10 @@ mode_command(struct cmd *cmd, struct item *item, long long count)
 	if (e != NULL && e->mouse && v != NULL && v->session != NULL) {
 		struct view_hit hit;
 		viewer_hit(v, e->x, e->y, &hit);
-		mouse = (struct mode_mouse){.x = hit.x, .y = hit.y,
-		    .button = e->button, .viewer = c.viewer};
+		mouse = (struct mode_mouse){.x = hit.x,
+		    .y = hit.y,
+		    .button = e->button,
+		    .viewer = c.viewer};
 		if (hit.pane == p)
 			c.mouse = &mouse;
 	}
@@ -135,9 +137,9 @@ send_words(struct sending *s, const struct args *a)
 
 	for (int i = 0; i < args_count(a); i++) {
 		char *word = args_has(a, 'F')
-		    ? format_single(item, args_string(a, i),
-			  item_client(item), item_target(item))
-		    : xstrdup(args_string(a, i));
+				 ? format_single(item, args_string(a, i),
+				       item_client(item), item_target(item))
+				 : xstrdup(args_string(a, i));
 		send_word(s, a, word);
 		free(word);
 	}
@@ -176,8 +178,7 @@ send_keys(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_send_keys_entry = {
-    .name = "send-keys",
+const struct cmd_entry cmd_send_keys_entry = {.name = "send-keys",
     .alias = "send",
     .args = {"FHlMN:Rt:X", 0, -1, 0},
     .usage = "[-FHlMRX] [-N repeat-count] [-t target-pane] key ...",
@@ -198,8 +199,7 @@ send_prefix(struct cmd *cmd, struct item *item)
 	return CMD_OK;
 }
 
-const struct cmd_entry cmd_send_prefix_entry = {
-    .name = "send-prefix",
+const struct cmd_entry cmd_send_prefix_entry = {.name = "send-prefix",
     .args = {"2t:", 0, 0, 0},
     .usage = "[-2] [-t target-pane]",
     .target = TARGET_T(TARGET_PANE, 0),

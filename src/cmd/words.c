@@ -11,9 +11,11 @@
 #include "server/server.h"
 #include "server/wait.h"
 
+enum { INPUT_TEXT_MAX = 16 * 1024 * 1024 };
+
 void
-program_init(struct program *p, struct item *item, const struct args *a,
-    int first)
+program_init(
+    struct program *p, struct item *item, const struct args *a, int first)
 {
 	const char *cwd = args_has(a, 'c') ? args_get(a, 'c') : NULL;
 	const struct target *t = item_target(item);
@@ -64,6 +66,53 @@ print_target(struct item *item, const char *fmt, const struct target *t)
 
 	item_print(item, "%s", line);
 	free(line);
+}
+
+struct beginning {
+	uint64_t item;
+	struct target_ids target;
+	char *fmt;
+};
+
+static void
+begun(void *arg)
+{
+	struct beginning *b = arg;
+	struct item *item = item_find(server->lang, b->item);
+	struct target t;
+
+	if (item != NULL && b->fmt != NULL &&
+	    target_resolve(server->lang, &b->target, &t) == 0)
+		print_target(item, b->fmt, &t);
+	server_continue(b->item);
+	free(b->fmt);
+	free(b);
+}
+
+enum cmd_result
+await_start(struct item *item, const char *fmt, const struct target *t)
+{
+	struct beginning *b;
+
+	if (t->pane == NULL || t->pane->spawning == 0) {
+		if (fmt != NULL)
+			print_target(item, fmt, t);
+		return CMD_OK;
+	}
+	b = xcalloc(1, sizeof *b);
+	b->item = item_id(item);
+	b->target = target_ids(t);
+	b->fmt = xstrdup(fmt);
+	server_on_start(t->pane, begun, b);
+	return CMD_WAIT;
+}
+
+const char *
+print_format(const struct args *a, const char *otherwise)
+{
+	if (!args_has(a, 'P'))
+		return NULL;
+	return args_has(a, 'F') ? args_get(a, 'F') : otherwise;
 }
 
 int
@@ -153,4 +202,46 @@ first_word(const struct args *a, int i)
 	if (cmds != NULL && cmd_list_count(cmds) > 0)
 		return xstrdup(cmd_entry(cmd_list_at(cmds, 0))->name);
 	return xstrndup(s, strcspn(s, " ,"));
+}
+
+/* Standard input on its way to an empty pane. */
+struct feeding {
+	uint64_t item;
+	uint32_t pane;
+};
+
+static void
+fed(void *arg, int err, const char *data, size_t n)
+{
+	struct feeding *f = arg;
+	struct pane *p = model_pane(server->model, f->pane);
+	const char *end = data + n, *nl;
+
+	if (err == 0 && p != NULL) {
+		while (
+		    (nl = memchr(data, '\n', (size_t)(end - data))) != NULL) {
+			pane_feed(p, data, (size_t)(nl - data));
+			pane_feed(p, "\r\n", 2);
+			data = nl + 1;
+		}
+		pane_feed(p, data, (size_t)(end - data));
+	}
+	server_continue(f->item);
+	free(f);
+}
+
+enum cmd_result
+feed_input(struct item *item, struct pane *p)
+{
+	struct feeding *f;
+
+	if (!(p->flags & PANE_EMPTY))
+		return cmd_error(item, "pane is not empty");
+	f = xcalloc(1, sizeof *f);
+	f->item = item_id(item);
+	f->pane = p->id;
+	if (viewer_read_input(asking_viewer(item), INPUT_TEXT_MAX, fed, f) == 0)
+		return CMD_WAIT;
+	free(f);
+	return CMD_OK;
 }

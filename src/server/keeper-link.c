@@ -126,6 +126,8 @@ readable(void *arg, int events)
 			got_exited(&m);
 		else if (m.type == KEEPER_ERROR)
 			got_error(&m);
+		if (m.type == KEEPER_SPAWNED || m.type == KEEPER_ERROR)
+			starts_done(m.id);
 		keeper_msg_clear(&m);
 	}
 	server_turn();

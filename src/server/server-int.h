@@ -78,6 +78,8 @@ void	 clipboard_answer(struct pane *p, const char *which);
 
 /* waits.c: drop delays that are not over. */
 void	 delays_stop(void);
+/* The keeper has answered for this pane. */
+void	 starts_done(uint32_t pane);
 
 /* formats.c */
 void	 formats_add(struct lang *l);

@@ -73,6 +73,48 @@ delays_stop(void)
 		delay_free(list_entry(server->delays.next, struct delay, node));
 }
 
+/* Who waits for a pane's program to begin. */
+struct start {
+	struct node node; /* in server->starts */
+	uint32_t pane;
+	void (*done)(void *arg);
+	void *arg;
+};
+
+void
+server_on_start(struct pane *p, void (*done)(void *arg), void *arg)
+{
+	struct start *s;
+
+	if (p->spawning == 0) {
+		done(arg);
+		return;
+	}
+	s = xcalloc(1, sizeof *s);
+	s->pane = p->id;
+	s->done = done;
+	s->arg = arg;
+	list_append(&server->starts, &s->node);
+}
+
+void
+starts_done(uint32_t pane)
+{
+	const struct pane *p = model_pane(server->model, pane);
+
+	if (p != NULL && p->spawning > 0)
+		return;
+	list_each(n, &server->starts)
+	{
+		struct start *s = list_entry(n, struct start, node);
+		if (s->pane != pane)
+			continue;
+		list_remove(&s->node);
+		s->done(s->arg);
+		free(s);
+	}
+}
+
 int
 viewer_read_input(struct viewer *v, size_t max,
     void (*done)(void *arg, int err, const char *p, size_t n), void *arg)

@@ -1,0 +1,172 @@
+# shellcheck shell=sh disable=SC2016
+# What the command tests share: a server of their own in a folder of their
+# own, and words to keep promises with.
+#
+# $MUX is the program, build/mux without it; MUX=tmux runs a test against the
+# real tmux, which shows that its expectations are right.  Where ours differs
+# on purpose, a test asks is_tmux.
+
+here=$(cd "$(dirname "$0")/../.." && pwd)
+program=${MUX:-$here/build/mux}
+case $program in
+/*) ;;
+*/*) program=$PWD/$program ;;
+*) program=$(command -v "$program") ;;
+esac
+# To the program itself $MUX names the session that it is within.
+unset MUX TMUX TMUX_PANE MUX_PANE VISUAL EDITOR
+
+failed=0
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/mux-cmd.XXXXXX")
+mkdir "$tmp/sock" "$tmp/outer"
+export HOME="$tmp" SHELL=/bin/sh LC_ALL=C.UTF-8 PS1='$ ' ENV=
+
+# A command for the server under test, and for one whose panes are the
+# terminals that it is attached from.
+m() {
+	MUX_TMPDIR=$tmp/sock TMUX_TMPDIR=$tmp/sock "$program" -f /dev/null "$@"
+}
+outer() {
+	MUX_TMPDIR=$tmp/outer TMUX_TMPDIR=$tmp/outer "$program" -f /dev/null "$@"
+}
+
+cleanup() {
+	code=$?
+	trap - EXIT INT TERM
+	m kill-server >/dev/null 2>&1
+	outer kill-server >/dev/null 2>&1
+	wait
+	rm -rf "$tmp"
+	[ "$code" != 0 ] || code=$failed
+	exit "$code"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+is_tmux() {
+	case $("$program" -V) in tmux*) return 0 ;; esac
+	return 1
+}
+
+ok() {
+	echo "ok - $1"
+}
+not_ok() {
+	echo "not ok - $1"
+	failed=1
+}
+
+# is PROMISE GOT WANT
+is() {
+	if [ "$2" = "$3" ]; then
+		ok "$1"
+	else
+		not_ok "$1"
+		printf '%s\n' "$2" | sed 's/^/# got  /'
+		printf '%s\n' "$3" | sed 's/^/# want /'
+	fi
+}
+
+# has PROMISE GOT PART
+has() {
+	case $2 in
+	*"$3"*) ok "$1" ;;
+	*) is "$1" "$2" "$3" ;;
+	esac
+}
+
+# works PROMISE COMMAND...; fails PROMISE TEXT COMMAND...: its standard error
+# is TEXT and its exit code 1.
+works() {
+	promise=$1
+	shift
+	if said=$("$@" 2>&1); then
+		ok "$promise"
+	else
+		is "$promise" "$said (exit $?)" ''
+	fi
+}
+fails() {
+	promise=$1 want=$2
+	shift 2
+	if said=$("$@" 2>&1 >/dev/null); then
+		is "$promise" 'no error' "$want"
+	else
+		is "$promise" "$said" "$want"
+	fi
+}
+
+# wait_until SECONDS CONDITION: the shell text CONDITION comes true in time.
+wait_until() {
+	deadline=$(($(date +%s) + $1))
+	until eval "$2" >/dev/null 2>&1; do
+		[ "$(date +%s)" -lt "$deadline" ] || return 1
+		# A pause without a clock of its own: one round of the server.
+		m display-message -p '' >/dev/null 2>&1
+	done
+}
+
+# soon PROMISE CONDITION
+soon() {
+	if wait_until 10 "$2"; then
+		ok "$1"
+	else
+		not_ok "$1"
+		echo "# never: $2"
+	fi
+}
+
+# look [PANE]: what a pane shows; screen: what the attached terminal shows.
+look() {
+	m capture-pane -p ${1:+-t "$1"}
+}
+screen() {
+	outer capture-pane -p -t term
+}
+# attach [SESSION]: a terminal of 80x24 on the server under test.
+attach() {
+	outer new-session -d -s term -x 80 -y 24 \
+	    "MUX_TMPDIR=$tmp/sock TMUX_TMPDIR=$tmp/sock; \
+	    export MUX_TMPDIR TMUX_TMPDIR; unset TMUX MUX TMUX_PANE; \
+	    exec $program -f /dev/null attach ${1:+-t $1}"
+	wait_until 10 '[ -n "$(m list-clients)" ]'
+}
+# type KEYS...: on that terminal.
+press() {
+	outer send-keys -t term "$@"
+}
+
+# More terminals: attach_as NAME [WIDTH [HEIGHT [WORDS...]]], with words for
+# attach-session; press_on NAME KEYS...; screen_of NAME; raw NAME BYTES.
+attach_as() {
+	name=$1 w=${2:-80} h=${3:-24} n=$(m list-clients | wc -l)
+	shift $(($# < 3 ? $# : 3))
+	outer new-session -d -s "$name" -x "$w" -y "$h" \
+	    "MUX_TMPDIR=$tmp/sock TMUX_TMPDIR=$tmp/sock; \
+	    export MUX_TMPDIR TMUX_TMPDIR; unset TMUX MUX TMUX_PANE; \
+	    exec $program -f /dev/null attach $*"
+	wait_until 10 "[ \$(m list-clients | wc -l) -gt $n ]"
+}
+press_on() {
+	who=$1
+	shift
+	outer send-keys -t "=$who:" "$@"
+}
+screen_of() {
+	outer capture-pane -p -t "=$1:"
+}
+raw() {
+	outer send-keys -t "=$1:" -l "$2"
+}
+# A report of the mouse on a terminal: mouse NAME BUTTON X Y, cells from 0;
+# buttons 0 to 2, 32 more for a drag, 64 and 65 the wheel; release the same.
+mouse() {
+	raw "$1" "$(printf '\033[<%d;%d;%dM' "$2" $(($3 + 1)) $(($4 + 1)))"
+}
+release() {
+	raw "$1" "$(printf '\033[<%d;%d;%dm' "$2" $(($3 + 1)) $(($4 + 1)))"
+}
+# What a format says; for the session's attached client when there is one.
+says() {
+	m display-message -p "$1"
+}
