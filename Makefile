@@ -44,7 +44,8 @@ LIBS := $(PKG_LIBS) -lutil -lm
 Q := $(if $(V),,@)
 # What people type builds on all processors; a -j of their own stands.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
-AGAIN = $(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(JOBS))
+AGAIN = $(MAKE) --no-print-directory $(if $(V),,-s) \
+	$(if $(findstring -j,$(MAKEFLAGS)),,-j$(JOBS))
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
 $(BUILD)/layers.mk: tools/layers
