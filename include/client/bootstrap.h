@@ -42,10 +42,10 @@ void	 bootstrap_clear(struct bootstrap *b);
 
 /*
  * Split as a shell would: blanks, quotes, backslashes; nothing is expanded.
- * A NULL-terminated array (words_free), or NULL when a quote is open.
+ * A NULL-terminated array (shell_words_free), or NULL when a quote is open.
  */
-char	**words_split(const char *s);
-void	 words_free(char **words);
+char	**shell_words_split(const char *s);
+void	 shell_words_free(char **words);
 /* The one argument for ssh that any login shell hands to sh. */
 char	*bootstrap_command(const struct remote_config *config);
 /* A line that the far side printed, without its line feed. */

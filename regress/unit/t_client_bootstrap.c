@@ -18,7 +18,7 @@ static void
 splits_words(void)
 {
 	char **w =
-	    words_split("ssh -p 2470  -o 'User Name=x y' a\\ b \"c\\\"d\" ''");
+	    shell_words_split("ssh -p 2470  -o 'User Name=x y' a\\ b \"c\\\"d\" ''");
 
 	CHECK(w != NULL);
 	CHECK_STR(w[0], "ssh");
@@ -28,12 +28,12 @@ splits_words(void)
 	CHECK_STR(w[6], "c\"d");
 	CHECK_STR(w[7], "");
 	CHECK(w[8] == NULL);
-	words_free(w);
-	CHECK(words_split("ssh 'open") == NULL);
-	CHECK(words_split("ssh \"open") == NULL);
-	w = words_split("   ");
+	shell_words_free(w);
+	CHECK(shell_words_split("ssh 'open") == NULL);
+	CHECK(shell_words_split("ssh \"open") == NULL);
+	w = shell_words_split("   ");
 	CHECK(w != NULL && w[0] == NULL);
-	words_free(w);
+	shell_words_free(w);
 }
 
 /* Run what ssh would hand to the login shell; its output comes back. */
