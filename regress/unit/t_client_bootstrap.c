@@ -17,8 +17,8 @@ static const char key[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFA";
 static void
 splits_words(void)
 {
-	char **w =
-	    shell_words_split("ssh -p 2470  -o 'User Name=x y' a\\ b \"c\\\"d\" ''");
+	char **w = shell_words_split(
+	    "ssh -p 2470  -o 'User Name=x y' a\\ b \"c\\\"d\" ''");
 
 	CHECK(w != NULL);
 	CHECK_STR(w[0], "ssh");
