@@ -20,6 +20,7 @@ mkdir "$tmp/bin" "$tmp/home" "$tmp/sock"
 ln -s "$program" "$tmp/bin/mux"
 
 # The terminals: sessions of a tmux of our own.
+# shellcheck disable=SC2032,SC2033 # the word behind -L is a name
 driver() {
 	SHELL=/bin/sh TMUX_TMPDIR=$tmp tmux -L driver -f /dev/null "$@"
 }
@@ -236,8 +237,8 @@ attach() {
 
 # The client process of a terminal.
 client_pid() {
-	shell=$(driver display-message -p -t "$1" '#{pane_pid}')
-	pgrep -P "$shell" -f 'attach' | head -1
+	tty=$(driver display-message -p -t "$1" '#{pane_tty}')
+	pgrep -t "${tty#/dev/}" -f "^$program .*attach" | head -1
 }
 
 # A plain shell with a known prompt for new panes, from the start.
