@@ -41,7 +41,8 @@ void	 socket_end_write(int fd);
  */
 long	 socket_send(int fd, const void *p, size_t n, const int *fds,
 	    int nfds);
-/* Receive; *nfds says how many may come and came, close-on-exec, ours now. */
+/* Receive; *nfds says how many may come and came, close-on-exec, ours now.  A
+ * last one of -1 stands for one that came when none was free to take it. */
 long	 socket_recv(int fd, void *p, size_t n, int *fds, int *nfds);
 
 #endif

@@ -22,6 +22,8 @@ struct spawn {
  * standard error.
  */
 pid_t	 spawn_program(const struct spawn *s);
+/* Take as many descriptors as we may have; programs get the limit as it was. */
+void	 spawn_raise_limits(void);
 /* Fork into the background: session leader, stdio on /dev/null. In the
  * child 0, in the parent the pid. */
 pid_t	 spawn_fork(void);

@@ -3,7 +3,8 @@
  *
  * A descriptor is sent with the first byte of its frame, and a frame that has
  * one says so; so the n-th descriptor that comes belongs to the n-th frame
- * that claims one, however the bytes are cut on the way.
+ * that claims one, however the bytes are cut on the way.  One that came when
+ * no descriptor was free is -1: its frame is delivered without.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -169,16 +170,14 @@ read_some(struct keeper_chan *c)
 }
 
 static int
-claim_fd(struct keeper_chan *c)
+claim_fd(struct keeper_chan *c, int *fd)
 {
-	int fd;
-
 	if (c->nfds == 0)
-		return -1;
-	fd = c->fds[0];
+		return ERR_SYNTAX;
+	*fd = c->fds[0];
 	c->nfds--;
 	memmove(c->fds, c->fds + 1, (size_t)c->nfds * sizeof *c->fds);
-	return fd;
+	return OK;
 }
 
 /* A frame that claims a descriptor uses it up, even when it is malformed. */
@@ -186,15 +185,15 @@ static int
 take_frame(struct keeper_chan *c, struct keeper_msg *m, size_t len)
 {
 	const uint8_t *body = buf_data(&c->in) + 4;
-	int has_fd = 0, err, fd = -1;
+	int has_fd = 0, err, claimed = OK, fd = -1;
 
 	err = keeper_msg_decode(m, &has_fd, body, len);
 	if (has_fd == 1)
-		fd = claim_fd(c);
+		claimed = claim_fd(c, &fd);
 	buf_consume(&c->in, len + 4);
-	if (err == OK && has_fd && fd < 0) {
+	if (err == OK && claimed != OK) {
 		keeper_msg_clear(m);
-		return ERR_SYNTAX;
+		return claimed;
 	}
 	if (err != OK)
 		fd_close(fd);

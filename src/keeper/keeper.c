@@ -87,7 +87,10 @@ do_spawn(struct keeper *k, struct keeper_msg *m)
 	struct keeper_msg answer;
 
 	if (panes_spawn(k->panes, m, &answer) == OK) {
-		reply(k, &answer);
+		if (keeper_chan_send(k->chan, &answer) == OK)
+			return;
+		panes_release(k->panes, m->id);
+		reply_error(k, m->id, "too many open files");
 		return;
 	}
 	reply_error(k, m->id, answer.text);
@@ -107,6 +110,10 @@ do_store(struct keeper *k, struct keeper_msg *m)
 	int fd = m->fd;
 
 	m->fd = -1;
+	if (fd < 0) {
+		reply_error(k, 0, "too many open files");
+		return;
+	}
 	if (store_put(k->store, m->name, fd) != OK)
 		reply_error(k, 0, "too many descriptors are stored");
 }
@@ -410,6 +417,7 @@ keeper_main(const struct keeper_config *config)
 	}
 	fd_close(ready[0]);
 	k.ready_fd = ready[1];
+	spawn_raise_limits();
 	if (start_server(&k) != OK) {
 		log_warn("keeper: the server cannot be forked: %s", os_error());
 		exit(1);

@@ -285,6 +285,8 @@ socket_recv(int fd, void *p, size_t n, int *fds, int *nfds)
 	if (got < 0)
 		return os_fail();
 	*nfds = take_fds(&msg, fds, room);
+	if ((msg.msg_flags & MSG_CTRUNC) && *nfds < room)
+		fds[(*nfds)++] = -1;
 	return got == 0 ? ERR_CLOSED : got;
 }
 

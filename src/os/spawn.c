@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,6 +22,8 @@
 #include "base/mem.h"
 #include "error-int.h"
 #include "os/fd.h"
+
+enum { FILES_MAX = 65536 };
 
 static void
 reset_signals(void)
@@ -96,6 +99,30 @@ take_tty(const char *tty)
 	set_stdio(from);
 }
 
+/* What others may have open, before we took more for ourselves. */
+static struct rlimit files_limit;
+
+void
+spawn_raise_limits(void)
+{
+	struct rlimit most;
+
+	if (files_limit.rlim_max != 0 ||
+	    getrlimit(RLIMIT_NOFILE, &files_limit) < 0)
+		return;
+	most = files_limit;
+	most.rlim_cur = most.rlim_max < FILES_MAX ? most.rlim_max : FILES_MAX;
+	if (most.rlim_cur > files_limit.rlim_cur)
+		setrlimit(RLIMIT_NOFILE, &most);
+}
+
+static void
+restore_limits(void)
+{
+	if (files_limit.rlim_max != 0)
+		setrlimit(RLIMIT_NOFILE, &files_limit);
+}
+
 static void __attribute__((noreturn)) run_child(const struct spawn *s)
 {
 	const char *path = s->path == NULL ? s->argv[0] : s->path;
@@ -108,6 +135,7 @@ static void __attribute__((noreturn)) run_child(const struct spawn *s)
 	else
 		set_stdio(s->fd);
 	reset_signals();
+	restore_limits();
 	if (s->env != NULL)
 		environ = (char **)(uintptr_t)s->env;
 	set_folder(s->cwd);

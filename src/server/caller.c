@@ -261,6 +261,7 @@ refuse(struct caller *c, const char *why)
 static void
 got_hello(struct caller *c, const uint8_t *p, size_t n)
 {
+	struct viewer *v;
 	char *why;
 	int err;
 
@@ -282,7 +283,10 @@ got_hello(struct caller *c, const uint8_t *p, size_t n)
 		return;
 	}
 	c->greeted = 1;
-	c->viewer = viewer_from_caller(c, &c->hello);
+	/* Words that are no command have ended it already. */
+	v = viewer_from_caller(c, &c->hello);
+	if (v->caller == c)
+		c->viewer = v;
 }
 
 static void

@@ -49,12 +49,34 @@ send_msg(const struct keeper_msg *m)
 }
 
 static void
+got_error(const struct keeper_msg *m)
+{
+	const char *why = m->text == NULL ? "an error" : m->text;
+	struct pane *p = model_pane(server->model, m->id);
+	char *text;
+
+	log_warn("keeper: %s", why);
+	if (p == NULL || p->pid > 0)
+		return;
+	if (p->spawning > 0 && --p->spawning > 0)
+		return;
+	text = xformat("%s\r\n", why);
+	pane_feed(p, text, strlen(text));
+	free(text);
+	paneio_exited(p, 127 << 8);
+}
+
+static void
 got_spawned(struct keeper_msg *m)
 {
 	struct pane *p = model_pane(server->model, m->id);
 
 	if (p == NULL || m->fd == -1) {
 		keeper_link_release(m->id);
+		m->text = "too many open files";
+		if (p != NULL)
+			got_error(m);
+		m->text = NULL;
 		return;
 	}
 	p->spawning--;
@@ -82,24 +104,6 @@ got_exited(const struct keeper_msg *m)
 		return;
 	server->model->now = wall_time();
 	paneio_exited(p, m->status);
-}
-
-static void
-got_error(const struct keeper_msg *m)
-{
-	const char *why = m->text == NULL ? "an error" : m->text;
-	struct pane *p = model_pane(server->model, m->id);
-	char *text;
-
-	log_warn("keeper: %s", why);
-	if (p == NULL || p->pid > 0)
-		return;
-	if (p->spawning > 0 && --p->spawning > 0)
-		return;
-	text = xformat("%s\r\n", why);
-	pane_feed(p, text, strlen(text));
-	free(text);
-	paneio_exited(p, 127 << 8);
 }
 
 static void
