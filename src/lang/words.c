@@ -215,7 +215,7 @@ parse_words(struct lang *l, const struct arg *v, size_t n,
 
 		if (v[i].cmds != NULL)
 			words_add(&words, NULL, v[i].cmds);
-		else if (!group)
+		else if (!group && v[i].string != NULL)
 			end = ends_command(v[i].string, &text);
 		if (text != NULL)
 			words_add_taken(&words, text);
