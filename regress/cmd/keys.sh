@@ -11,7 +11,7 @@ is 'bind-key binds in the prefix table' "$(m list-keys -T prefix x)" \
 m bind-key -n F5 kill-window '\;' new-window
 is 'bind-key -n binds in root, several commands' "$(m list-keys -T root F5)" \
     'bind-key -T root F5 kill-window \; new-window'
-m bind-key -r -T mine -N 'a note' C-M-Left { select-pane -L } 2>/dev/null ||
+m bind-key -r -T mine -N 'a note' C-M-Left '{' select-pane -L '}' 2>/dev/null ||
     m bind-key -r -T mine -N 'a note' C-M-Left 'select-pane -L'
 is 'bind-key -r -T makes a table' "$(m list-keys -T mine)" \
     'bind-key -r -T mine C-M-Left select-pane -L'

@@ -66,6 +66,7 @@ is 'kill-pane gives its place to others' "$(m list-panes | wc -l)" 2
 m split-window -d -t 1 'exec cat'
 m select-layout even-vertical
 m select-pane -t 0
+# shellcheck disable=SC2046 # one word for each id
 set -- $(ids)
 m swap-pane -s 0 -t 2
 is 'swap-pane changes places, the target is active' "$(ids)" "$3 $2 $1 "
