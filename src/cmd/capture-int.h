@@ -10,8 +10,5 @@
 /* Go from *pen, *link to a cell's style: the sequences, nothing if equal. */
 void	 capture_pen(struct buf *out, struct style *pen, struct link **link,
 	    const struct style *to, struct link *to_link);
-/* Back to the default. */
-void	 capture_pen_end(struct buf *out, struct style *pen,
-	    struct link **link);
 
 #endif

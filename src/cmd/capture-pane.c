@@ -78,6 +78,23 @@ add_escaped(struct buf *out, const uint8_t *p, size_t n)
 	}
 }
 
+/* The way from one style to the next; with -C its escapes are escaped. */
+static void
+add_pen(struct capture *c, const struct style *to, struct link *link,
+    struct buf *out)
+{
+	struct buf pen;
+
+	if (!c->escape) {
+		capture_pen(out, &c->pen, &c->link, to, link);
+		return;
+	}
+	buf_init(&pen);
+	capture_pen(&pen, &c->pen, &c->link, to, link);
+	add_escaped(out, buf_data(&pen), pen.len);
+	buf_clear(&pen);
+}
+
 static void
 add_cell(struct capture *c, const struct row *r, int x, struct buf *out)
 {
@@ -86,8 +103,7 @@ add_cell(struct capture *c, const struct row *r, int x, struct buf *out)
 	int n = row_get(r, x, cps);
 
 	if (c->styles)
-		capture_pen(out, &c->pen, &c->link, row_style_at(r, x),
-		    row_link_at(r, x));
+		add_pen(c, row_style_at(r, x), row_link_at(r, x), out);
 	for (int i = 0; i < n; i++) {
 		size_t len = utf8_encode(cps[i], bytes);
 		if (c->escape)
@@ -118,6 +134,8 @@ add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
 static void
 capture_rows(struct capture *c, struct buf *out)
 {
+	static const struct style dflt;
+
 	for (size_t y = c->from; y <= c->to; y++) {
 		struct row *r = scrollback_row(c->sb, y);
 		int wrapped = c->join && scrollback_wrapped(c->sb, y);
@@ -127,7 +145,7 @@ capture_rows(struct capture *c, struct buf *out)
 			buf_add_byte(out, '\n');
 	}
 	if (c->styles)
-		capture_pen_end(out, &c->pen, &c->link);
+		add_pen(c, &dflt, NULL, out);
 }
 
 /* -M shows a mode's screen; -a the saved one. NULL with an error said. */

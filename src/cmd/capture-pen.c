@@ -118,11 +118,3 @@ capture_pen(struct buf *out, struct style *pen, struct link **link,
 		set_style(out, pen, &plain);
 	set_link(out, link, to_link);
 }
-
-void
-capture_pen_end(struct buf *out, struct style *pen, struct link **link)
-{
-	static const struct style dflt;
-
-	capture_pen(out, pen, link, &dflt, NULL);
-}

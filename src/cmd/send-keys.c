@@ -10,6 +10,7 @@
 #include "lang/keybind.h"
 #include "model/mode.h"
 #include "model/options.h"
+#include "server/drag.h"
 #include "server/server.h"
 
 struct sending {
@@ -96,6 +97,24 @@ send_word(struct sending *s, const struct args *a, const char *word)
 		send_text(s, word);
 }
 
+/* Where in p the mouse is that the command came with; 0: nowhere. */
+static int
+mouse_in(struct item *item, const struct pane *p, struct mode_mouse *mouse)
+{
+	const struct key_event *e = item_event(item);
+	struct viewer *v = asking_viewer(item);
+	struct view_hit hit;
+
+	if (!e->mouse || v == NULL || v->session == NULL)
+		return 0;
+	viewer_hit(v, e->x, e->y, &hit);
+	*mouse = (struct mode_mouse){.x = hit.x,
+	    .y = hit.y,
+	    .button = e->button,
+	    .viewer = (uint32_t)v->id};
+	return hit.pane == p;
+}
+
 static enum cmd_result
 mode_command(struct cmd *cmd, struct item *item, long long count)
 {
@@ -107,42 +126,36 @@ mode_command(struct cmd *cmd, struct item *item, long long count)
 	    .key = e == NULL ? KEY_NONE : e->key,
 	    .viewer = (uint32_t)item_client(item)};
 	struct mode_mouse mouse;
-	struct viewer *v = asking_viewer(item);
 	char **argv;
 
 	if (m == NULL || m->ops->command == NULL)
 		return cmd_error(item, "not in a mode");
 	argv = args_vector(a, 0, &c.argc);
+	for (int i = 0; args_has(a, 'F') && i < c.argc; i++) {
+		char *word = expand_text(item, argv[i]);
+		free(argv[i]);
+		argv[i] = word;
+	}
 	c.argv = (const char *const *)argv;
-	if (e != NULL && e->mouse && v != NULL && v->session != NULL) {
-		struct view_hit hit;
-		viewer_hit(v, e->x, e->y, &hit);
-		mouse = (struct mode_mouse){.x = hit.x,
-		    .y = hit.y,
-		    .button = e->button,
-		    .viewer = c.viewer};
-		if (hit.pane == p)
-			c.mouse = &mouse;
+	if (mouse_in(item, p, &mouse)) {
+		c.mouse = &mouse;
+		if (c.argc > 0 && strcmp(argv[0], "begin-selection") == 0) {
+			drag_selection(
+			    asking_viewer(item), p, item_event(item));
+			args_vector_free(argv);
+			return CMD_OK;
+		}
 	}
 	m->ops->command(m->data, &c);
 	args_vector_free(argv);
 	return CMD_OK;
 }
 
-/* All the words once; -F: as formats. */
 static void
 send_words(struct sending *s, const struct args *a)
 {
-	struct item *item = s->item;
-
-	for (int i = 0; i < args_count(a); i++) {
-		char *word = args_has(a, 'F')
-				 ? format_single(item, args_string(a, i),
-				       item_client(item), item_target(item))
-				 : xstrdup(args_string(a, i));
-		send_word(s, a, word);
-		free(word);
-	}
+	for (int i = 0; i < args_count(a); i++)
+		send_word(s, a, args_string(a, i));
 }
 
 static enum cmd_result

@@ -49,7 +49,7 @@ show_one(struct showing *s, const char *typed)
 {
 	const struct target *t = item_target(s->item);
 	const struct option_def *def;
-	const struct options *o, *where;
+	const struct options *o;
 	char *name, *cause = NULL, *full;
 	struct buf b;
 	int index;
@@ -71,10 +71,8 @@ show_one(struct showing *s, const char *typed)
 		free(name);
 		return quietly(s, cause);
 	}
-	where = args_has(s->a, 'A') ? options_where(o, name) : o;
 	buf_init(&b);
-	if (where != NULL)
-		options_show_one(where, name, index, s->show, &b);
+	options_show_one(o, name, index, s->show, &b);
 	deliver(s->item, &b);
 	buf_clear(&b);
 	free(name);

@@ -1,0 +1,78 @@
+#!/bin/sh
+# What panes show is captured, keys are sent, histories cleared
+# shellcheck disable=SC2016
+. "$(dirname "$0")/lib.sh"
+
+m new-session -d -s s -x 40 -y 6 'printf "\\033[1;31mred\\033[0m plain\\n"
+    printf "x\\ty  \\n"; printf "%060d\\n" 7; exec cat' || exit 1
+soon 'output is shown' 'look | grep -q 07'
+is 'capture-pane -p prints lines without spaces at their ends' \
+    "$(look | head -2)" 'red plain
+x       y'
+is 'capture-pane -e prints styles' "$(m capture-pane -ep | head -1)" \
+    "$(if is_tmux; then printf '\033[1m\033[31mred\033[0m\033[39m\033[49m'
+    else printf '\033[1;31mred\033[0m'; fi) plain"
+is 'capture-pane -J joins wrapped lines' \
+    "$(m capture-pane -pJ | grep 07 | tr -d ' ' | wc -c)" 61
+is 'capture-pane -S -E take lines' "$(m capture-pane -p -S 1 -E 1)" \
+    'x       y'
+is 'capture-pane -N keeps spaces' "$(m capture-pane -pN -S 1 -E 1 | cut -c 1-11)" \
+    'x       y  '
+is 'capture-pane -C escapes' "$(printf '\033[31m' | sed 's/.*/x/')$(m \
+    capture-pane -peC -E 0 | cut -c 1-4)" 'x\033'
+m capture-pane -b kept -E 0
+is 'capture-pane -b makes a buffer' "$(m show-buffer -b kept)" 'red plain'
+fails 'capture-pane -a needs an alternate screen' 'no alternate screen' \
+    m capture-pane -pa
+works 'capture-pane -aq is quiet' m capture-pane -paq
+m respawn-pane -k 'echo below; printf "\033[?1049habove"; exec cat'
+soon 'the alternate screen is shown' 'look | grep -q above'
+has 'capture-pane -a shows the screen below it' "$(m capture-pane -pa)" below
+
+m respawn-pane -k 'stty -echo; exec cat -v'
+soon 'the program is ready' '[ "$(m display-message -p "#{pane_current_command}")" = cat ]'
+m send-keys 'two words' Enter
+soon 'send-keys types words and keys' 'look | grep -q "^two words"'
+m send-keys -l Enter
+m send-keys Enter
+soon 'send-keys -l types a name as text' 'look | grep -q "^Enter$"'
+m send-keys -H 61 62 0a
+soon 'send-keys -H types codes' 'look | grep -q "^ab$"'
+m send-keys -N 3 x Enter
+m send-keys Escape C-b M-a Up Enter
+soon 'send-keys knows key names' 'look | grep -q "^\^\[^B^\[a^\[\[A"' ||
+    look
+fails 'send-keys -X needs a mode' 'not in a mode' m send-keys -X cancel
+fails 'send-keys -M needs a mouse' 'no mouse target' m send-keys -M
+fails 'send-keys -N wants a number' 'repeat count invalid' \
+    m send-keys -N x y
+m send-prefix
+m send-keys Enter
+soon 'send-prefix sends the prefix' 'look | grep -q "^^B$"'
+
+m respawn-pane -k 'seq 1 50; exec cat'
+soon 'lines scroll' 'look | grep -q 50'
+is 'capture-pane -S - begins with the history' \
+    "$(m capture-pane -p -S - | grep -c '^[0-9]\{1,2\}$')" 50
+is 'capture-pane -S takes negative lines' \
+    "$(m capture-pane -p -S -2 -E -1 | tr '\n' ' ')" '44 45 '
+m copy-mode
+is 'copy-mode enters' "$(m display-message -p '#{pane_mode}')" copy-mode
+m send-keys -X history-top
+is 'send-keys -X moves' "$(m display-message -p '#{scroll_position}')" \
+    "$(m display-message -p '#{history_size}')"
+m send-keys -FX search-forward '2#{pane_index}'
+is 'and searches, -F expands' "$(m display-message -p '#{copy_cursor_line}')" 20
+m send-keys -X start-of-line
+m send-keys -X begin-selection
+m send-keys -X -N 2 cursor-down
+m send-keys -X copy-selection-and-cancel
+is 'and copies' "$(m show-buffer | tr '\n' ' ')" '20 21 '
+is 'and leaves' "$(m display-message -p '#{pane_in_mode}')" 0
+m copy-mode -u
+is 'copy-mode -u goes a page up' \
+    "$(m display-message -p '#{?#{scroll_position},up,}')" up
+m copy-mode -q
+is 'copy-mode -q leaves' "$(m display-message -p '#{pane_in_mode}')" 0
+m clear-history
+is 'clear-history' "$(m display-message -p '#{history_size}')" 0
