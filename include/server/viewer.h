@@ -37,7 +37,6 @@ enum viewer_flag {
 	VIEWER_REPEAT = 1 << 9,		/* a repeatable binding is open */
 	VIEWER_STATUS_DUE = 1 << 10,	/* expand the status line again */
 	VIEWER_SCENE_DUE = 1 << 11,	/* build a scene when the link can */
-	VIEWER_TABLE_STAYS = 1 << 12,	/* switch-client -T */
 	VIEWER_DONE = 1 << 13		/* a request has ended */
 };
 
@@ -100,7 +99,7 @@ struct viewer {
 	size_t clip_len;
 
 	char *table;			/* key table in force; NULL: default */
-	uint64_t repeat_until;		/* clock_ms */
+	struct timer *repeat_timer;	/* ends VIEWER_REPEAT */
 	char *message;
 	struct timer *message_timer;
 	int message_ignores_keys;

@@ -15,14 +15,16 @@ settled() {
 	wait_until 10 '[ "$(says "#{n:@marks}")" = '$seen' ]'
 }
 
-m bind-key -n M-x set-option -a @root x
+
+m set-option -g assume-paste-time 0
+m bind-key -n F9 set-option -a @root x
 m bind-key y set-option -a @prefix y
 press_on term C-b y
 soon 'a key after the prefix runs the prefix table' \
     '[ "$(says "#{@prefix}")" = y ]'
-press_on term M-x
+press_on term F9
 soon 'a key of the root table needs no prefix' '[ "$(says "#{@root}")" = x ]'
-press_on term C-b M-x
+press_on term C-b F9
 settled
 is 'after the prefix the root table still counts' "$(says '#{@root}')" xx
 press_on term C-b Z y
@@ -74,7 +76,7 @@ is 'which is for one key only' "$(says '#{@mine}')" a
 press_on term M-t C-b y
 soon 'the prefix is a prefix within such a table' \
     '[ "$(says "#{@prefix}")" = yyyy ]'
-press_on term M-t M-x
+press_on term M-t F9
 soon 'a key that such a table lacks is one of the root table' \
     '[ "$(says "#{@root}")" = xxx ]'
 m bind-key -T mine Any set-option -a @mine '*'
@@ -89,12 +91,12 @@ soon 'key-table is the table that keys meet first' \
 m set-option -gu key-table
 
 m copy-mode
-press_on term M-x
+press_on term F9
 soon 'root keys work in copy mode' '[ "$(says "#{@root}")" = xxxx ]'
 press_on term C-b y
 soon 'so does the prefix' '[ "$(says "#{@prefix}")" = yyyyy ]'
-m bind-key -T copy-mode M-x set-option -a @copy c
-press_on term M-x
+m bind-key -T copy-mode F9 set-option -a @copy c
+press_on term F9
 soon 'a key of the copy table comes before one of the root table' \
     '[ "$(says "#{@copy}#{@root}")" = cxxxx ]'
 press_on term Z

@@ -29,11 +29,21 @@ active_pane(const struct viewer *v)
 
 /* --- keys --- */
 
-static const char *
-default_table(struct viewer *v)
+/* The pane whose mode may have keys of its own: the one under the mouse. */
+static struct pane *
+pane_for(const struct viewer *v, const struct key_event *event)
 {
-	struct pane_mode *m;
-	struct pane *p = active_pane(v);
+	if (event->mouse && event->pane != UINT64_MAX)
+		return model_pane(server->model, (uint32_t)event->pane);
+	return active_pane(v);
+}
+
+/* The table that a key meets first: the mode's, else what key-table says. */
+static const char *
+first_table(const struct viewer *v, const struct key_event *event)
+{
+	const struct pane_mode *m;
+	struct pane *p = pane_for(v, event);
 
 	if (p != NULL && (m = pane_top_mode(p)) != NULL &&
 	    m->ops->key_table != NULL) {
@@ -58,8 +68,15 @@ static void
 leave_table(struct viewer *v)
 {
 	v->flags &= ~(uint32_t)VIEWER_REPEAT;
+	timer_stop(v->repeat_timer);
 	if (v->table != NULL)
 		viewer_set_table(v, NULL);
+}
+
+void
+viewer_repeat_over(struct viewer *v)
+{
+	leave_table(v);
 }
 
 static void
@@ -89,11 +106,12 @@ run_binding(struct viewer *v, const struct keybind *b,
 }
 
 static const struct keybind *
-find_binding(const struct keytable *t, key_code key)
+find_binding(const char *table, key_code key)
 {
-	const struct keybind *b = keybind_find(t, key);
+	const struct keytable *t = keytable_get(server->lang, table, 0);
+	const struct keybind *b = t == NULL ? NULL : keybind_find(t, key);
 
-	return b == NULL ? keybind_find(t, KEY_ANY) : b;
+	return b != NULL || t == NULL ? b : keybind_find(t, KEY_ANY);
 }
 
 /* A binding was found: run it, and say which table the next key meets. */
@@ -105,45 +123,51 @@ use_binding(struct viewer *v, const struct keybind *b,
 
 	if (b->repeat && repeat > 0 && v->table != NULL) {
 		v->flags |= VIEWER_REPEAT;
-		v->repeat_until = clock_ms() + (uint64_t)repeat;
+		timer_set(v->repeat_timer, (uint64_t)repeat);
 	} else {
 		leave_table(v);
 	}
 	run_binding(v, b, event);
 }
 
-/* Returns whether a table had the key. */
+/*
+ * Returns whether the key is used up: a table had it, or it was looked for in
+ * another table than root's first, which is then not the pane's affair.
+ */
 static int
 try_tables(struct viewer *v, key_code key, const struct key_event *event)
 {
-	struct keytable *t;
-	const struct keybind *b;
-	int had_table = v->table != NULL;
+	const char *root = options_string(v->session->options, "key-table");
+	const char *table = v->table;
+	int used = 0;
 
-	if ((v->flags & VIEWER_REPEAT) && clock_ms() > v->repeat_until) {
+	if (table == NULL)
+		table = first_table(v, event);
+	for (;;) {
+		const struct keybind *b;
+		if (is_prefix(v, key) && strcmp(table, "prefix") != 0) {
+			leave_table(v);
+			viewer_set_table(v, "prefix");
+			return 1;
+		}
+		b = find_binding(table, key);
+		if (b != NULL && (b->repeat || !(v->flags & VIEWER_REPEAT))) {
+			use_binding(v, b, event);
+			return 1;
+		}
+		if (v->flags & VIEWER_REPEAT) {
+			leave_table(v);
+			table = first_table(v, event);
+			continue;
+		}
+		if (strcmp(table, root) == 0) {
+			leave_table(v);
+			return used;
+		}
 		leave_table(v);
-		had_table = 0;
+		table = root;
+		used = 1;
 	}
-	if (!had_table && is_prefix(v, key)) {
-		viewer_set_table(v, "prefix");
-		return 1;
-	}
-	t = keytable_get(server->lang, had_table ? v->table : default_table(v),
-	    0);
-	b = t == NULL ? NULL : find_binding(t, key);
-	if (b != NULL && (v->flags & VIEWER_REPEAT) && !b->repeat)
-		b = NULL;
-	if (b != NULL) {
-		use_binding(v, b, event);
-		return 1;
-	}
-	if (!had_table)
-		return 0;
-	/* Not in this table: begin anew in the first one, unless the prefix
-	 * was typed just now and the key means nothing. */
-	had_table = v->flags & VIEWER_REPEAT;
-	leave_table(v);
-	return had_table ? try_tables(v, key, event) : 1;
 }
 
 static void

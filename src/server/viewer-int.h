@@ -31,6 +31,8 @@ void	 viewer_input(struct viewer *v, const struct input *in);
 /* A key for the viewer's tables, prompt, mode or pane. */
 void	 viewer_key(struct viewer *v, key_code key,
 	    const struct key_event *event);
+/* repeat-time is over: the next key is one of the first table. */
+void	 viewer_repeat_over(struct viewer *v);
 /* The key code and event of a mouse input; KEY_NONE: swallow it. */
 key_code viewer_mouse(struct viewer *v, const struct input *in,
 	    struct key_event *event);
