@@ -150,10 +150,15 @@ check-here: $(BUILD)/mux $(BUILD)/linkem units $(SIMS) $(REPLAYS)
 	    BUILD=$(abspath $(BUILD)) regress/run --only '$(T)' \
 	    $(E2E_TESTS) $(UNITS) $(SIMS) $(REPLAYS) $(CMD_TESTS)
 
+# What needs no other program: units, simulator, fuzzers' seeds.
+check-core: units $(SIMS) $(REPLAYS)
+	$(Q)regress/run --only '$(T)' $(SIMS) $(UNITS) $(REPLAYS)
+
 # The same under the sanitizers, in its own folder.
 asan:
-	$(Q)$(MAKE) --no-print-directory SAN=1 BUILD=$(BUILD)/asan \
-	    check-here T='$(T)'
+	$(Q)$(AGAIN) SAN=1 BUILD=$(BUILD)/asan check-here T='$(T)'
+asan-core:
+	$(Q)$(AGAIN) SAN=1 BUILD=$(BUILD)/asan check-core T='$(T)'
 
 # make fuzz [T=term] [SECS=60]: libFuzzer, needs clang.
 fuzz:
@@ -222,7 +227,7 @@ clean:
 	$(Q)rm -rf $(BUILD)
 
 .PHONY: all units layers headers size clean run demo demo-train check check-here \
-	asan fuzz cover bench bench-link lint docs ci install install-deps
+	check-core asan asan-core fuzz cover bench bench-link lint docs ci install install-deps
 .SECONDARY:
 -include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d
 -include $(SIMS:$(BUILD)/sim/%=$(BUILD)/regress/sim/%.d)
