@@ -38,6 +38,12 @@ is 'list-sessions -f filters' \
     "$(m list-sessions -f '#{==:#{session_name},one}' -F '#S')" one
 fails 'attach-session needs a terminal' \
     'open terminal failed: not a terminal' m attach-session -t one
+fails 'attach-session says which session is not there' \
+    "can't find session: nope" m attach-session -t nope
+fails 'attach-session takes a name for a session, not for a pane' \
+    "can't find session: 0" m attach-session -t 0
+fails 'attach-session says which window is not there' \
+    "can't find window: 7" m attach-session -t one:7
 fails 'new-session attached needs a terminal' \
     'open terminal failed: not a terminal' m new-session -s three
 is 'list-panes -a prints all' "$(m list-panes -a -F '#S' | tr '\n' ' ')" \

@@ -12,14 +12,13 @@ static enum cmd_result
 attach_session(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
-	const struct target *t = item_target(item);
 	struct viewer *v = asking_viewer(item);
-	struct attach_request r = {.session = t->session,
-	    .detach_others = args_has(a, 'd'),
+	struct attach_request r = {.detach_others = args_has(a, 'd'),
 	    .kill_others = args_has(a, 'x'),
 	    .read_only = args_has(a, 'r'),
 	    .keep_environ = args_has(a, 'E'),
 	    .flags = args_get(a, 'f')};
+	struct target t;
 	enum cmd_result result;
 	char *cwd = NULL;
 
@@ -27,13 +26,16 @@ attach_session(struct cmd *cmd, struct item *item)
 		return cmd_error(item, "no sessions");
 	if (v == NULL)
 		return CMD_OK;
+	if (find_session_part(item, &t) != 0)
+		return CMD_ERROR;
 	if (args_has(a, 'c'))
-		cwd = format_single(item, args_get(a, 'c'), v->id, t);
+		cwd = format_single(item, args_get(a, 'c'), v->id, &t);
 	r.cwd = cwd;
-	if (args_has(a, 't') && t->winlink != NULL) {
-		session_select(t->winlink);
-		if (t->pane != NULL)
-			window_set_active(t->window, t->pane, 1);
+	r.session = t.session;
+	if (args_has(a, 't') && t.winlink != NULL) {
+		session_select(t.winlink);
+		if (t.pane != NULL)
+			window_set_active(t.window, t.pane, 1);
 	}
 	result = attach_viewer(item, v, &r);
 	free(cwd);
@@ -45,6 +47,5 @@ const struct cmd_entry cmd_attach_session_entry = {.name = "attach-session",
     .args = {"c:dEf:rt:x", 0, 0, 0},
     .usage = "[-dErx] [-c working-directory] [-f flags] "
 	     "[-t target-session]",
-    .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
     .flags = CMD_START_SERVER | CMD_READONLY,
     .exec = attach_session};

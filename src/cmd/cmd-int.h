@@ -55,6 +55,11 @@ int	 passes(struct format_ctx *f, const char *filter);
 /* Expand position i, or the text itself, for the item's target (new). */
 char	*expand_string(struct item *item, int i);
 char	*expand_text(struct item *item, const char *text);
+/*
+ * -t of a command that shows a session: one, or with ':', '.' or '%' in it a
+ * window or a pane of one.  0, or -1 after an error was said.
+ */
+int	 find_session_part(struct item *item, struct target *t);
 /* Say *cause, free it; CMD_ERROR. */
 enum cmd_result fail_with(struct item *item, char *cause);
 /* The commands at position i alone: in braces or as one string.  A new

@@ -84,9 +84,10 @@ neighbour(const struct session *s, int step)
 	return NULL;
 }
 
-/* -n, -p, -l, or -t; NULL after an error was said. */
+/* -n, -p, -l, or -t, all of which is put into t; NULL after an error. */
 static struct session *
-choose(struct item *item, const struct args *a, struct viewer *v)
+choose(struct item *item, const struct args *a, struct viewer *v,
+    struct target *t)
 {
 	struct session *s;
 	const char *which = NULL;
@@ -103,7 +104,7 @@ choose(struct item *item, const struct args *a, struct viewer *v)
 			: model_session_id(server->model, v->last_session - 1);
 		which = "last";
 	} else {
-		return item_target(item)->session;
+		return find_session_part(item, t) == 0 ? t->session : NULL;
 	}
 	if (s == NULL)
 		cmd_error(item, "can't find %s session", which);
@@ -114,7 +115,7 @@ static enum cmd_result
 switch_client(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
-	const struct target *t = item_target(item);
+	struct target t = {.index = -1};
 	struct viewer *v = target_viewer(item);
 	const char *table = args_get(a, 'T');
 	struct session *s;
@@ -131,14 +132,14 @@ switch_client(struct cmd *cmd, struct item *item)
 		viewer_set_table(v, table);
 		return CMD_OK;
 	}
-	s = choose(item, a, v);
+	s = choose(item, a, v, &t);
 	if (s == NULL)
 		return CMD_ERROR;
-	if (args_has(a, 't') && t->winlink != NULL &&
+	if (args_has(a, 't') && t.winlink != NULL &&
 	    strpbrk(args_get(a, 't'), ":.%@") != NULL) {
-		session_select(t->winlink);
-		if (t->pane != NULL)
-			window_set_active(t->window, t->pane, 1);
+		session_select(t.winlink);
+		if (t.pane != NULL)
+			window_set_active(t.window, t.pane, 1);
 	}
 	if (!args_has(a, 'E'))
 		environ_update(s->options, v->environ, s->env);
@@ -151,6 +152,5 @@ const struct cmd_entry cmd_switch_client_entry = {.name = "switch-client",
     .args = {"lc:EFnpt:rT:Z", 0, 0, 0},
     .usage = "[-ElnprZ] [-c target-client] [-t target-session] "
 	     "[-T key-table]",
-    .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
     .flags = CMD_READONLY | CMD_CLIENT_C,
     .exec = switch_client};

@@ -149,6 +149,23 @@ fail_with(struct item *item, char *cause)
 	return CMD_ERROR;
 }
 
+int
+find_session_part(struct item *item, struct target *t)
+{
+	const char *name = args_get(cmd_args(item_cmd(item)), 't');
+	struct target_spec spec =
+	    TARGET_T(TARGET_SESSION, TARGET_PREFER_UNATTACHED);
+	char *cause = NULL;
+
+	if (name != NULL && strpbrk(name, ":.%") != NULL)
+		spec.kind = TARGET_PANE;
+	if (target_find(item_lang(item), item_context(item), name, &spec, t,
+		&cause) == 0)
+		return 0;
+	fail_with(item, cause);
+	return -1;
+}
+
 void
 run_later(uint64_t client, struct cmd_list *cmds, struct context *ctx)
 {
