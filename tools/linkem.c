@@ -214,13 +214,14 @@ static void
 enqueue(int way, int client, const uint8_t *data, size_t n, uint64_t at)
 {
 	struct packet p = {
-	    .at = at, .order = ++order, .way = way, .client = client, .n = n};
+	    .at = at, .order = order, .way = way, .client = client, .n = n};
 	struct way *w = &ways[way];
 
 	if (npackets == PACKETS_MAX || (p.data = malloc(n + 1)) == NULL) {
 		w->full++;
 		return;
 	}
+	order++;
 	memcpy(p.data, data, n);
 	if (n > 0 && chance(w->corrupt)) {
 		p.data[(size_t)(draw() * (double)n)] ^=
