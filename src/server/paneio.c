@@ -153,6 +153,8 @@ paneio_close(struct pane *p)
 	if (pi == NULL)
 		return;
 	p->io = NULL;
+	/* What this program did not read is not for the next. */
+	buf_reset(&p->out);
 	io_free(pi->io);
 	fd_close(pi->fd);
 	free(pi);
