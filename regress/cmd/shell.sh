@@ -33,7 +33,7 @@ fails 'run-shell refuses a bad delay' 'invalid delay time: soon' \
     m run-shell -d soon true
 is 'commands behind run-shell wait for it' \
     "$(m run-shell "echo 1 >>$tmp/order" \; run-shell "echo 2 >>$tmp/order" \; \
-	display-message -p done; tr '\n' ' ' <"$tmp/order")" 'done
+	display-message -p over; tr '\n' ' ' <"$tmp/order")" 'over
 1 2 '
 
 is 'if-shell takes the first on success' "$(m if-shell true \
@@ -103,6 +103,7 @@ fi
 m wait-for -S early
 works 'a wake-up before its waiter counts' m wait-for early
 m wait-for chan &
+# shellcheck disable=SC2034 # the condition below is evaluated
 waiter=$!
 soon 'wait-for waits until -S' 'm wait-for -S chan; ! kill -0 $waiter'
 fails 'wait-for -U needs a lock' 'channel free not locked' m wait-for -U free
