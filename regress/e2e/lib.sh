@@ -50,7 +50,7 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 skip() {
-	echo "ok - skipped: $1"
+	echo "skip - $0 ($1)"
 	exit 0
 }
 sshd=$(command -v sshd || echo /usr/sbin/sshd)
@@ -77,9 +77,10 @@ check() {
 	if "$@"; then ok "$promise"; else not_ok "$promise"; fi
 }
 
-# wait_until SECONDS COMMAND...: poll until it succeeds.
+# wait_until SECONDS COMMAND...: poll until it succeeds.  SECONDS are those of
+# an idle machine; a busy one has PATIENCE times as long.
 wait_until() {
-	deadline=$(($(date +%s) + $1))
+	deadline=$(($(date +%s) + $1 * ${PATIENCE:-3}))
 	shift
 	until "$@" 2>/dev/null; do
 		[ "$(date +%s)" -lt "$deadline" ] || return 1

@@ -112,8 +112,7 @@ refuses_bad_lines(void)
 	    "MUX CONNECT 70000 0123456789abcdefghijklmnopqrstuvwxyzABCDEFA",
 	    "MUX CONNECT 6x 0123456789abcdefghijklmnopqrstuvwxyzABCDEFA",
 	    "MUX CONNECT 60001 short",
-	    "MUX CONNECT 60001 0123456789abcdefghijklmnopqrstuvwxyzABCDEFA "
-	    "more",
+	    "MUX CONNECT 6 0123456789abcdefghijklmnopqrstuvwxyzABCDEFA more",
 	    "MUX CONNECT 60001 ***3456789abcdefghijklmnopqrstuvwxyzABCDEFA"};
 
 	for (size_t i = 0; i < nitems(bad); i++) {
