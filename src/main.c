@@ -342,25 +342,45 @@ parse_globals(struct global *g, char **argv)
 	return i;
 }
 
+/*
+ * The socket of the server whose pane we are in: 'PATH,PID,SESSION' in $MUX,
+ * or in $TMUX where that is one of ours.  The real tmux's is not, and a $MUX
+ * of another form means something else.
+ */
+static char *
+inherited_socket(void)
+{
+	static const char *const names[] = {"MUX", "TMUX"};
+
+	for (size_t i = 0; i < nitems(names); i++) {
+		const char *env = env_get(names[i]), *pid;
+		if (env == NULL || *env != '/')
+			continue;
+		pid = strchr(env, ',');
+		if (pid == NULL || strchr(pid + 1, ',') == NULL ||
+		    (i > 0 && strstr(env, "/mux-") == NULL))
+			continue;
+		return xstrndup(env, (size_t)(pid - env));
+	}
+	return NULL;
+}
+
 /* -S, else -L's name, else the socket that $TMUX or $MUX names. */
 static int
 choose_socket(struct global *g)
 {
-	const char *env = env_get("MUX");
 	int err;
 
 	if (g->socket_path != NULL) {
 		g->path = xstrdup(g->socket_path);
 		return 0;
 	}
-	if (g->socket_name == NULL && env == NULL)
-		env = env_get("TMUX");
-	if (g->socket_name == NULL && env != NULL && *env == '/') {
-		g->path = xstrndup(env, strcspn(env, ","));
-		return 0;
-	}
-	if (g->socket_name == NULL)
+	if (g->socket_name == NULL) {
+		g->path = inherited_socket();
+		if (g->path != NULL)
+			return 0;
 		g->socket_name = "default";
+	}
 	err = socket_path(g->socket_name, &g->path);
 	if (err == ERR_SYNTAX)
 		fprintf(stderr, "mux: -L takes a name, not '%s'\n",

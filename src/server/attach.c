@@ -14,13 +14,17 @@
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
-/* Is the viewer's terminal one of our own panes? */
+/*
+ * Is the viewer's terminal one of our own panes, and does its environment say
+ * so?  Another multiplexer's pane is a terminal like any other.
+ */
 static int
 is_nested(const struct viewer *v)
 {
+	const char *tmux = environ_value(v->environ, "TMUX");
 	const struct pane *p;
 
-	if (v->tty == NULL || *v->tty == '\0')
+	if (v->tty == NULL || *v->tty == '\0' || tmux == NULL || *tmux == '\0')
 		return 0;
 	for (size_t i = 0; (p = model_pane_at(server->model, i)) != NULL;
 	     i++) {
@@ -33,12 +37,11 @@ is_nested(const struct viewer *v)
 int
 attach_refused(struct item *item, struct viewer *v)
 {
-	const char *tmux = environ_value(v->environ, "TMUX");
 	char *cause = NULL;
 
 	if (v->session != NULL)
 		return 0;
-	if (v->link == NULL && (is_nested(v) || (tmux != NULL && *tmux))) {
+	if (v->link == NULL && is_nested(v)) {
 		cmd_error(item, "sessions should be nested with care, unset "
 				"$TMUX to force");
 		return 1;
@@ -113,8 +116,6 @@ attach_viewer(struct item *item, struct viewer *v,
 		free(r->session->cwd);
 		r->session->cwd = xstrdup(r->cwd);
 	}
-	if (r->detach_others || r->kill_others)
-		detach_others(v, r);
 	if (!r->keep_environ)
 		environ_update(r->session->options, v->environ,
 		    r->session->env);
@@ -129,6 +130,9 @@ attach_viewer(struct item *item, struct viewer *v,
 		free(cause);
 		return CMD_ERROR;
 	}
+	/* Only now: destroy-unattached must not find the session alone. */
+	if (r->detach_others || r->kill_others)
+		detach_others(v, r);
 	config_show(v);
 	return CMD_OK;
 }
