@@ -128,3 +128,8 @@ m respawn-window -k -t s:0 'exec cat'
 is 'respawn-window -k has one pane' "$(panes s:0)" '0 80x24 1'
 m list-panes -f '#{==:#{pane_index},9}' >"$tmp/none"
 is 'list-panes -f filters' "$(cat "$tmp/none")" ''
+fails 'copy-mode -s says which pane is not there' "can't find pane: nope" \
+    m copy-mode -s nope
+works 'display-message takes a delay' m display-message -d 5 hello
+fails 'display-message refuses what is no delay' 'delay invalid' \
+    m display-message -d soon hello

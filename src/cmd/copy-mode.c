@@ -34,7 +34,7 @@ copy_mode(struct cmd *cmd, struct item *item)
 const struct cmd_entry cmd_copy_mode_entry = {.name = "copy-mode",
     .args = {"eHMs:t:uq", 0, 0, 0},
     .usage = "[-eHMuq] [-s src-pane] [-t target-pane]",
-    .source = TARGET_S(TARGET_PANE, TARGET_CAN_FAIL),
+    .source = TARGET_S(TARGET_PANE, 0),
     .target = TARGET_T(TARGET_PANE, 0),
     .flags = CMD_AFTER_HOOK | CMD_READONLY,
     .exec = copy_mode};

@@ -35,10 +35,10 @@ choose_viewer(struct item *item)
 }
 
 static void
-show(
-    struct item *item, const struct args *a, struct viewer *v, const char *text)
+show(struct item *item, struct viewer *v,
+    long long delay, const char *text)
 {
-	long long delay = -1;
+	const struct args *a = cmd_args(item_cmd(item));
 
 	if (args_has(a, 'p')) {
 		item_print(item, "%s", text);
@@ -46,9 +46,7 @@ show(
 	}
 	if (v == NULL || v->session == NULL)
 		return;
-	if (args_has(a, 'd'))
-		args_number(a, 'd', 0, INT32_MAX, &delay, NULL);
-	viewer_message(v, (int)delay, "%s", text);
+	viewer_message(v, delay, "%s", text);
 	v->message_ignores_keys = args_has(a, 'N');
 }
 
@@ -60,13 +58,26 @@ display_message(struct cmd *cmd, struct item *item)
 	    args_has(a, 'F') ? args_get(a, 'F') : args_string(a, 0);
 	struct viewer *v = choose_viewer(item);
 	struct format_ctx f;
-	char *text;
+	long long delay = -1;
+	char *text, *cause;
 
 	if (args_has(a, 'I') && item_target(item)->pane != NULL)
 		return feed_input(item, item_target(item)->pane);
 	if (args_has(a, 'F') && args_count(a) != 0)
 		return cmd_error(
 		    item, "only one of -F or argument must be given");
+	if (args_has(a, 'd') &&
+	    args_number(a, 'd', 0, INT32_MAX, &delay, &cause) != 0) {
+		cmd_error(item, "delay %s", cause);
+		free(cause);
+		return CMD_ERROR;
+	}
+	if (args_has(a, 'd') &&
+	    args_number(a, 'd', 0, INT32_MAX, &delay, &cause) != 0) {
+		cmd_error(item, "delay %s", cause);
+		free(cause);
+		return CMD_ERROR;
+	}
 	if (fmt == NULL)
 		fmt = default_format;
 	format_init_item(&f, item);
@@ -83,7 +94,7 @@ display_message(struct cmd *cmd, struct item *item)
 		f.log_arg = item;
 	}
 	text = format_expand_time(&f, fmt);
-	show(item, a, v, text);
+	show(item, a, v, delay, text);
 	free(text);
 	format_clear(&f);
 	return CMD_OK;
