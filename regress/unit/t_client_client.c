@@ -136,7 +136,7 @@ turn(uint64_t ms)
 static int
 until(int (*cond)(const char *), const char *arg)
 {
-	for (uint64_t end = clock_ms() + 3000; clock_ms() < end; turn(2)) {
+	for (uint64_t end = clock_ms() + 20000; clock_ms() < end; turn(2)) {
 		if (cond(arg))
 			return 1;
 	}
@@ -205,12 +205,12 @@ thins_floods(void)
 {
 	char text[32];
 	size_t frames = 0;
-	uint64_t began, took;
+	uint64_t began, took, last, awake = 0;
 
 	begin(20, 5);
 	show("warm");
 	drain();
-	began = clock_ms();
+	began = last = clock_ms();
 	for (int i = 0; i < 300; i++) {
 		snprintf(text, sizeof text, "flood %d", i);
 		buf_reset(&out);
@@ -218,10 +218,14 @@ thins_floods(void)
 		turn(1);
 		drain();
 		frames += out.len > 0;
+		/* A busy machine may stop us for a while: one frame at most. */
+		took = clock_ms() - last;
+		last += took;
+		awake += took < PACE_FRAME_MS ? took : PACE_FRAME_MS;
 	}
 	took = clock_ms() - began;
 	CHECK(frames <= took / PACE_FRAME_MS + PACE_BURST + 2);
-	CHECK(frames >= took / PACE_FRAME_MS / 2);
+	CHECK(frames >= awake / PACE_FRAME_MS / 2);
 	CHECK(until(sent, "9"));
 	finish();
 }

@@ -29,7 +29,7 @@ stop(void *arg)
 	loop_stop(loop);
 }
 
-/* Run until loop_stop, or fail after two seconds. */
+/* Run until loop_stop, or fail after twenty seconds. */
 static int late;
 static void
 give_up(void *arg)
@@ -45,7 +45,7 @@ run(void)
 	struct timer *t = timer_new(loop, give_up, NULL);
 
 	late = 0;
-	timer_set(t, 2000);
+	timer_set(t, 20000);
 	loop_run(loop);
 	timer_free(t);
 }
@@ -241,13 +241,13 @@ timers_are_true(void)
 	t = timer_new(loop, note_time, NULL);
 	CHECK(!timer_armed(t));
 	at = clock_ms() + 20;
-	timer_at(t, at + 500);
+	timer_at(t, at + 15000);
 	timer_at(t, at);
 	CHECK(timer_armed(t));
 	run();
 	CHECK(!timer_armed(t));
 	CHECK(fired_at >= at * 1000);
-	CHECK(fired_at < (at + 400) * 1000);
+	CHECK(fired_at < (at + 10000) * 1000);
 	timer_at(t, 0);
 	fired_at = 0;
 	run();

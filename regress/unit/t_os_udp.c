@@ -63,7 +63,7 @@ wait_readable(int fd)
 {
 	struct pollfd pfd = {fd, POLLIN, 0};
 
-	CHECK_INT(poll(&pfd, 1, 5000), 1);
+	CHECK_INT(poll(&pfd, 1, 20000), 1);
 }
 
 static void
