@@ -35,8 +35,7 @@ choose_viewer(struct item *item)
 }
 
 static void
-show(struct item *item, struct viewer *v,
-    long long delay, const char *text)
+show(struct item *item, struct viewer *v, int delay, const char *text)
 {
 	const struct args *a = cmd_args(item_cmd(item));
 
@@ -46,7 +45,7 @@ show(struct item *item, struct viewer *v,
 	}
 	if (v == NULL || v->session == NULL)
 		return;
-	viewer_message(v, delay, "%s", text);
+	viewer_message(v, (int)delay, "%s", text);
 	v->message_ignores_keys = args_has(a, 'N');
 }
 
@@ -72,12 +71,6 @@ display_message(struct cmd *cmd, struct item *item)
 		free(cause);
 		return CMD_ERROR;
 	}
-	if (args_has(a, 'd') &&
-	    args_number(a, 'd', 0, INT32_MAX, &delay, &cause) != 0) {
-		cmd_error(item, "delay %s", cause);
-		free(cause);
-		return CMD_ERROR;
-	}
 	if (fmt == NULL)
 		fmt = default_format;
 	format_init_item(&f, item);
@@ -94,7 +87,7 @@ display_message(struct cmd *cmd, struct item *item)
 		f.log_arg = item;
 	}
 	text = format_expand_time(&f, fmt);
-	show(item, a, v, delay, text);
+	show(item, v, (int)delay, text);
 	free(text);
 	format_clear(&f);
 	return CMD_OK;
