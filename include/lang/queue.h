@@ -66,6 +66,8 @@ const char *context_get(const struct context *c, const char *name);
 int	 context_target(struct lang *l, const struct context *c,
 	    struct target *t);
 
+enum { QUEUE_TURN = 1000 };
+
 /* What a queue tells its owner.  Any may be NULL. */
 struct queue_ops {
 	/* One line of output, no newline. */
@@ -94,7 +96,8 @@ void	 queue_append_call(struct queue *q,
 	    enum cmd_result (*call)(struct item *item, void *data), void *data,
 	    void (*free_data)(void *data), struct context *c);
 /*
- * Run until empty or waiting; returns the number of items run.  A call from
+ * Run until empty, waiting, or QUEUE_TURN items have run, which commands that
+ * call each other for ever reach; returns their number.  A call from
  * inside a running item does nothing: the outer one goes on.
  */
 size_t	 queue_run(struct queue *q);

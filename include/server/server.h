@@ -27,6 +27,7 @@ struct server {
 	struct node viewers;		/* struct viewer, attached or not */
 	struct map *viewer_ids;
 	uint64_t next_viewer;
+	uint64_t latest;		/* viewer that was typed on last */
 	struct keeper_link *keeper;
 	struct endpoint *endpoint;	/* made by the first `mux connect` */
 	struct io *endpoint_io[2];
@@ -42,6 +43,7 @@ struct server {
 	struct timer *search_timer;	/* copy modes' pending searches */
 	struct buf causes;		/* of the configuration, to be shown */
 	colour fg, bg;			/* of the viewers' terminals, if known */
+	int sourced;			/* files since the queues were empty */
 	int sizes_due;			/* some window is WINDOW_RESIZE */
 	struct map *jobs;		/* struct job by id */
 	uint64_t next_job;

@@ -16,7 +16,7 @@
 #include "server/server.h"
 #include "server/wait.h"
 
-enum { SOURCE_MAX = 16 * 1024 * 1024, NESTED_MAX = 50 };
+enum { SOURCE_MAX = 16 * 1024 * 1024, NESTED_MAX = 50, SOURCED_MAX = 5000 };
 
 static void
 print_commands(struct item *item, const struct cmd_list *cmds, const char *path)
@@ -129,7 +129,7 @@ source_pattern(struct item *item, const char *pattern)
 	return r;
 }
 
-/* A file that reads itself must end somewhere. */
+/* A file that reads itself, were it twice at each depth, must end somewhere. */
 static int
 too_deep(struct item *item)
 {
@@ -140,8 +140,9 @@ too_deep(struct item *item)
 
 	if (s != NULL)
 		str_number(s, 0, NESTED_MAX, &depth);
-	if (depth == NESTED_MAX)
+	if (depth == NESTED_MAX || server->sourced >= SOURCED_MAX)
 		return 1;
+	server->sourced++;
 	snprintf(text, sizeof text, "%lld", depth + 1);
 	context_set(ctx, "source_depth", text);
 	return 0;

@@ -161,6 +161,8 @@ hooks_run(struct lang *l, struct queue *q, const char *name, uint64_t client,
 	struct placing p = {q, NULL, NULL};
 	int n;
 
+	if (l->running != NULL && (l->running->flags & CONTEXT_NO_HOOKS))
+		return 0;
 	if (!is_set(l, name, t))
 		return 0;
 	p.context = hook_context(l, NULL, name, client, t);

@@ -18,6 +18,7 @@ struct lang {
 	void *arg;
 	struct map *keytables;		/* struct keytable by name */
 	struct node queues;		/* struct queue's node */
+	const struct context *running;	/* the running item's, or NULL */
 	uint64_t last_item, last_group, last_guard;
 	struct {
 		const struct format_var *vars;

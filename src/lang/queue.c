@@ -201,15 +201,19 @@ finish(struct item *i, enum cmd_result result)
 static void
 run_item(struct item *i)
 {
+	struct lang *l = i->queue->lang;
+	const struct context *was = l->running;
 	enum cmd_result result;
 
-	i->guard = ++i->queue->lang->last_guard;
+	i->guard = ++l->last_guard;
+	l->running = i->context;
 	guard(i, "begin");
 	if (i->call != NULL)
 		result = i->call(i, i->data);
 	else if ((result = item_prepare(i)) == CMD_OK)
 		result = cmd_entry(i->cmd)->exec(i->cmd, i);
 	item_forget_targets(i);
+	l->running = was;
 	if (result == CMD_WAIT)
 		i->waiting = 1;
 	else
@@ -224,7 +228,7 @@ queue_run(struct queue *q)
 	if (q->running)
 		return 0;
 	q->running = 1;
-	while (!list_empty(&q->items)) {
+	while (!list_empty(&q->items) && n < QUEUE_TURN) {
 		struct item *i = item_entry(q->items.next);
 
 		if (i->waiting && !i->resumed)

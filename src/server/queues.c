@@ -70,22 +70,38 @@ queues_init(struct queue_ops *ops)
 	    .error = error, .done = done};
 }
 
-/* Until nobody can go on: a command may queue others elsewhere. */
+static size_t
+run_viewers(void)
+{
+	size_t ran = 0;
+
+	list_each(n, &server->viewers)
+	{
+		struct viewer *v = list_entry(n, struct viewer, node);
+		ran += queue_run(v->queue);
+		if ((v->flags & VIEWER_DONE) && queue_empty(v->queue))
+			viewer_finish(v);
+	}
+	return ran;
+}
+
+/*
+ * Until nobody can go on: a command may queue others elsewhere.  Those that
+ * call each other for ever have their turns, and all else has its own.
+ */
 void
 queues_run(void)
 {
-	size_t ran;
+	size_t ran, all = 0;
 
 	do {
 		ran = queue_run(server->queue);
-		if (!server->config_done)
-			continue;
-		list_each(n, &server->viewers)
-		{
-			struct viewer *v = list_entry(n, struct viewer, node);
-			ran += queue_run(v->queue);
-			if ((v->flags & VIEWER_DONE) && queue_empty(v->queue))
-				viewer_finish(v);
-		}
-	} while (ran > 0);
+		if (server->config_done)
+			ran += run_viewers();
+		all += ran;
+	} while (ran > 0 && all < QUEUE_TURN);
+	if (ran > 0)
+		server_turn();
+	else
+		server->sourced = 0;
 }
