@@ -20,6 +20,7 @@ const struct cmd_entry *const cmd_table[] = {
     &cmd_delete_buffer_entry,
     &cmd_detach_client_entry,
     &cmd_display_message_entry,
+    &cmd_display_panes_entry,
     &cmd_has_session_entry,
     &cmd_if_shell_entry,
     &cmd_join_pane_entry,

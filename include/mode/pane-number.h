@@ -1,0 +1,17 @@
+/*
+ * The mode that shows a pane's number over it: display-panes.
+ */
+#ifndef MODE_PANE_NUMBER_H
+#define MODE_PANE_NUMBER_H
+
+#include "model/mode.h"
+#include "model/pane.h"
+
+extern const struct mode_ops pane_number_ops;
+
+/* Show the number over what the pane shows; keys do nothing there. */
+void	 pane_number_show(struct pane *p);
+/* Take it away, if it is what the pane shows. */
+void	 pane_number_hide(struct pane *p);
+
+#endif
