@@ -343,8 +343,14 @@ touch(struct viewer *v, uint64_t now)
 	v->input_at = now;
 	v->activity = server->model->now = wall_time();
 	v->activity_us = clock_us();
-	if (v->session != NULL)
-		session_touch(v->session);
+	if (v->session == NULL)
+		return;
+	session_touch(v->session);
+	/* window-size latest: another one decides from now on. */
+	if (server->latest != v->id) {
+		server->latest = v->id;
+		sizes_update_session(v->session);
+	}
 }
 
 void

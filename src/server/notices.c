@@ -132,8 +132,8 @@ on_session_window(const struct notice *n)
 {
 	struct viewer *v = NULL;
 
-	if (n->session->current != NULL)
-		sizes_update(n->session->current->window);
+	/* aggressive-resize: the one that was left may grow. */
+	sizes_update_session(n->session);
 	while ((v = viewer_next(v)) != NULL) {
 		if (v->session != n->session)
 			continue;

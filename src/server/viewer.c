@@ -344,6 +344,7 @@ join(struct viewer *v, struct session *s)
 	if (s->current != NULL)
 		winlink_clear_alerts(s->current);
 	view_pan_reset(v->view);
+	server->latest = v->id;
 	sizes_update_session(s);
 	viewer_status_timer(v);
 	viewer_due(v, 1);
@@ -452,6 +453,8 @@ viewer_suspend(struct viewer *v)
 		return;
 	v->flags |= VIEWER_SUSPENDED;
 	v->link->suspend(v);
+	if (v->session != NULL)
+		sizes_update_session(v->session);
 }
 
 void
@@ -460,6 +463,8 @@ viewer_resumed(struct viewer *v)
 	v->flags &= ~(uint32_t)VIEWER_SUSPENDED;
 	if (v->link != NULL && v->link->resume != NULL)
 		v->link->resume(v);
+	if (v->session != NULL)
+		sizes_update_session(v->session);
 	viewer_due(v, 1);
 }
 
