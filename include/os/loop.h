@@ -29,6 +29,9 @@ void	 loop_after_fork(struct loop *l);
 /* Until loop_stop. */
 void	 loop_run(struct loop *l);
 void	 loop_stop(struct loop *l);
+/* Outside of loop_run: make the deferred calls, and those that they ask for,
+ * a hundred times at most. */
+void	 loop_settle(struct loop *l);
 void	 loop_defer(struct loop *l, loop_cb cb, void *arg);
 /* Forget deferred calls with this arg. */
 void	 loop_undefer(struct loop *l, void *arg);

@@ -32,6 +32,8 @@ pid_t	 spawn_child(void);
 /* A child that ended: its pid and wait status; 0 when none has. */
 pid_t	 spawn_reap(int *status);
 int	 spawn_kill(pid_t pid, int signo);
+/* A child with a session of its own, and all that it started within. */
+int	 spawn_kill_group(pid_t pid, int signo);
 /* tmux's exit code of a wait status, and the signal (0: none). */
 int	 status_code(int status);
 int	 status_signal(int status);

@@ -25,6 +25,7 @@ struct server {
 	struct lang *lang;
 	struct queue *queue;		/* what nobody in particular asked */
 	struct node viewers;		/* struct viewer, attached or not */
+	struct node callers;		/* struct caller of caller.c */
 	struct map *viewer_ids;
 	uint64_t next_viewer;
 	uint64_t latest;		/* viewer that was typed on last */
@@ -49,6 +50,7 @@ struct server {
 	uint64_t next_job;
 	struct map *job_cache;		/* #() by command; NULL: none yet */
 	struct map *channels;		/* wait-for: struct channel */
+	void (*channel_free)(void *channel);	/* set with the first one */
 	struct node delays;		/* server_after's */
 	struct node starts;		/* server_on_start's */
 	char *socket_path;

@@ -44,6 +44,16 @@ take(struct ids *ids)
 	return id;
 }
 
+static void
+channel_free(void *arg)
+{
+	struct channel *c = arg;
+
+	free(c->waiters.v);
+	free(c->lockers.v);
+	free(c);
+}
+
 static struct channel *
 get(const char *name)
 {
@@ -52,6 +62,7 @@ get(const char *name)
 	if (c == NULL) {
 		c = xcalloc(1, sizeof *c);
 		map_set(server->channels, name, c);
+		server->channel_free = channel_free;
 	}
 	return c;
 }
@@ -62,9 +73,7 @@ drop_idle(const char *name, struct channel *c)
 	if (c->woken || c->locked || c->waiters.n > 0 || c->lockers.n > 0)
 		return;
 	map_remove(server->channels, name);
-	free(c->waiters.v);
-	free(c->lockers.v);
-	free(c);
+	channel_free(c);
 }
 
 static enum cmd_result

@@ -150,6 +150,8 @@ set_alarm(struct loop *l, uint64_t at_us)
 	event_add(l->alarm, &tv);
 }
 
+enum { SETTLE_TURNS = 100 };
+
 struct loop *
 loop_new(void)
 {
@@ -251,6 +253,13 @@ loop_run(struct loop *l)
 		if (l->queued != 0)
 			run_deferred(l);
 	}
+}
+
+void
+loop_settle(struct loop *l)
+{
+	for (int i = 0; i < SETTLE_TURNS && l->queued != 0; i++)
+		run_deferred(l);
 }
 
 void

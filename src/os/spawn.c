@@ -219,6 +219,14 @@ spawn_kill(pid_t pid, int signo)
 }
 
 int
+spawn_kill_group(pid_t pid, int signo)
+{
+	if (pid <= 1)
+		return ERR_RANGE;
+	return killpg(pid, signo) < 0 ? os_fail() : OK;
+}
+
+int
 status_code(int status)
 {
 	if (WIFEXITED(status))

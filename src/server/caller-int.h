@@ -12,6 +12,8 @@ struct viewer;
 
 /* A connection that was accepted; its HELLO makes the viewer. */
 struct caller *caller_new(int fd);
+/* All of them, at the server's end. */
+void	 callers_free(void);
 /* One of another user's: it is told so, and goes. */
 void	 caller_turn_away(int fd);
 /* Bytes for the process's standard output or error. */

@@ -25,6 +25,7 @@
 enum { CALLER_READ = 65536, CALLER_FDS = 3 };
 
 struct caller {
+	struct node node;	/* in server->callers */
 	int fd;
 	struct io *io;
 	struct buf in, out;
@@ -46,6 +47,7 @@ free_caller(void *arg)
 {
 	struct caller *c = arg;
 
+	list_remove(&c->node);
 	for (int i = 0; i < CALLER_FDS; i++)
 		fd_close(c->fds[i]);
 	io_free(c->io);
@@ -396,6 +398,7 @@ caller_new(int fd)
 	struct caller *c = xcalloc(1, sizeof *c);
 
 	c->fd = fd;
+	list_append(&server->callers, &c->node);
 	buf_init(&c->in);
 	buf_init(&c->out);
 	buf_init(&c->input);
@@ -411,4 +414,18 @@ caller_turn_away(int fd)
 	struct caller *c = caller_new(fd);
 
 	refuse(c, "access not allowed");
+}
+
+void
+callers_free(void)
+{
+	list_each(n, &server->callers)
+	{
+		struct caller *c = list_entry(n, struct caller, node);
+
+		loop_undefer(server->loop, c);
+		if (c->viewer != NULL)
+			c->viewer->caller = NULL;
+		free_caller(c);
+	}
 }

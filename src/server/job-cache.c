@@ -57,6 +57,15 @@ ran(void *arg, const struct job_result *r)
 }
 
 static void
+forget(struct cached *c)
+{
+	map_remove(server->job_cache, c->command);
+	free(c->command);
+	free(c->text);
+	free(c);
+}
+
+static void
 forget_oldest(void)
 {
 	struct cached *c, *oldest = NULL;
@@ -66,12 +75,21 @@ forget_oldest(void)
 		if (oldest == NULL || c->asked_at < oldest->asked_at)
 			oldest = c;
 	}
-	if (oldest == NULL)
+	if (oldest != NULL)
+		forget(oldest);
+}
+
+void
+job_cache_free(void)
+{
+	struct cached *c;
+
+	if (server->job_cache == NULL)
 		return;
-	map_remove(server->job_cache, oldest->command);
-	free(oldest->command);
-	free(oldest->text);
-	free(oldest);
+	while ((c = map_at(server->job_cache, 0, NULL, NULL)) != NULL)
+		forget(c);
+	map_free(server->job_cache);
+	server->job_cache = NULL;
 }
 
 static struct cached *

@@ -73,13 +73,20 @@ job_free(void *arg)
 void
 jobs_stop(void)
 {
+	static const struct job_result cut_off = {.status = SIGTERM,
+	    .output = ""};
 	uint64_t id;
 	struct job *j;
 
 	while ((j = map_at(jobs(), 0, NULL, &id)) != NULL) {
+		job_done done = j->done;
+
 		loop_undefer(server->loop, j);
-		if (!j->ended && !(j->flags & JOB_NO_WAIT))
-			spawn_kill(j->pid, SIGTERM);
+		if (!j->ended)
+			spawn_kill_group(j->pid, SIGTERM);
+		j->done = NULL;
+		if (done != NULL)
+			done(j->arg, &cut_off);
 		job_free(j);
 	}
 	map_free(server->jobs);
@@ -288,7 +295,7 @@ job_forget(uint64_t id, int kill)
 	j->line = NULL;
 	j->done = NULL;
 	if (kill && !j->ended)
-		spawn_kill(j->pid, SIGTERM);
+		spawn_kill_group(j->pid, SIGTERM);
 }
 
 uint64_t

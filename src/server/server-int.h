@@ -10,6 +10,9 @@
 /* server.c: work for the end of this turn of the loop. */
 void	 server_turn(void);
 
+/* server.c: what server_log keeps. */
+void	 messages_free(void);
+
 /* monitor-silence may have been set. */
 void	 server_silence_changed(void);
 
@@ -44,11 +47,15 @@ int	 paneio_fd(const struct pane *p);
 /* The program has ended; what is still to be read comes first. */
 void	 paneio_exited(struct pane *p, int status);
 
+/* end.c: free all that the server owns; its loop has ended. */
+void	 server_free(void);
+
 /* jobs.c */
 void	 jobs_start(void);
 void	 jobs_stop(void);
 /* A child ended (SIGCHLD): was it a job's? */
 void	 jobs_reap(void);
+void	 job_cache_free(void);
 char	*jobs_format(struct format_ctx *f, const char *command);
 
 /* config.c: the configuration at start. NULL: the usual files. */
@@ -80,6 +87,7 @@ void	 clipboard_answer(struct pane *p, const char *which);
 void	 delays_stop(void);
 /* The keeper has answered for this pane. */
 void	 starts_done(uint32_t pane);
+void	 starts_free(void);
 
 /* formats.c */
 void	 formats_add(struct lang *l);

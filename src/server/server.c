@@ -166,6 +166,18 @@ server_message_at(size_t i, int64_t *at)
 	return l->text;
 }
 
+void
+messages_free(void)
+{
+	list_each(n, &server->messages)
+	{
+		struct logged *l = list_entry(n, struct logged, node);
+		free(l->text);
+		free(l);
+	}
+	list_init(&server->messages);
+}
+
 static void
 end_loop(void *arg)
 {
@@ -273,6 +285,7 @@ start(const struct server_config *config,
 	server->pid = (uint32_t)proc_self();
 	server->started = wall_time();
 	list_init(&server->viewers);
+	list_init(&server->callers);
 	list_init(&server->messages);
 	list_init(&server->delays);
 	list_init(&server->starts);
@@ -309,11 +322,9 @@ server_main(const struct server_config *config,
 	    accept_caller, NULL);
 	server_turn();
 	loop_run(server->loop);
-	delays_stop();
-	jobs_stop();
-	names_stop();
 	remote_stop();
 	keeper_link_stop();
 	stop_listening();
+	server_free();
 	return 0;
 }

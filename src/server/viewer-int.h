@@ -45,6 +45,8 @@ void	 viewer_scene_free(struct viewer *v);
 void	 viewer_status_timer(struct viewer *v);
 /* Free those that are dead; at the turn's end. */
 void	 viewers_reap(void);
+/* All of them, at the server's end. */
+void	 viewers_free(void);
 /* Take it out of its session; the session may be destroyed by options. */
 void	 viewer_leave(struct viewer *v);
 

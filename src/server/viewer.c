@@ -216,6 +216,15 @@ viewer_lost(struct viewer *v)
 		viewer_detached_hook(v, s);
 }
 
+void
+viewers_free(void)
+{
+	list_each(n, &server->viewers)
+	    die(list_entry(n, struct viewer, node));
+	loop_settle(server->loop);
+	viewers_reap();
+}
+
 /* The words that a process is started with become its first request. */
 static void
 queue_argv(struct viewer *v, char **argv)

@@ -123,3 +123,16 @@ viewer_read_input(struct viewer *v, size_t max,
 		return ERR_NOTFOUND;
 	return caller_read(v->caller, max, done, arg);
 }
+
+void
+starts_free(void)
+{
+	list_each(n, &server->starts)
+	{
+		struct start *s = list_entry(n, struct start, node);
+
+		list_remove(&s->node);
+		s->done(s->arg);
+		free(s);
+	}
+}
