@@ -60,7 +60,7 @@ def keys_of(quick):
     def pager():
         yield from "less"
         yield ENTER
-        yield from "jjj kjj jk"
+        yield from "jjj jj jj "
         yield "q"
 
     parts = [shell, secret, editor, pager]
@@ -159,11 +159,15 @@ class Judge:
         if any(self.screen.rows[y][x] != want.rows[y][x] for x, y in cells):
             return False
         # Cells that become blank are so before their letters came, too.
-        blank = all(want.rows[y][x] == " " for x, y in cells)
-        return not blank or self.screen.cursor == want.cursor
+        if any(want.rows[y][x] != " " for x, y in cells):
+            return True
+        return self.screen.cursor == want.cursor and (
+            key <= self.seen or key - 1 in self.shown)
 
     def look(self, at):
-        for k in range(len(self.typed), self.seen, -1):
+        # The earliest that fits: a letter typed and rubbed out leaves a
+        # screen that was there before.
+        for k in range(self.seen, len(self.typed) + 1):
             if self.screen.same(self.right[k]):
                 for key in range(k):
                     self.shown.setdefault(key, at)

@@ -21,6 +21,7 @@
 
 enum {
 	PANE_READ = 65536,
+	PANE_SHORT = 256,	/* after so little there is hardly more now */
 	PANE_OUT_MAX = 1024 * 1024,
 	PANE_DRAIN = 64 * PANE_READ	/* read at most after the end */
 };
@@ -87,6 +88,8 @@ read_turn(struct paneio *pi, struct pane *p, int *end)
 		if (n <= 0)
 			break;
 		len += (size_t)n;
+		if (n < PANE_SHORT)
+			break;
 	}
 	*end = n < 0 && n != ERR_AGAIN;
 	if (len > 0)

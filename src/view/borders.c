@@ -108,14 +108,6 @@ is_active(const struct map *m, int x, int y)
 	return (x <= m->w->w / 2) == (a == m->first);
 }
 
-struct look {
-	struct style plain, active;
-	const char *const *glyphs;
-	int arrows;
-	int status;		/* pane-border-status */
-	struct style fill;
-};
-
 static const char *
 arrow(const struct map *m, int x, int y)
 {
@@ -133,7 +125,7 @@ arrow(const struct map *m, int x, int y)
 }
 
 static void
-draw_row(struct view *v, const struct map *m, const struct look *l, int y,
+draw_row(struct view *v, const struct map *m, const struct border_look *l, int y,
     struct row *row)
 {
 	for (int x = 0; x < v->w; x++) {
@@ -160,7 +152,7 @@ draw_row(struct view *v, const struct map *m, const struct look *l, int y,
 /* pane-border-format on the line above or below each pane. */
 static void
 draw_titles(struct view *v, struct scene *s, const struct view_request *r,
-    const struct look *l)
+    const struct border_look *l)
 {
 	const struct window *w = r->session->current->window;
 
@@ -198,7 +190,7 @@ draw_titles(struct view *v, struct scene *s, const struct view_request *r,
 }
 
 static void
-choose_look(const struct view_request *r, struct look *l)
+choose_look(const struct view_request *r, struct border_look *l)
 {
 	const struct window *w = r->session->current->window;
 	const struct style dflt = {.attr = 0};
@@ -220,7 +212,7 @@ choose_look(const struct view_request *r, struct look *l)
 
 /* A number that changes when the borders may look different. */
 static uint64_t
-signature(struct view *v, const struct window *w, const struct look *l)
+signature(struct view *v, const struct window *w, const struct border_look *l)
 {
 	uint64_t sig = 14695981039346656037u;
 	const uint32_t parts[] = {w->id, (uint32_t)w->w, (uint32_t)w->h,
@@ -247,13 +239,16 @@ view_borders(struct view *v, struct scene *s, const struct view_request *r)
 {
 	struct window *w = r->session->current->window;
 	struct map m = {.w = w};
-	struct look l;
+	struct border_look *l = &v->look;
 	uint64_t sig;
 
-	choose_look(r, &l);
-	sig = signature(v, w, &l);
+	/* Styles hold formats, which cost more than all else here.  What they
+	 * ask for makes the status line due as well. */
+	if (r->status_due || !v->borders_valid)
+		choose_look(r, l);
+	sig = signature(v, w, l);
 	if (v->borders_valid && sig == v->borders &&
-	    l.status == STATUS_OFF && v->last != NULL) {
+	    l->status == STATUS_OFF && v->last != NULL) {
 		for (int y = v->area_y; y < v->area_y + v->area_h; y++)
 			scene_set_chrome(s, y, row_ref(v->last->chrome[y]));
 		return;
@@ -261,12 +256,12 @@ view_borders(struct view *v, struct scene *s, const struct view_request *r)
 	fill_map(&m);
 	for (int y = 0; y < v->area_h; y++) {
 		struct row *row = row_new(v->w);
-		draw_row(v, &m, &l, y + v->oy, row);
+		draw_row(v, &m, l, y + v->oy, row);
 		scene_set_chrome(s, v->area_y + y, row);
 	}
 	free(m.cell);
-	if (l.status != STATUS_OFF)
-		draw_titles(v, s, r, &l);
+	if (l->status != STATUS_OFF)
+		draw_titles(v, s, r, l);
 	for (int y = v->area_y; y < v->area_y + v->area_h; y++)
 		view_chrome(v, s, y, row_ref(s->chrome[y]));
 	v->borders = sig;

@@ -9,6 +9,14 @@
 
 enum { STATUS_MAX = 5 };
 
+/* How borders look, by the options and formats of the window. */
+struct border_look {
+	struct style plain, active, fill;
+	const char *const *glyphs;
+	int arrows;
+	int status;		/* pane-border-status */
+};
+
 struct view {
 	struct scene *last;	/* the scene before, or NULL */
 	int w, h;		/* of the last build */
@@ -18,6 +26,7 @@ struct view {
 	int panned;		/* refresh-client moved it: do not follow */
 	uint64_t borders;	/* what the last borders were drawn of */
 	int borders_valid;
+	struct border_look look;	/* as of the last status_due */
 	struct row *status[STATUS_MAX];	/* expanded, without message */
 	struct drawn drawn[STATUS_MAX];	/* their ranges */
 	int status_valid;
