@@ -456,11 +456,13 @@ connect_counters(void)
 		return xstrdup("no remote client yet");
 	c = endpoint_counters(server->endpoint);
 	return xformat("port %u clients %zu received %llu sent %llu "
-		       "unknown %llu malformed %llu forged %llu replayed %llu",
+		       "unknown %llu malformed %llu forged %llu replayed %llu "
+		       "version %llu limited %llu",
 	    endpoint_port(server->endpoint), endpoint_count(server->endpoint),
 	    (unsigned long long)c->received, (unsigned long long)c->sent,
 	    (unsigned long long)c->unknown, (unsigned long long)c->malformed,
-	    (unsigned long long)c->forged, (unsigned long long)c->replayed);
+	    (unsigned long long)c->forged, (unsigned long long)c->replayed,
+	    (unsigned long long)c->version, (unsigned long long)c->limited);
 }
 
 void
