@@ -16,6 +16,10 @@
 enum { LINE = 200, LINES = 60, ROWS = 24, TEXT_ROWS = 23, PAGE = 400 };
 enum { KEY_UP = 256, KEY_DOWN, KEY_RIGHT, KEY_LEFT };
 
+/* The alternate screen, and clean both ways: mosh has none. */
+#define ENTER "\033[?1049h\033[H\033[2J"
+#define LEAVE "\033[?1049l\033[H\033[2J"
+
 static struct termios first;
 static char text[LINES][LINE];
 static int nlines, cx, cy;
@@ -220,7 +224,7 @@ edit(void)
 	cy = 3;
 	for (int i = 0; i < nlines; i++)
 		snprintf(text[i], LINE, "line %d of the notes, as found", i);
-	put("\033[?1049h\033[H\033[2J");
+	put(ENTER);
 	rows_from(0);
 	ruler();
 	while ((c = get()) != 030) {
@@ -236,7 +240,7 @@ edit(void)
 			insert(c);
 		ruler();
 	}
-	put("\033[?1049l");
+	put(LEAVE);
 }
 
 static void
@@ -259,7 +263,7 @@ less(void)
 {
 	int c, top = 0;
 
-	put("\033[?1049h");
+	put(ENTER);
 	page_rows(top);
 	while ((c = get()) != 'q') {
 		if (c == 'j' && top < PAGE)
@@ -270,7 +274,7 @@ less(void)
 			top += TEXT_ROWS - 1;
 		page_rows(top);
 	}
-	put("\033[?1049l");
+	put(LEAVE);
 }
 
 static void
