@@ -256,7 +256,8 @@ variables(void)
 	IS("#{window_start_flag}#{window_end_flag}#{window_zoomed_flag}",
 	    "100");
 	IS("#{active_window_index}#{last_window_index}", "01");
-	IS("#{pane_dead}#{pane_dead_status}#{pane_in_mode}#{pane_mode}", "00");
+	/* No pane here has a program, which tmux too calls dead. */
+	IS("#{pane_dead}#{pane_dead_status}#{pane_in_mode}#{pane_mode}", "10");
 	IS("#{cursor_flag}#{wrap_flag}#{origin_flag}#{insert_flag}", "1100");
 	IS("#{scroll_region_upper} #{scroll_region_lower}", "0 11");
 	IS("#{alternate_on}#{mouse_any_flag}#{keypad_flag}", "000");
