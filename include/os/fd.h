@@ -25,7 +25,8 @@ int	 fd_dup(int fd);
 /* NULL is fine; -1 is ignored. */
 void	 fd_close(int fd);
 
-/* A whole file, at most max bytes, NUL behind it (not counted in *len). */
+/* A whole file, at most max bytes, NUL behind it (not counted in *len).  One
+ * that is a pipe, and silent for a second, is ERR_AGAIN; so in file_write. */
 int	 file_read(const char *path, size_t max, char **data, size_t *len);
 /* Write path anew, or append; mode 0600. */
 int	 file_write(const char *path, const void *p, size_t n, int append);
