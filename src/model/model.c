@@ -196,6 +196,7 @@ static const struct {
 	void (*act)(struct model *m);
 } reactions[] = {
     {"alternate-screen", tell_panes},
+    {"scroll-on-clear", tell_panes},
     {"extended-keys", tell_panes},
     {"pane-border-status", place_windows},
     {"monitor-silence", restart_silence},
