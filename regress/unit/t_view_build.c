@@ -145,6 +145,22 @@ test_status_top(void)
 }
 
 static void
+test_status_colours(void)
+{
+	struct world o;
+	struct scene *s;
+
+	build_world(&o, 40, 5);
+	CHECK_INT(options_set(o.s->options, "status-bg", -1, "red", 0, NULL),
+	    0);
+	s = view_build(o.v, &o.r);
+	CHECK_INT(row_style_at(s->chrome[4], 0)->bg, COLOUR_INDEX | 1);
+	CHECK_INT(row_style_at(s->chrome[4], 39)->bg, COLOUR_INDEX | 1);
+	scene_unref(s);
+	end_world(&o);
+}
+
+static void
 test_same_rows(void)
 {
 	struct world o;
@@ -476,6 +492,7 @@ main(void)
 	RUN(test_pane_rows, "a pane's rows and cursor are in the scene");
 	RUN(test_status, "the status line names session and window");
 	RUN(test_status_top, "a status line at the top moves the panes down");
+	RUN(test_status_colours, "status-bg colours the status line");
 	RUN(test_same_rows, "what says the same stays the same row");
 	RUN(test_snapshot, "a scene does not change with its pane");
 	RUN(test_borders, "borders join where they meet");

@@ -41,6 +41,10 @@ expand(struct view *v, const struct view_request *r)
 	struct style base;
 
 	style_option(r->format, o, "status-style", &dflt, &base);
+	if (options_colour(o, "status-fg") != COLOUR_DEFAULT)
+		base.fg = options_colour(o, "status-fg");
+	if (options_colour(o, "status-bg") != COLOUR_DEFAULT)
+		base.bg = options_colour(o, "status-bg");
 	for (int i = 0; i < v->status_n; i++) {
 		const char *fmt = options_array_get(o, "status-format", i);
 		char *text = format_expand_time(r->format,
