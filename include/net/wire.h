@@ -47,7 +47,8 @@ enum close_code {
 
 enum {
 	ACK_RANGES_MAX = 32,	/* ranges in one ACK frame */
-	ACK_DELAY_MS = 25,	/* longest wait before acknowledging */
+	ACK_DELAY_MS = 25,	/* wait before acknowledging, at least ... */
+	ACK_DELAY_MOST_MS = 100, /* ... and at most: an eighth of the rtt */
 	STATE_MAX = 4 << 20,	/* bytes of one message, decompressed too */
 	STREAM_WINDOW = 512 << 10, /* credit a stream starts with, each way */
 	STREAMS_MAX = 32,	/* open streams that one side may have begun */

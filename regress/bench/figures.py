@@ -163,22 +163,30 @@ def long_history(lines):
     for rival in (Mux, Tmux):
         h = Hose(rival, False, 2 * lines)
         try:
+            h.pour("needle", 100)
             h.pour("plain", lines * 79)
             r = h.rival
             base = min(timed(r, "display-message", "-p", "x")
                        for _ in range(5))
 
             def note(what, *words):
-                ms = timed(r, *words) - base
                 found.setdefault((f"{what}, {lines} lines", "ms"), {})[
-                    rival.name] = max(ms, 0.1)
+                    rival.name] = max(timed(r, *words) - base, 0.1)
 
             note("width 80 to 60", "resize-window", "-x", "60", ";",
                  "display-message", "-p", size)
             r.tell("resize-window", "-x", "80")
             r.tell("copy-mode")
-            note("search miss", "send-keys", "-X", "search-backward",
-                 "no such word", ";", "display-message", "-p", size)
+            note("others wait, search miss", "send-keys", "-X",
+                 "search-backward", "no such word", ";",
+                 "display-message", "-p", size)
+            start = time.monotonic()
+            r.tell("send-keys", "-X", "search-backward", "e-in-a-h")
+            poll(lambda: int(r.tell("display-message", "-p",
+                                    "#{scroll_position}")) >= lines - 30,
+                 "the search")
+            found.setdefault((f"search hit, {lines} lines up", "ms"), {})[
+                rival.name] = (time.monotonic() - start) * 1000 - 2 * base
             r.tell("send-keys", "-X", "cancel")
         finally:
             h.stop()

@@ -117,6 +117,15 @@ yes(int i)
 	add("y\n");
 }
 
+/* One line that no other kind has, then plain ones. */
+static void
+needle(int i)
+{
+	if (i == 0)
+		add("needle-in-a-haystack\n");
+	plain(i);
+}
+
 /* A screen drawn anew, as top or an editor that pages does. */
 static void
 redraw(int i)
@@ -138,7 +147,7 @@ static const struct kind {
 	void (*fill)(int i);
 } kinds[] = {{"plain", plain}, {"wide", wide}, {"coloured", coloured},
     {"truecolour", truecolour}, {"accented", accented}, {"cjk", cjk},
-    {"yes", yes}, {"redraw", redraw}};
+    {"yes", yes}, {"redraw", redraw}, {"needle", needle}};
 
 static void
 fill(const char *name)

@@ -141,6 +141,23 @@ repeated_acks(void)
 }
 
 static void
+ack_wait_grows_with_the_way(void)
+{
+	struct rtt r;
+
+	rtt_init(&r);
+	CHECK_INT(rtt_ack_wait(&r), 25000);
+	rtt_sample(&r, 1000, 1000, 0);
+	CHECK_INT(rtt_ack_wait(&r), 25000);
+	rtt_init(&r);
+	rtt_sample(&r, 1000, 400000, 0);
+	CHECK_INT(rtt_ack_wait(&r), 50000);
+	rtt_init(&r);
+	rtt_sample(&r, 1000, 3000000, 0);
+	CHECK_INT(rtt_ack_wait(&r), 100000);
+}
+
+static void
 probe_backoff(void)
 {
 	struct log log = {0};
@@ -354,6 +371,8 @@ main(void)
 	RUN(packet_threshold, "three later packets make one lost");
 	RUN(time_threshold, "nine eighths of a round trip make one lost");
 	RUN(repeated_acks, "an acknowledgement counts once");
+	RUN(ack_wait_grows_with_the_way,
+	    "an acknowledgement waits longer on a longer way");
 	RUN(probe_backoff, "probes back off up to a ceiling");
 	RUN(early_probe, "where much is lost, probes are early");
 	RUN(persistence, "a long row of losses is persistent congestion");

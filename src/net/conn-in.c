@@ -295,8 +295,9 @@ read_frames(struct arrival *a)
 
 /* Note a taken number, and when it is to be acknowledged. */
 static void
-note_number(struct acks *acks, uint64_t now, uint64_t number, int wants_ack)
+note_number(struct conn *c, uint64_t now, uint64_t number, int wants_ack)
 {
+	struct acks *acks = &c->acks;
 	const struct ranges *seen = &acks->seen;
 	int in_order = seen->n == 0 || number == seen->r[seen->n - 1].to;
 
@@ -312,7 +313,7 @@ note_number(struct acks *acks, uint64_t now, uint64_t number, int wants_ack)
 	if (!in_order || acks->waiting >= 2)
 		acks->due_at = now;
 	else if (acks->due_at == UINT64_MAX)
-		acks->due_at = now + ACK_DELAY_MS;
+		acks->due_at = now + rtt_ack_wait(&c->ledger.rtt) / 1000;
 }
 
 static void
@@ -431,7 +432,7 @@ take_frames(struct arrival *a, uint64_t number)
 		    "the other side sent what is not in the protocol");
 		return ERR_SYNTAX;
 	}
-	note_number(&c->acks, a->now, number, a->wants_ack);
+	note_number(c, a->now, number, a->wants_ack);
 	if (a->ended)
 		c->acks.due_at = a->now;
 	for (i = 0; i < OBJECT_MAX; i++)

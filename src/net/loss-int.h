@@ -62,6 +62,12 @@ void	 rtt_init(struct rtt *r);
 /* now ms; the rest us. RFC 9002, 5. */
 void	 rtt_sample(struct rtt *r, uint64_t now, uint32_t latest,
 	    uint32_t ack_delay);
+/*
+ * How long an acknowledgement may wait, us: on a long way somewhat longer,
+ * since more can travel with it there and nobody notices.  Both ends reckon
+ * so, each by its own measure of the way.
+ */
+uint32_t rtt_ack_wait(const struct rtt *r);
 /* Probe timeout without back-off, us. */
 uint32_t rtt_pto(const struct rtt *r);
 

@@ -54,14 +54,26 @@ rtt_sample(struct rtt *r, uint64_t now, uint32_t latest, uint32_t ack_delay)
 		r->var = latest / 2;
 		return;
 	}
-	if (ack_delay > ACK_DELAY_MS * 1000)
-		ack_delay = ACK_DELAY_MS * 1000;
+	if (ack_delay > rtt_ack_wait(r))
+		ack_delay = rtt_ack_wait(r);
 	if (latest >= r->min + ack_delay)
 		adjusted = latest - ack_delay;
 	off = adjusted > r->smoothed ? adjusted - r->smoothed
 				     : r->smoothed - adjusted;
 	r->var = ((uint64_t)r->var * 3 + off) / 4;
 	r->smoothed = ((uint64_t)r->smoothed * 7 + adjusted) / 8;
+}
+
+uint32_t
+rtt_ack_wait(const struct rtt *r)
+{
+	uint32_t wait = r->have ? r->smoothed / 8 : 0;
+
+	if (wait < ACK_DELAY_MS * 1000)
+		return ACK_DELAY_MS * 1000;
+	if (wait > ACK_DELAY_MOST_MS * 1000)
+		return ACK_DELAY_MOST_MS * 1000;
+	return wait;
 }
 
 uint32_t
@@ -74,7 +86,7 @@ rtt_pto(const struct rtt *r)
 		spread = PTO_SPREAD_US;
 	if (r->smoothed > UINT32_MAX / 4)
 		return UINT32_MAX / 4 + spread;
-	return r->smoothed + spread + ACK_DELAY_MS * 1000;
+	return r->smoothed + spread + rtt_ack_wait(r);
 }
 
 void
