@@ -99,6 +99,8 @@ struct viewer {
 	size_t clip_len;
 
 	char *table;			/* key table in force; NULL: default */
+	struct timer *mouse_timer;	/* waits for a third click,
+					   or scrolls under a drag */
 	struct timer *repeat_timer;	/* ends VIEWER_REPEAT */
 	char *message;
 	struct timer *message_timer;
@@ -113,6 +115,8 @@ struct viewer {
 	struct mouse_track {
 		int x, y, button, clicks, dragging;
 		uint64_t at;		/* clock_ms of the last click */
+		struct key_event second; /* a double click's, if no third
+					   comes */
 		enum mouse_place place;	/* where the button went down */
 		uint64_t pane;		/* under it then; UINT64_MAX none */
 		/* Takes the rest of a drag: resize-pane -M, a selection. */

@@ -105,7 +105,8 @@ select_pane(struct cmd *cmd, struct item *item)
 			t->pane->flags |= PANE_INPUT_OFF;
 		return CMD_OK;
 	}
-	window_push_zoom(t->window, args_has(a, 'Z'));
+	/* The active pane itself, or none beyond it: the zoom stays. */
+	window_push_zoom(t->window, 1);
 	p = neighbour(a, t->pane);
 	window_pop_zoom(t->window);
 	if (p == NULL)

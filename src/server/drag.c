@@ -11,6 +11,8 @@
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
+enum { SCROLL_MS = 50 };
+
 /* The event's cell within a pane, brought into it. */
 static void
 cell_in(struct viewer *v, const struct pane *p, const struct key_event *e,
@@ -31,31 +33,62 @@ static void
 select_on(struct viewer *v, const struct key_event *e)
 {
 	struct pane *p = model_pane(server->model, (uint32_t)v->mouse.pane);
+	struct mouse_track *m = &v->mouse;
 	int x, y, again;
 
+	timer_stop(v->mouse_timer);
 	if (p == NULL || copy_mode_machine(p) == NULL)
 		return;
 	cell_in(v, p, e, &x, &y);
-	if (e->flags & MOUSE_RELEASE)
+	if (e->flags & MOUSE_RELEASE) {
 		copy_mode_drag_end(p);
-	else
+	} else if (y > 0 && y < p->at.h - 1) {
 		copy_mode_drag(p, x, y, &again);
+	} else {
+		/* Only who stays at the edge means to scroll. */
+		copy_place(copy_mode_machine(p), x, y);
+		copy_mode_result(p, COPY_REDRAW, 0);
+		m->x = e->x;
+		m->y = e->y;
+		timer_set(v->mouse_timer, SCROLL_MS);
+	}
+}
+
+void
+drag_scroll(struct viewer *v)
+{
+	struct pane *p = model_pane(server->model, (uint32_t)v->mouse.pane);
+	const struct key_event e = {.x = v->mouse.x, .y = v->mouse.y};
+	int x, y, again;
+
+	if (v->mouse.drag != select_on || v->session == NULL || p == NULL ||
+	    copy_mode_machine(p) == NULL)
+		return;
+	cell_in(v, p, &e, &x, &y);
+	copy_mode_drag(p, x, y, &again);
+	if (again)
+		timer_set(v->mouse_timer, SCROLL_MS);
+	server_turn();
 }
 
 void
 drag_selection(struct viewer *v, struct pane *p, const struct key_event *e)
 {
 	struct copy *c = copy_mode_machine(p);
+	struct key_event down = *e;
 	int x, y;
 
 	if (c == NULL)
 		return;
 	v->mouse.pane = p->id;
-	cell_in(v, p, e, &x, &y);
+	down.x = v->mouse.x;
+	down.y = v->mouse.y;
+	cell_in(v, p, &down, &x, &y);
 	copy_place(c, x, y);
 	copy_mode_result(p, copy_command(c, "begin-selection", 0, NULL, 1),
 	    0);
 	v->mouse.drag = select_on;
+	select_on(v, e);
 }
 
 static void

@@ -283,7 +283,11 @@ input_mouse(struct viewer *v, const struct input *in)
 	if (key == KEY_NONE)
 		return;
 	event.key = key;
-	viewer_key(v, key, &event);
+	/* Without the option only the program's own wish counts. */
+	if (options_flag(v->session->options, "mouse"))
+		viewer_key(v, key, &event);
+	else
+		viewer_mouse_to_pane(v, &event);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "model/options.h"
 #include "model/session.h"
 #include "model/winlink.h"
+#include "server/drag.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -40,6 +41,29 @@ set_event(struct viewer *v, const struct input *in,
 		e->window = hit->winlink->window->id;
 }
 
+/*
+ * A drag is held where it scrolls; or no third click came, and the second was
+ * a double click's.
+ */
+void
+viewer_mouse_time(struct viewer *v)
+{
+	struct key_event e = v->mouse.second;
+
+	if (v->mouse.drag != NULL) {
+		drag_scroll(v);
+		return;
+	}
+	e.key = key_mouse(MOUSE_DOUBLE1 + (unsigned)(e.button - 1),
+		    v->mouse.place) |
+		(e.key & KEY_MODS);
+	if (v->session == NULL || v->prompt != NULL ||
+	    !options_flag(v->session->options, "mouse"))
+		return;
+	viewer_key(v, e.key, &e);
+	server_turn();
+}
+
 /* How many clicks in a row the press at (x, y) makes. */
 static int
 count_clicks(struct mouse_track *m, const struct input *in)
@@ -59,12 +83,20 @@ count_clicks(struct mouse_track *m, const struct input *in)
 }
 
 static key_code
-pressed(struct viewer *v, const struct input *in, const struct view_hit *hit)
+pressed(struct viewer *v, const struct input *in, const struct key_event *e,
+    const struct view_hit *hit)
 {
 	static const enum mouse_event by_clicks[] = {MOUSE_DOWN1, MOUSE_DOWN1,
-	    MOUSE_DOUBLE1, MOUSE_TRIPLE1};
+	    MOUSE_SECOND1, MOUSE_TRIPLE1};
 	struct mouse_track *m = &v->mouse;
 	int clicks = count_clicks(m, in);
+
+	timer_stop(v->mouse_timer);
+	if (clicks == 2) {
+		m->second = *e;
+		m->second.key = in->key & KEY_MODS;
+		timer_set(v->mouse_timer, CLICK_MS);
+	}
 
 	m->place = hit->place;
 	m->pane = hit->pane == NULL ? UINT64_MAX : hit->pane->id;
@@ -88,6 +120,7 @@ dragged(struct viewer *v, const struct input *in, struct key_event *e)
 	}
 	m->dragging = 1;
 	m->clicks = 0;
+	timer_stop(v->mouse_timer);
 	return key_mouse(MOUSE_DRAG1 + (unsigned)(in->button - 1), m->place);
 }
 
@@ -102,6 +135,7 @@ released(struct viewer *v, const struct input *in, struct key_event *e,
 	m->dragging = 0;
 	if (button < 1 || button > 3)
 		return KEY_NONE;
+	timer_stop(v->mouse_timer);
 	if (m->drag != NULL) {
 		m->drag(v, e);
 		m->drag = NULL;
@@ -134,7 +168,7 @@ viewer_mouse(struct viewer *v, const struct input *in,
 	else if (in->button == 0)
 		key = key_mouse(MOUSE_MOVE, hit.place);
 	else if (in->button <= 3)
-		key = pressed(v, in, &hit);
+		key = pressed(v, in, event, &hit);
 	if (key == KEY_NONE)
 		return KEY_NONE;
 	event->key = key | (in->key & KEY_MODS);
@@ -147,8 +181,12 @@ viewer_mouse_to_pane(struct viewer *v, const struct key_event *e)
 	struct term_mouse tm = {.button = e->button,
 	    .release = (e->flags & MOUSE_RELEASE) != 0,
 	    .drag = (e->flags & MOUSE_DRAG) != 0, .mods = e->key & KEY_MODS};
+	enum mouse_event what = KEY_MOUSE_EVENT(e->key);
 	struct view_hit hit;
 
+	/* A double click is only a name for two that were told already. */
+	if (what >= MOUSE_DOUBLE1 && what <= MOUSE_DOUBLE3)
+		return;
 	if (!e->mouse || v->session == NULL ||
 	    (v->flags & VIEWER_READONLY))
 		return;

@@ -31,6 +31,8 @@ void	 viewer_input(struct viewer *v, const struct input *in);
 /* A key for the viewer's tables, prompt, mode or pane. */
 void	 viewer_key(struct viewer *v, key_code key,
 	    const struct key_event *event);
+/* No third click came in time, or a drag goes on scrolling. */
+void	 viewer_mouse_time(struct viewer *v);
 /* repeat-time is over: the next key is one of the first table. */
 void	 viewer_repeat_over(struct viewer *v);
 /* The key code and event of a mouse input; KEY_NONE: swallow it. */

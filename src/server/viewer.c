@@ -121,6 +121,12 @@ message_over(void *arg)
 }
 
 static void
+mouse_time(void *arg)
+{
+	viewer_mouse_time(arg);
+}
+
+static void
 repeat_over(void *arg)
 {
 	viewer_repeat_over(arg);
@@ -147,6 +153,7 @@ viewer_new(const char *name)
 	v->view = view_new();
 	v->message_timer = timer_new(server->loop, message_over, v);
 	v->status_timer = timer_new(server->loop, status_tick, v);
+	v->mouse_timer = timer_new(server->loop, mouse_time, v);
 	v->repeat_timer = timer_new(server->loop, repeat_over, v);
 	v->scene_timer = timer_new(server->loop, scene_tick, v);
 	list_append(&server->viewers, &v->node);
@@ -166,6 +173,7 @@ viewer_free(struct viewer *v)
 	environ_free(v->environ);
 	timer_free(v->message_timer);
 	timer_free(v->status_timer);
+	timer_free(v->mouse_timer);
 	timer_free(v->repeat_timer);
 	timer_free(v->scene_timer);
 	free(v->message);
