@@ -51,6 +51,7 @@ struct server {
 	struct map *job_cache;		/* #() by command; NULL: none yet */
 	struct map *channels;		/* wait-for: struct channel */
 	void (*channel_free)(void *channel);	/* set with the first one */
+	void (*channel_wake)(void *channel);	/* all who wait go on */
 	struct node delays;		/* server_after's */
 	struct node starts;		/* server_on_start's */
 	char *socket_path;

@@ -54,6 +54,19 @@ channel_free(void *arg)
 	free(c);
 }
 
+/* The server ends: nobody is left to wake them. */
+static void
+channel_wake(void *arg)
+{
+	struct channel *c = arg;
+	uint64_t id;
+
+	while ((id = take(&c->waiters)) != 0)
+		server_continue(id);
+	while ((id = take(&c->lockers)) != 0)
+		server_continue(id);
+}
+
 static struct channel *
 get(const char *name)
 {
@@ -63,6 +76,7 @@ get(const char *name)
 		c = xcalloc(1, sizeof *c);
 		map_set(server->channels, name, c);
 		server->channel_free = channel_free;
+		server->channel_wake = channel_wake;
 	}
 	return c;
 }

@@ -220,14 +220,25 @@ server_stop(void)
 }
 
 static int
-anybody_attached(void)
+anybody_here(int attached)
 {
-	list_each(n, &server->viewers) {
-		struct viewer *v = list_entry(n, struct viewer, node);
-		if (!(v->flags & VIEWER_DEAD))
+	struct viewer *v = NULL;
+
+	while ((v = viewer_next(v)) != NULL) {
+		if (!attached || v->session != NULL)
 			return 1;
 	}
 	return 0;
+}
+
+static void
+wake_channels(void)
+{
+	void *channel;
+
+	for (size_t i = 0;
+	    (channel = map_at(server->channels, i, NULL, NULL)) != NULL; i++)
+		server->channel_wake(channel);
 }
 
 void
@@ -236,17 +247,22 @@ server_check_empty(void)
 	const struct options *o = server->model->server_options;
 
 	if (server->stopping) {
-		if (!anybody_attached() && callers_flushed())
+		if (!anybody_here(0) && callers_flushed())
 			timer_set(server->stop_timer, 0);
 		return;
 	}
-	if (!server->config_done || anybody_attached())
+	if (!server->config_done || anybody_here(1))
 		return;
 	if (model_session_at(server->model, 0) != NULL &&
 	    !options_flag(o, "exit-unattached"))
 		return;
-	if (options_flag(o, "exit-unattached") ||
-	    (server->had_session && options_flag(o, "exit-empty")))
+	if (!options_flag(o, "exit-unattached") &&
+	    !(server->had_session && options_flag(o, "exit-empty")))
+		return;
+	/* Commands that run end first; who waits for others waits in vain. */
+	if (anybody_here(0))
+		wake_channels();
+	else
 		server_stop();
 }
 
