@@ -30,6 +30,7 @@
 enum {
 	PASTE_MAX = 64 * 1024 * 1024,	/* bytes of one paste */
 	PASTES_MAX = 8,			/* streams at a time */
+	RESETS_MAX = 64,		/* of them and those given up */
 	GREET_MS = 60 * 1000,		/* until the first packet */
 	CODE_OK = 0,
 	CODE_REFUSED = 1
@@ -309,13 +310,17 @@ stream_data(void *arg, uint32_t stream, const uint8_t *bytes, size_t n,
 	struct incoming *in = map_find_id(p->pastes, stream);
 
 	if (in == NULL) {
-		if (map_count(p->pastes) >= PASTES_MAX) {
-			conn_stream_reset(p->conn, stream, 1);
-			return;
-		}
 		in = xcalloc(1, sizeof *in);
 		map_set_id(p->pastes, stream, in);
+		if (map_count(p->pastes) > PASTES_MAX) {
+			conn_stream_reset(p->conn, stream, 1);
+			in->whole = 1;
+			take_inputs(p);
+			return;
+		}
 	}
+	if (in->whole)
+		return;
 	if (in->bytes.len + n <= PASTE_MAX)
 		buf_add(&in->bytes, bytes, n);
 	conn_stream_consumed(p->conn, stream, n);
@@ -333,8 +338,12 @@ stream_reset(void *arg, uint32_t stream, uint32_t code)
 	struct incoming *in = map_find_id(p->pastes, stream);
 
 	(void)code;
-	if (in == NULL)
-		return;
+	if (in == NULL) {
+		if (map_count(p->pastes) >= RESETS_MAX)
+			return;
+		in = xcalloc(1, sizeof *in);
+		map_set_id(p->pastes, stream, in);
+	}
 	buf_reset(&in->bytes);
 	in->whole = 1;
 	take_inputs(p);
