@@ -89,7 +89,7 @@ term_shows(const struct term *t, const struct frame *f)
 static void
 frames_are_understood(void)
 {
-	static const struct term_events none = {NULL};
+	static const struct term_events none = {0};
 	struct history *history = history_new(0);
 	struct term *t = term_new(W, H, history, &none, NULL);
 	struct scene *a = scene_new(W, H), *b;
