@@ -192,6 +192,7 @@ socket_paths(void)
 	setenv("TMUX_TMPDIR", dir, 1);
 	CHECK_INT(socket_path("default", &got), 0);
 	CHECK_STR(got, want);
+	free(got);
 	unsetenv("TMUX_TMPDIR");
 	CHECK_INT(socket_path("a/b", &got), ERR_SYNTAX);
 	*strrchr(want, '/') = '\0';
