@@ -5,7 +5,7 @@ PYTHONPATH=$(dirname "$0") PYTHONDONTWRITEBYTECODE=1 exec python3 - <<'PY'
 import os
 import signal
 import time
-from robust import SANITIZED, SLOW, Server, ok, done, wait_until
+from robust import SANITIZED, SLOW, Server, command_line, ok, done, wait_until
 
 MIB = 1024
 ROOM = (400 if SANITIZED else 60) * MIB
@@ -140,8 +140,7 @@ wait_until(5, lambda: "mule" in s("list-windows", "-F", "#{window_name}")[1])
 s("kill-window", "-t", "mule")
 ok("a program that ignores SIGHUP: its pane goes all the same",
    "mule" not in s("list-windows", "-F", "#{window_name}")[1])
-mules = [p for p in s.processes() if b"trap" in open(
-    "/proc/%d/cmdline" % p, "rb").read()]
+mules = [p for p in s.processes() if b"trap" in command_line(p)]
 s("kill-server")
 for p in mules:
     try:

@@ -57,6 +57,15 @@ def wait_until(seconds, condition):
         select.select([], [], [], 0.02)
 
 
+def command_line(pid):
+    """What a process was started as; nothing when it has just ended."""
+    try:
+        with open("/proc/%d/cmdline" % pid, "rb") as f:
+            return f.read()
+    except OSError:
+        return b""
+
+
 class Server:
     """One socket, in a folder of its own.  Nothing runs until asked to."""
 
@@ -136,12 +145,8 @@ class Server:
     def names(self):
         said = []
         for pid in self.processes():
-            try:
-                with open("/proc/%d/cmdline" % pid, "rb") as f:
-                    said.append("%d: %s" % (pid, f.read().replace(
-                        b"\0", b" ").decode("utf-8", "replace")))
-            except OSError:
-                pass
+            said.append("%d: %s" % (pid, command_line(pid).replace(
+                b"\0", b" ").decode("utf-8", "replace")))
         return "\n".join(said)
 
     def ended(self, seconds=5):
