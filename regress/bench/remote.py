@@ -4,7 +4,9 @@ The actor (actor.c) is run once without a link to learn the right screen after
 each key.  A key counts as shown when the cells that it changes show what they
 shall (the bottom row, an editor's ruler, apart), or when the whole screen is
 one that came later.  A cell is wrong when for WRONG_US or longer it shows what
-no right screen from the last one seen to the newest key has there.
+no right screen has there, of those from the last one seen, or of RECENT_US, to
+the newest key's: a screen that is predicted in part may look like a right one
+and then go back to an older ruler.
 """
 
 import os
@@ -21,6 +23,7 @@ from rivals import Client, Link, Mux, free_port, poll, tool
 ROWS, COLUMNS = 24, 80
 AT_ONCE_US = 20000
 WRONG_US = 50000
+RECENT_US = 2500000
 HIDDEN = "Zq%&Jx"
 ENTER, RUB, LEFT, UP, DOWN = "\r", "\x7f", "\x1b[D", "\x1b[A", "\x1b[B"
 
@@ -186,7 +189,8 @@ class Judge:
     def doubt(self, at):
         """Note cells that begin or cease to show what is nowhere right."""
         lying = set()
-        screens = self.right[self.seen:len(self.typed) + 1]
+        first = sum(t < at - RECENT_US for t in self.typed)
+        screens = self.right[min(first, self.seen):len(self.typed) + 1]
         for y in range(ROWS):
             row = self.screen.rows[y]
             rows = {s.rows[y] for s in screens}
