@@ -146,6 +146,8 @@ m kill-session -t b
 soon 'a client leaves with the last session' 'gone one'
 soon 'the server ends with it, whoever waits' \
     'grep -q over "$tmp/waiting" && ! m has-session'
+# A server that stayed would keep us waiting.
+m kill-server 2>/dev/null
 wait
 m new-session -d -s new cat
 is 'a new server can take its place' \

@@ -141,13 +141,14 @@ press() {
 # More terminals: attach_as NAME [WIDTH [HEIGHT [WORDS...]]], with words for
 # attach-session; press_on NAME KEYS...; screen_of NAME; raw NAME BYTES.
 attach_as() {
-	name=$1 w=${2:-80} h=${3:-24} n=$(m list-clients | wc -l)
+	name=$1 w=${2:-80} h=${3:-24} known=$(m list-clients -F '#{client_pid}')
 	shift $(($# < 3 ? $# : 3))
 	outer new-session -d -s "$name" -x "$w" -y "$h" \
 	    "MUX_TMPDIR=$tmp/sock TMUX_TMPDIR=$tmp/sock; \
 	    export MUX_TMPDIR TMUX_TMPDIR; unset TMUX MUX TMUX_PANE; \
 	    exec $program -f /dev/null attach $*"
-	wait_until 10 "[ \$(m list-clients | wc -l) -gt $n ]"
+	# One more, though -d may send others away.
+	wait_until 10 'm list-clients -F "#{client_pid}" | grep -qvxF "$known"'
 }
 press_on() {
 	who=$1
