@@ -141,6 +141,7 @@ press() {
 # More terminals: attach_as NAME [WIDTH [HEIGHT [WORDS...]]], with words for
 # attach-session; press_on NAME KEYS...; screen_of NAME; raw NAME BYTES.
 attach_as() {
+	# shellcheck disable=SC2034 # wait_until's condition reads known
 	name=$1 w=${2:-80} h=${3:-24} known=$(m list-clients -F '#{client_pid}')
 	shift $(($# < 3 ? $# : 3))
 	outer new-session -d -s "$name" -x "$w" -y "$h" \
