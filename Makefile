@@ -197,8 +197,8 @@ bench bench-link:
 # --- checks of the source ---
 
 CSRC := $(SRCS) src/main.c
-SCRIPTS := tools/deps tools/layers tools/size tools/docs tools/cover \
-	tools/demo .ci/run $(wildcard regress/*/*.sh)
+SCRIPTS := tools/conformance tools/deps tools/layers tools/size tools/docs \
+	tools/cover tools/demo .ci/run $(wildcard regress/*/*.sh)
 lint:
 	$(Q)tools/deps --install --lint
 	$(Q)shellcheck -x $(wildcard $(SCRIPTS))
@@ -214,6 +214,7 @@ lint:
 docs:
 	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux
 	$(Q)MUX=$(abspath $(BUILD)/mux) tools/docs
+	$(Q)tools/conformance
 
 ci:
 	$(Q).ci/run
