@@ -14,6 +14,7 @@
  *   queue    bytes before the rate   reorder  percent that are overtaken
  *   dup      percent sent twice      corrupt  percent with a bit turned
  *   mtu      larger ones vanish; 0: none do
+ *   others   1: a transfer of somebody else's fills the same queue
  *
  * Lines written to the FIFO (or to standard input with '-') are commands:
  *
@@ -43,8 +44,11 @@ enum {
 	CLIENTS_MAX = 32,
 	PACKETS_MAX = 65536,
 	DATAGRAM_MAX = 65536,
-	HEADERS = 28, /* of IP and UDP: they take the rate too */
-	MOVES = 200,  /* 127.0.0.2 .. */
+	HEADERS = 28,	    /* of IP and UDP: they take the rate too */
+	OTHER_BYTES = 1472, /* a packet of the other transfer */
+	OTHER = -1,	    /* client: one of these, to its receiver */
+	OTHER_ACK = -2,	    /* and its acknowledgement */
+	MOVES = 200,	    /* 127.0.0.2 .. */
 	UP = 0,
 	DOWN = 1
 };
@@ -53,7 +57,10 @@ enum {
 
 struct way {
 	double delay, jitter, loss, burst, rate, queue, reorder, dup, corrupt,
-	    mtu;
+	    mtu, others;
+	double window; /* of the other transfer, in packets */
+	double flying;
+	uint64_t calm_at; /* us: a further loss halves the window again */
 	int bad;	  /* within a burst of losses */
 	uint64_t free_at; /* us: when the queue is empty */
 	uint64_t last_at; /* us: latest arrival so far, to keep order */
@@ -231,6 +238,48 @@ enqueue(int way, int client, const uint8_t *data, size_t n, uint64_t at)
 	heap_push(&p);
 }
 
+/*
+ * The other transfer: a sender with a window that grows by a packet a round
+ * trip (by one an acknowledgement before the first loss) and is cut to seven
+ * tenths when the queue was full, as TCP's do.
+ */
+static void
+others_send(int way, uint64_t now)
+{
+	struct way *w = &ways[way];
+	uint64_t at;
+
+	while (w->others > 0 && w->flying < w->window) {
+		at = pass_rate(w, OTHER_BYTES, now);
+		if (at == NEVER) {
+			if (now >= w->calm_at) {
+				w->window = w->window * 0.7 + 1;
+				w->calm_at = w->free_at;
+			}
+			return;
+		}
+		w->flying++;
+		enqueue(way, OTHER, (const uint8_t *)"", 0,
+		    at + (uint64_t)(w->delay * 1000));
+	}
+}
+
+/* One of its packets or acknowledgements has arrived. */
+static void
+others_arrive(const struct packet *p, uint64_t now)
+{
+	struct way *w = &ways[p->way];
+	uint64_t back = (uint64_t)(ways[!p->way].delay * 1000);
+
+	if (p->client == OTHER) {
+		enqueue(p->way, OTHER_ACK, (const uint8_t *)"", 0, now + back);
+		return;
+	}
+	w->flying--;
+	w->window += w->calm_at == 0 ? 1 : 1 / w->window;
+	others_send(p->way, now);
+}
+
 static void
 take(int way, int client, const uint8_t *data, size_t n)
 {
@@ -271,10 +320,12 @@ deliver(uint64_t now)
 {
 	while (npackets > 0 && heap[0].at <= now) {
 		struct packet p = heap_pop();
-		struct client *c = &clients[p.client];
+		struct client *c = &clients[p.client < 0 ? 0 : p.client];
 
 		/* What the network refuses is lost, as on any link. */
-		if (c->fd < 0 || now < dark_until)
+		if (p.client < 0)
+			others_arrive(&p, now);
+		else if (c->fd < 0 || now < dark_until)
 			ways[p.way].dark++;
 		else if (p.way == UP)
 			(void)!send(c->fd, p.data, p.n, 0);
@@ -393,7 +444,19 @@ struct setting {
 static const struct setting settings[] = {SETTING(delay, 1e7),
     SETTING(jitter, 1e7), SETTING(loss, 100), SETTING(burst, 1e6),
     SETTING(rate, 1e12), SETTING(queue, 1e12), SETTING(reorder, 100),
-    SETTING(dup, 100), SETTING(corrupt, 100), SETTING(mtu, 65536)};
+    SETTING(dup, 100), SETTING(corrupt, 100), SETTING(mtu, 65536),
+    SETTING(others, 1)};
+
+static void
+others_start(int way)
+{
+	struct way *w = &ways[way];
+
+	if (w->others > 0 && w->rate > 0 && w->window == 0) {
+		w->window = 10;
+		others_send(way, now_us());
+	}
+}
 
 static int
 set_one(int way, const char *name, double v)
@@ -405,6 +468,7 @@ set_one(int way, const char *name, double v)
 			return -1;
 		*(double *)(void *)((char *)&ways[way] + settings[i].offset) =
 		    v;
+		others_start(way);
 		return 0;
 	}
 	return -1;

@@ -1,7 +1,7 @@
 /*
  * glass: a terminal that writes down what it shows and when.
  *
- *   glass LOG SCRIPT COMMAND...
+ *   glass LOG SCRIPT AFTER COMMAND...
  *
  * SCRIPT has a line for each key: microseconds after the one before (0: when
  * the terminal has been quiet), and the bytes in hexadecimal.  LOG gets lines
@@ -10,24 +10,21 @@
  *   R TIME Y TEXT	row Y shows TEXT now
  *   C TIME X Y		the cursor is here
  *
- * with times in microseconds.  It waits for "go" on its standard input before
- * the first key, and a while after the last.
+ * with times in microseconds, from its start on.  It waits for "go" on its
+ * standard input (or for the end of that) before the first key, and AFTER
+ * milliseconds after the last.
  */
 #include "grid/history.h"
 #include "pty.h"
 #include "term/term.h"
 
-enum {
-	WIDTH = 80,
-	HEIGHT = 24,
-	QUIET_US = 30000,
-	AFTER_US = 2500000 /* what is under way still comes */
-};
+enum { WIDTH = 80, HEIGHT = 24, QUIET_US = 30000 };
 
 static FILE *out;
 static struct term *term;
 static struct row *shown[HEIGHT];
 static int shown_x = -1, shown_y = -1, fd;
+static uint64_t after_us; /* what is under way still comes */
 
 static void
 reply(void *arg, const void *p, size_t n)
@@ -116,7 +113,7 @@ type(const char *script)
 	for (int i = 0; fscanf(in, "%llu %63s", &gap, hex) == 2; i++) {
 		at += gap;
 		if (gap == 0)
-			watch(now_us() + AFTER_US, QUIET_US);
+			watch(now_us() + after_us, QUIET_US);
 		else
 			watch(at, 0);
 		fprintf(out, "K %llu %d\n", (unsigned long long)now_us(), i);
@@ -124,7 +121,7 @@ type(const char *script)
 		at = gap == 0 ? now_us() : at;
 	}
 	fclose(in);
-	watch(now_us() + AFTER_US, 0);
+	watch(now_us() + after_us, 0);
 }
 
 int
@@ -133,11 +130,12 @@ main(int argc, char **argv)
 	static const struct term_events events = {.reply = reply};
 	struct history *h;
 
-	if (argc < 4 || (out = fopen(argv[1], "w")) == NULL)
-		err(1, "usage: glass LOG SCRIPT COMMAND...");
+	if (argc < 5 || (out = fopen(argv[1], "w")) == NULL)
+		err(1, "usage: glass LOG SCRIPT AFTER COMMAND...");
+	after_us = strtoull(argv[3], NULL, 10) * 1000;
 	h = history_new(100);
 	term = term_new(WIDTH, HEIGHT, h, &events, NULL);
-	fd = client_start(WIDTH, HEIGHT, argv + 3);
+	fd = client_start(WIDTH, HEIGHT, argv + 4);
 	while (!wait_input(0, 0)) {
 		if (!watch(now_us() + QUIET_US, 0))
 			errx(1, "the client has ended");

@@ -11,25 +11,28 @@ and then go back to an older ruler.
 
 import os
 import random
-import re
 import shutil
 import statistics
-import subprocess
 import tempfile
+import threading
 import time
 
-from rivals import Client, Link, Mux, free_port, poll, tool
+from distant import MoshRun, MuxRun, SshRun, glass
+from rivals import Client, tool
 
 ROWS, COLUMNS = 24, 80
 AT_ONCE_US = 20000
 WRONG_US = 50000
 RECENT_US = 2500000
+NEVER_US = 20000000
 HIDDEN = "Zq%&Jx"
+OVERLAYS = ("mux: ", "mosh: ")
 ENTER, RUB, LEFT, UP, DOWN = "\r", "\x7f", "\x1b[D", "\x1b[A", "\x1b[B"
 
 
-def keys_of(quick):
-    """What is typed: each key's bytes."""
+def keys_of(quick, burst=False):
+    """What is typed: each key's bytes.  In a burst, as after a blackout, no
+    password is asked for: programs that do so drop what was typed before."""
     def shell():
         yield from "ls -l src/term"
         yield ENTER
@@ -69,7 +72,8 @@ def keys_of(quick):
     parts = [shell, secret, editor, pager]
     if not quick:
         parts += [shell, editor, secret, shell]
-    return [key for part in parts for key in part()]
+    return [key for part in parts if not (burst and part is secret)
+            for key in part()]
 
 
 def write_script(path, keys, gaps):
@@ -194,7 +198,8 @@ class Judge:
         for y in range(ROWS):
             row = self.screen.rows[y]
             rows = {s.rows[y] for s in screens}
-            if row in rows:
+            # What a client says of its link is laid over a row.
+            if row in rows or row.lstrip().startswith(OVERLAYS):
                 continue
             for x in range(COLUMNS):
                 if all(r[x] != row[x] for r in rows):
@@ -219,7 +224,7 @@ class Judge:
         return self
 
     def figures(self):
-        times = [self.shown[k] - t if k in self.shown else 5000000
+        times = [self.shown[k] - t if k in self.shown else NEVER_US
                  for k, t in enumerate(self.typed)]
         late = [t for t in times if t > AT_ONCE_US]
         return {
@@ -228,6 +233,8 @@ class Judge:
             ("key until shown, median", "ms"):
                 statistics.median(times) / 1000,
             ("key until shown, mean", "ms"): statistics.mean(times) / 1000,
+            ("key until shown, p99", "ms"):
+                sorted(times)[len(times) * 99 // 100] / 1000,
             ("key that was not at once, median", "ms"):
                 statistics.median(late) / 1000 if late else 0,
             ("keys with wrong cells", "keys"):
@@ -237,56 +244,35 @@ class Judge:
         }
 
 
-class MuxRun:
-    name = "mux"
+class Way:
+    """A kind of link: linkem's settings, and what happens on it."""
 
-    def __init__(self, delay):
-        self.server = Mux(tool("actor"))
-        port, key = self.server.connect()
-        self.link = Link(port, delay)
-        self.env = dict(self.server.env, MUX_KEY=key)
-        self.argv = [self.server.program, "attach", "--connect",
-                     f"127.0.0.1:{self.link.port}"]
+    def __init__(self, name, settings, settle=4, after=3, blackouts=(),
+                 later="", ssh=None):
+        self.name, self.settings = name, settings
+        self.settle = settle        # seconds until both have drawn
+        self.after = after          # seconds in which the last key shows
+        self.blackouts = blackouts  # (second, seconds)
+        self.later = later          # a setting once both have drawn
+        self.ssh = ssh              # delay and rate, where ssh comes along
 
-    def stop(self):
-        self.server.stop()
-        self.link.stop()
-
-
-class MoshRun:
-    name = "mosh"
-
-    def __init__(self, delay):
-        port = str(free_port())
-        env = dict(os.environ, LC_ALL="C.UTF-8", TERM="xterm-256color",
-                   MOSH_SERVER_NETWORK_TMOUT="600")
-        done = subprocess.run(
-            ["mosh-server", "new", "-i", "127.0.0.1", "-p", port, "-c",
-             "256", "--", tool("actor")], env=env, capture_output=True,
-            text=True, stdin=subprocess.DEVNULL)
-        key = re.search(r"MOSH CONNECT \d+ (\S+)", done.stdout).group(1)
-        self.pid = int(re.search(r"pid = (\d+)",
-                                 done.stdout + done.stderr).group(1))
-        self.link = Link(port, delay)
-        self.env = dict(env, MOSH_KEY=key)
-        self.argv = ["mosh-client", "127.0.0.1", self.link.port]
-
-    def stop(self):
-        if os.path.exists(f"/proc/{self.pid}"):
-            os.kill(self.pid, 15)
-        poll(lambda: not os.path.exists(f"/proc/{self.pid}"), "mosh-server")
-        self.link.stop()
+    def dark(self):
+        return bool(self.blackouts)
 
 
-def glass(log, script, argv, env):
-    return Client([tool("glass"), log, script, *argv], env)
-
-
-def type_all(run, dir_, script):
-    """Type the script into a client; its log and what the link carried."""
-    log = os.path.join(dir_, run.name + ".log")
-    client = glass(log, script, run.argv, run.env)
-    return client, log
+# As in the Mosh paper (Winstein and Balakrishnan, 2012), and more.
+WAYS = [
+    Way("lan 1 ms", "delay=0.5", ssh=(0.5, 0)),
+    Way("ev-do 500 ms 1 Mbit/s", "delay=250 rate=1000000 queue=100000"),
+    Way("lte full queue", "delay=20 up.rate=2000000 down.rate=5000000 "
+        "queue=2000000", settle=3, after=12, later="down.others 1"),
+    Way("273 ms", "delay=136.5"),
+    Way("100 ms 29 % loss", "delay=50 loss=29", settle=6),
+    Way("satellite 600 ms 1 % loss", "delay=300 loss=1", settle=6),
+    Way("train, 10 s dark", "delay=30 rate=3000000", after=15,
+        blackouts=((12, 10), (40, 10))),
+]
+FULL_S = 6  # until the other transfer has filled the queue
 
 
 def learn(dir_, keys):
@@ -294,58 +280,130 @@ def learn(dir_, keys):
     script = os.path.join(dir_, "still")
     log = os.path.join(dir_, "right.log")
     write_script(script, keys, [0] * len(keys))
-    client = glass(log, script, [tool("actor")],
-                   dict(os.environ, TERM="xterm-256color"))
+    client = Client([tool("glass"), log, script, "2500", tool("actor")],
+                    dict(os.environ, TERM="xterm-256color"))
     client.process.communicate("go", timeout=120)
     return right_screens(log)
 
 
-def once(dir_, delay, keys, right, seconds):
-    script = os.path.join(dir_, "script")
-    gaps = gaps_of(keys)
-    write_script(script, keys, gaps)
-    runs = [MuxRun(delay), MoshRun(delay)]
-    found = {}
-    try:
-        clients = [(run, *type_all(run, dir_, script)) for run in runs]
-        time.sleep(seconds)     # both connect and draw
-        before = {run.name: run.link.stats() for run in runs}
-        for _, client, _ in clients:
+class Typing:
+    """All programs on one way, typed into at the same time."""
+
+    def __init__(self, dir_, way, keys, number):
+        self.way = way
+        self.dir = tempfile.mkdtemp(prefix="way-", dir=dir_)
+        self.script = os.path.join(self.dir, "script")
+        self.gaps = gaps_of(keys)
+        write_script(self.script, keys, self.gaps)
+        actor = tool("actor")
+        self.runs = [MuxRun(actor, way.settings, seed=number),
+                     MoshRun(actor, way.settings, seed=number)]
+        if way.ssh:
+            self.runs.append(SshRun(actor, *way.ssh))
+        self.carried = {}
+
+    def log(self, run):
+        return os.path.join(self.dir, run.name + ".log")
+
+    def links(self):
+        return [run for run in self.runs if run.link]
+
+    def tell(self, words):
+        for run in self.links():
+            run.link.tell(words)
+
+    def type(self):
+        clients = [glass(self.log(run), self.script, self.way.after, run)
+                   for run in self.runs]
+        time.sleep(self.way.settle)
+        if self.way.later:
+            self.tell("set " + self.way.later)
+            time.sleep(FULL_S)
+        before = {run.name: run.link.stats() for run in self.links()}
+        for client in clients:
             client.process.stdin.write("go")
             client.process.stdin.close()
-        for _, client, _ in clients:
-            client.process.wait(300)
-        for run, _, log in clients:
-            figures = Judge(right).follow(log).figures()
-            for way, a, b in zip(("up", "down"), before[run.name],
-                                 run.link.stats()):
-                figures[f"bytes {way}", "B"] = b[0] - a[0]
-                figures[f"packets {way}", ""] = b[1] - a[1]
+        start = time.monotonic()
+        for at, seconds in self.way.blackouts:
+            time.sleep(max(0, start + at - time.monotonic()))
+            self.tell(f"blackout {seconds}")
+        for client in clients:
+            client.process.wait(sum(self.gaps) / 1e6 + 60)
+        for run in self.links():
+            self.carried[run.name] = (before[run.name], run.link.stats())
+
+    def stop(self):
+        for run in self.runs:
+            run.stop()
+
+    def figures(self, right):
+        found = {}
+        for run in self.runs:
+            figures = Judge(right).follow(self.log(run)).figures()
+            if run.name in self.carried:
+                before, after = self.carried[run.name]
+                for way, a, b in zip(("up", "down"), before, after):
+                    figures[f"bytes {way}", "B"] = b[0] - a[0]
+                    figures[f"packets {way}", ""] = b[1] - a[1]
             for what, value in figures.items():
                 found.setdefault(what, {})[run.name] = value
-    finally:
-        for run in runs:
-            run.stop()
-    return found
+        return found
 
 
-def measure(quick):
-    dir_ = tempfile.mkdtemp(prefix="bench-")
-    keys = keys_of(quick)
-    found = {}
+def type_on(dir_, ways, traces, number):
+    """Type on all these ways at once; each one's figures, in order."""
+    typings = []
     try:
-        right = learn(dir_, keys)
-        for rtt in (500,) if quick else (500, 1):
-            samples = [once(dir_, rtt / 2, keys, right, 3 + rtt / 100)
-                       for _ in range(1 if quick else 3)]
-            for what, unit in samples[0]:
-                found[f"{what}, {rtt} ms RTT", unit] = {
-                    who: statistics.median(s[what, unit][who]
-                                           for s in samples)
-                    for who in ("mux", "mosh")}
+        for way in ways:
+            typings.append(Typing(dir_, way, traces[way.dark()][0], number))
+        threads = [threading.Thread(target=t.type) for t in typings]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        for typing in typings:
+            typing.stop()
+    return [typing.figures(traces[typing.way.dark()][1])
+            for typing in typings]
+
+
+def medians(samples):
+    return {what: {who: statistics.median(s[what][who] for s in samples)
+                   for who in samples[0][what]}
+            for what in samples[0]}
+
+
+def measure(quick, ways=WAYS, rounds=3):
+    """{way: {figure: {program: number}}}.  The fast way is typed on alone:
+    there the machine itself is felt."""
+    dir_ = tempfile.mkdtemp(prefix="bench-")
+    found, traces = {}, {}
+    try:
+        for burst in {way.dark() for way in ways}:
+            keys = keys_of(quick, burst)
+            traces[burst] = keys, learn(dir_, keys)
+        fast = [way for way in ways if way.ssh]
+        slow = [way for way in ways if not way.ssh]
+        for group in (fast, slow):
+            if not group:
+                continue
+            rows = [type_on(dir_, group, traces, n + 1)
+                    for n in range(rounds)]
+            for i, way in enumerate(group):
+                found[way.name] = medians([row[i] for row in rows])
     finally:
         if not os.environ.get("KEEP"):
             shutil.rmtree(dir_)
         else:
             print("kept", dir_)
     return found
+
+
+def brief(quick):
+    """The two ways that the general bench has."""
+    ways = [way for way in WAYS if way.name.startswith(("lan", "ev-do"))]
+    found = measure(quick, ways[1:] if quick else ways, 1 if quick else 3)
+    return {(f"{what}, {way.split(' ')[0]}", unit): row
+            for way, figures in found.items()
+            for (what, unit), row in figures.items()}

@@ -227,13 +227,18 @@ class Screen(Rival):
 class Link:
     """linkem between a client and a server's UDP port."""
 
-    def __init__(self, target, delay_ms):
-        self.port = str(free_port())
+    def __init__(self, target, settings, listen="127.0.0.1", seed=1):
+        self.host, self.port = listen, str(free_port())
         self.process = subprocess.Popen(
-            [LINKEM, "--control", "-", f"127.0.0.1:{self.port}",
-             f"127.0.0.1:{target}", f"delay={delay_ms}"],
+            [LINKEM, "--control", "-", "--seed", str(seed),
+             f"{listen}:{self.port}", f"127.0.0.1:{target}",
+             *settings.split()],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         read_line(self.process.stdout)
+
+    def tell(self, words):
+        """One of linkem's commands."""
+        self.process.stdin.write(words.encode() + b"\n")
 
     def stats(self):
         """Bytes and packets up and down so far."""
