@@ -369,6 +369,8 @@ static const struct csi_entry {
     {'?', 0, 'K', do_el},
     {'?', 0, 'W', do_tabs_default},
     {'?', 0, 'n', reply_status},
+    {'?', 0, 'r', modes_bring},
+    {'?', 0, 's', modes_keep},
     {'?', 0, 'm', do_xtqmodkeys},
     {'?', 0, 'u', kitty_csi},
     {'>', 0, 'u', kitty_csi},

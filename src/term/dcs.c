@@ -22,6 +22,12 @@ describe_setting(const struct term *t, const char *what, struct buf *out)
 		buf_printf(out, "%d q", (int)t->shape);
 	} else if (strcmp(what, "\"p") == 0) {
 		buf_add_str(out, "61;1\"p");
+	} else if (strcmp(what, "\"q") == 0) {
+		buf_add_str(out, "0\"q");
+	} else if (strcmp(what, "t") == 0 || strcmp(what, "*|") == 0) {
+		buf_printf(out, "%d%s", t->h, what);
+	} else if (strcmp(what, "$|") == 0) {
+		buf_printf(out, "%d%s", t->w, what);
 	} else {
 		return 0;
 	}

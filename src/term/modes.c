@@ -1,5 +1,5 @@
 /*
- * Modes: SM and RM, DECSET and DECRST, DECRQM, DECSTR.
+ * Modes: SM and RM, DECSET and DECRST, DECRQM, XTSAVE and XTRESTORE, DECSTR.
  *
  * A mode is a line in a table: its number, the flag that stands for it, and
  * an action where setting the flag is not all.
@@ -110,30 +110,51 @@ saved_cursor_mode(struct term *t, int on)
 		cursor_restore(t, s);
 }
 
+static void
+size_mode(struct term *t, int on)
+{
+	if (on)
+		reply_new_size(t);
+}
+
+/* Answers: 3 always set, 4 always reset. */
 static const struct mode ansi_modes[] = {
+    {2, 0, 0, 4, NULL}, /* KAM: the keyboard is never locked */
     {4, MODE_INSERT, 0, 0, NULL},
+    {12, 0, 0, 3, NULL}, /* SRM: keys are not shown by themselves */
     {20, MODE_LINEFEED, 0, 0, NULL},
 };
 
-/* Answers: 3 always set, 4 always reset. */
 static const struct mode dec_modes[] = {
-    {1, MODE_CURSOR_KEYS, 0, 0, NULL}, {3, 0, 0, 4, column_mode},
-    {5, MODE_REVERSED, 0, 0, NULL}, {6, MODE_ORIGIN, 0, 0, origin_mode},
-    {7, MODE_NO_WRAP, 1, 0, wrap_mode}, {8, 0, 0, 3, NULL},
-    {9, MODE_MOUSE_X10, 0, 0, mouse_x10}, {12, MODE_CURSOR_BLINK, 0, 0, NULL},
+    {1, MODE_CURSOR_KEYS, 0, 0, NULL},
+    {3, 0, 0, 4, column_mode},
+    {5, MODE_REVERSED, 0, 0, NULL},
+    {6, MODE_ORIGIN, 0, 0, origin_mode},
+    {7, MODE_NO_WRAP, 1, 0, wrap_mode},
+    {8, 0, 0, 3, NULL},
+    {9, MODE_MOUSE_X10, 0, 0, mouse_x10},
+    {12, MODE_CURSOR_BLINK, 0, 0, NULL},
     {25, MODE_CURSOR_HIDDEN, 1, 0, NULL},
-    {47, MODE_ALTERNATE, 0, 0, alternate_plain}, {66, MODE_KEYPAD, 0, 0, NULL},
-    {67, MODE_BACKARROW, 0, 0, NULL}, {69, MODE_MARGINS, 0, 0, margin_mode},
+    {47, MODE_ALTERNATE, 0, 0, alternate_plain},
+    {66, MODE_KEYPAD, 0, 0, NULL},
+    {67, MODE_BACKARROW, 0, 0, NULL},
+    {69, MODE_MARGINS, 0, 0, margin_mode},
     {1000, MODE_MOUSE_BUTTON, 0, 0, mouse_button},
     {1002, MODE_MOUSE_DRAG, 0, 0, mouse_drag},
-    {1003, MODE_MOUSE_ALL, 0, 0, mouse_all}, {1004, MODE_FOCUS, 0, 0, NULL},
-    {1005, MODE_MOUSE_UTF8, 0, 0, NULL}, {1006, MODE_MOUSE_SGR, 0, 0, NULL},
-    {1015, MODE_MOUSE_URXVT, 0, 0, NULL}, {1016, MODE_MOUSE_PIXEL, 0, 0, NULL},
+    {1003, MODE_MOUSE_ALL, 0, 0, mouse_all},
+    {1004, MODE_FOCUS, 0, 0, NULL},
+    {1005, MODE_MOUSE_UTF8, 0, 0, NULL},
+    {1006, MODE_MOUSE_SGR, 0, 0, NULL},
+    {1015, MODE_MOUSE_URXVT, 0, 0, NULL},
+    {1016, MODE_MOUSE_PIXEL, 0, 0, NULL},
     {1047, MODE_ALTERNATE, 0, 0, alternate_plain},
     {1048, 0, 0, 1, saved_cursor_mode},
     {1049, MODE_ALTERNATE, 0, 0, alternate_cursor},
-    {2004, MODE_BRACKETED, 0, 0, NULL}, {2026, MODE_SYNC, 0, 0, NULL},
+    {2004, MODE_BRACKETED, 0, 0, NULL},
+    {2026, MODE_SYNC, 0, 0, NULL},
     {2027, 0, 0, 3, NULL}, /* grapheme clusters */
+    {2031, MODE_SCHEME, 0, 0, NULL},
+    {2048, MODE_SIZES, 0, 0, size_mode},
 };
 
 static const struct mode *
@@ -172,6 +193,46 @@ modes_set(struct term *t, int on)
 		m = find_mode(c->leader == '?', c->arg[i]);
 		if (m != NULL)
 			set_one(t, m, on);
+	}
+}
+
+/* Of the mouse's modes one at most is on: they are kept together. */
+static uint32_t
+flags_kept(const struct mode *m)
+{
+	return m->flag & MODE_MOUSE_ANY ? MODE_MOUSE_ANY : m->flag;
+}
+
+void
+modes_keep(struct term *t)
+{
+	const struct mode *m;
+
+	for (int i = 0; i < t->csi.n; i++) {
+		m = find_mode(1, t->csi.arg[i]);
+		if (m == NULL)
+			continue;
+		t->kept &= ~flags_kept(m);
+		t->kept |= t->modes & flags_kept(m);
+	}
+}
+
+/* A mode that was never saved becomes what it is at first. */
+void
+modes_bring(struct term *t)
+{
+	const struct mode *m;
+
+	for (int i = 0; i < t->csi.n; i++) {
+		m = find_mode(1, t->csi.arg[i]);
+		if (m == NULL || m->flag == 0)
+			continue;
+		if (m->flag & MODE_MOUSE_ANY) {
+			t->modes &= ~(uint32_t)MODE_MOUSE_ANY;
+			t->modes |= t->kept & MODE_MOUSE_ANY;
+		} else {
+			set_one(t, m, ((t->kept & m->flag) != 0) != m->negated);
+		}
 	}
 }
 

@@ -98,27 +98,37 @@ colour_slot(struct term *t, int code)
 	return code == 10 ? &t->fg : code == 11 ? &t->bg : &t->cursor_colour;
 }
 
-/* What is shown: the program's choice, else the viewers' terminals'. */
+/* What is shown: the program's choice, else the viewers' terminals'; a cursor
+ * without a colour of its own has the text's. */
 static colour
 colour_shown(const struct term *t, int code)
 {
-	colour c = code == 10 ? t->fg : code == 11 ? t->bg : t->cursor_colour;
-
-	if (c != COLOUR_DEFAULT || code == 12)
-		return c;
-	return code == 10 ? t->outer_fg : t->outer_bg;
+	if (code == 12 && t->cursor_colour != COLOUR_DEFAULT)
+		return t->cursor_colour;
+	if (code == 11)
+		return t->bg != COLOUR_DEFAULT ? t->bg : t->outer_bg;
+	return t->fg != COLOUR_DEFAULT ? t->fg : t->outer_fg;
 }
 
-void
-palette_osc(struct term *t, int code, const char *s)
+enum scheme
+palette_scheme(const struct term *t)
+{
+	colour c = colour_shown(t, 11);
+	uint32_t v = colour_to_rgb(c);
+
+	if (c == COLOUR_DEFAULT)
+		return SCHEME_UNKNOWN;
+	/* Luminance by Rec. 601, in thousandths. */
+	v = 299 * (v >> 16 & 255) + 587 * (v >> 8 & 255) + 114 * (v & 255);
+	return v < 128 * 1000 ? SCHEME_DARK : SCHEME_LIGHT;
+}
+
+static void
+dynamic_colour(struct term *t, int code, const char *s)
 {
 	char what[8] = "10";
 	colour c;
 
-	if (code == 4) {
-		palette_list(t, s);
-		return;
-	}
 	if (strcmp(s, "?") == 0) {
 		c = colour_shown(t, code);
 		what[1] = (char)('0' + code - 10);
@@ -127,6 +137,22 @@ palette_osc(struct term *t, int code, const char *s)
 	} else if (parse_colour(s, &c)) {
 		*colour_slot(t, code) = c;
 	}
+}
+
+/* OSC 4, or OSC 10 to 12: several colours are for the numbers that follow. */
+void
+palette_osc(struct term *t, int code, const char *s)
+{
+	char *copy, *rest, *value;
+
+	if (code == 4) {
+		palette_list(t, s);
+		return;
+	}
+	copy = rest = xstrdup(s);
+	while (code <= 12 && (value = strsep(&rest, ";")) != NULL)
+		dynamic_colour(t, code++, value);
+	free(copy);
 }
 
 /* OSC 104 (all, or the indexes given), 110, 111, 112. */
@@ -156,8 +182,12 @@ palette_reset(struct term *t, int code, const char *s)
 void
 term_set_colours(struct term *t, colour fg, colour bg)
 {
+	enum scheme was = palette_scheme(t);
+
 	t->outer_fg = fg;
 	t->outer_bg = bg;
+	if (t->modes & MODE_SCHEME && palette_scheme(t) != was)
+		reply_scheme(t);
 }
 
 const colour *

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/mem.h"
 #include "term/strings-int.h"
 #include "term/term-int.h"
 
@@ -65,33 +66,56 @@ reply_place(struct term *t, const char *leader)
 	    *leader == '?' ? ";1" : "");
 }
 
-/* DSR: ready, place, and (DEC) printer, user keys, keyboard. */
+/* 996: 1 dark, 2 light, by the background; silence where nobody knows it. */
+void
+reply_scheme(struct term *t)
+{
+	enum scheme scheme = palette_scheme(t);
+
+	if (scheme != SCHEME_UNKNOWN)
+		reply_format(t, "\033[?997;%dn", (int)scheme);
+}
+
+/* DSR of DEC that has one answer: no printer, no locator, no macros ... */
+static const struct fixed {
+	int question;
+	const char *answer;
+} fixed[] = {
+    {15, "\033[?13n"},
+    {25, "\033[?21n"},
+    {26, "\033[?27;1;0;0n"},
+    {53, "\033[?50n"},
+    {55, "\033[?50n"},
+    {56, "\033[?57;0n"},
+    {62, "\033[0*{"},
+    {75, "\033[?70n"},
+    {85, "\033[?83n"},
+};
+
+static void
+reply_dec_status(struct term *t, int what)
+{
+	for (size_t i = 0; i < nitems(fixed); i++)
+		if (fixed[i].question == what)
+			reply_format(t, "%s", fixed[i].answer);
+	if (what == 63)
+		reply_format(t, "\033P%d!~0000\033\\", csi_arg(&t->csi, 1, 0));
+	else if (what == 996)
+		reply_scheme(t);
+}
+
+/* DSR: ready, place. */
 void
 reply_status(struct term *t)
 {
-	int dec = t->csi.leader == '?';
+	int dec = t->csi.leader == '?', what = csi_arg(&t->csi, 0, 0);
 
-	switch (csi_arg(&t->csi, 0, 0)) {
-	case 5:
-		if (!dec)
-			reply_format(t, "\033[0n");
-		break;
-	case 6:
+	if (what == 6)
 		reply_place(t, dec ? "?" : "");
-		break;
-	case 15:
-		if (dec)
-			reply_format(t, "\033[?13n");
-		break;
-	case 25:
-		if (dec)
-			reply_format(t, "\033[?21n");
-		break;
-	case 26:
-		if (dec)
-			reply_format(t, "\033[?27;1;0;0n");
-		break;
-	}
+	else if (dec)
+		reply_dec_status(t, what);
+	else if (what == 5)
+		reply_format(t, "\033[0n");
 }
 
 /* XTVERSION. */
@@ -111,29 +135,52 @@ ask_resize(struct term *t)
 		t->events->resize(t->arg, w, h);
 }
 
-/* XTWINOPS.  Titles are never told: they could be typed into a shell. */
 void
-reply_window(struct term *t)
+reply_new_size(struct term *t)
 {
-	switch (csi_arg(&t->csi, 0, 0)) {
-	case 8:
-		ask_resize(t);
+	reply_format(t, "\033[48;%d;%d;%d;%dt", t->h, t->w, t->h * t->cell_h,
+	    t->w * t->cell_w);
+}
+
+/* The pane is all the window, and all the screen, that a program has. */
+static void
+reply_report(struct term *t, int what)
+{
+	int w = t->w * t->cell_w, h = t->h * t->cell_h;
+
+	switch (what) {
+	case 11:
+		reply_format(t, "\033[1t");
+		break;
+	case 13:
+		reply_format(t, "\033[3;0;0t");
 		break;
 	case 14:
-		reply_format(
-		    t, "\033[4;%d;%dt", t->h * t->cell_h, t->w * t->cell_w);
+	case 15:
+		reply_format(t, "\033[%d;%d;%dt", what - 10, h, w);
 		break;
 	case 16:
 		reply_format(t, "\033[6;%d;%dt", t->cell_h, t->cell_w);
 		break;
 	case 18:
-		reply_format(t, "\033[8;%d;%dt", t->h, t->w);
-		break;
-	case 22:
-		title_push(t, csi_arg(&t->csi, 1, 0));
-		break;
-	case 23:
-		title_pop(t, csi_arg(&t->csi, 1, 0));
+	case 19:
+		reply_format(t, "\033[%d;%d;%dt", what - 10, t->h, t->w);
 		break;
 	}
+}
+
+/* XTWINOPS.  Titles are never told: they could be typed into a shell. */
+void
+reply_window(struct term *t)
+{
+	int what = csi_arg(&t->csi, 0, 0);
+
+	if (what == 8)
+		ask_resize(t);
+	else if (what == 22)
+		title_push(t, csi_arg(&t->csi, 1, 0));
+	else if (what == 23)
+		title_pop(t, csi_arg(&t->csi, 1, 0));
+	else
+		reply_report(t, what);
 }

@@ -22,5 +22,8 @@ void	 title_free(struct term *t);
 /* Behind the number and its ';'. */
 void	 palette_osc(struct term *t, int code, const char *s);
 void	 palette_reset(struct term *t, int code, const char *s);
+/* What the background that is shown is: numbers as mode 2031 has them. */
+enum scheme { SCHEME_UNKNOWN, SCHEME_DARK, SCHEME_LIGHT };
+enum scheme palette_scheme(const struct term *t);
 
 #endif

@@ -24,7 +24,9 @@ enum {
 /* Modes that only the terminal itself knows. */
 enum {
 	MODE_MOUSE_URXVT = 1 << 24,	/* 1015 */
-	MODE_MARGINS = 1 << 25		/* DECLRMM, 69 */
+	MODE_MARGINS = 1 << 25,		/* DECLRMM, 69 */
+	MODE_SCHEME = 1 << 26,		/* 2031: tell of dark and light */
+	MODE_SIZES = 1 << 27		/* 2048: tell of a new size */
 };
 
 enum scan_state {
@@ -88,6 +90,7 @@ struct term {
 	int w, h;
 	int top, bottom, left, right;
 	uint32_t modes;
+	uint32_t kept;		/* XTSAVE: flags of the modes saved */
 	int ascii;		/* the charset in use is ASCII */
 	int pen_plain;		/* the pen is the default style */
 	uint16_t pen_index;	/* the pen in the palette of pen_row */
@@ -227,6 +230,8 @@ void	 sgr_describe(const struct style *s, struct buf *out);
 void	 sgr_pen_changed(struct term *t);
 void	 modes_set(struct term *t, int on);
 void	 modes_ask(struct term *t);
+void	 modes_keep(struct term *t);	/* XTSAVE */
+void	 modes_bring(struct term *t);	/* XTRESTORE */
 void	 modes_soft_reset(struct term *t);
 void	 reply_bytes(struct term *t, const void *p, size_t n);
 void	 reply_format(struct term *t, const char *fmt, ...)
@@ -235,6 +240,8 @@ void	 reply_attributes(struct term *t);
 void	 reply_status(struct term *t);
 void	 reply_version(struct term *t);
 void	 reply_window(struct term *t);
+void	 reply_new_size(struct term *t); /* as mode 2048 has it */
+void	 reply_scheme(struct term *t);	/* dark or light; nothing unknown */
 void	 kitty_csi(struct term *t);
 unsigned kitty_flags(const struct term *t);
 int	 kitty_encode(const struct term *t, key_code key, struct buf *out);

@@ -76,7 +76,7 @@ term_reset(struct term *t)
 	cursor_forget(&t->under);
 	t->kitty[0].n = t->kitty[1].n = 0;
 	modes_soft_reset(t);
-	t->modes = 0;
+	t->modes = t->kept = 0;
 	erase_display(t, 2);
 	tabs_reset(t, 0);
 	cursor_to(t, 0, 0);
@@ -141,6 +141,8 @@ term_resize(struct term *t, int w, int h, int64_t at)
 	keep_inside(&t->saved[1], w, h);
 	t->pen_row = NULL;
 	t->last.after_x = -1;
+	if (t->modes & MODE_SIZES)
+		reply_new_size(t);
 }
 
 int
