@@ -37,6 +37,7 @@ enum viewer_flag {
 	VIEWER_REPEAT = 1 << 9,		/* a repeatable binding is open */
 	VIEWER_STATUS_DUE = 1 << 10,	/* expand the status line again */
 	VIEWER_SCENE_DUE = 1 << 11,	/* build a scene when the link can */
+	VIEWER_ECHO_DUE = 1 << 12,	/* the pane typed into has changed */
 	VIEWER_DONE = 1 << 13		/* a request has ended */
 };
 
@@ -90,6 +91,8 @@ struct viewer {
 	uint64_t echo;			/* inputs that have had their effect */
 	uint64_t input;			/* inputs handed in */
 	uint64_t input_at;		/* clock_ms of the last one */
+	uint64_t echo_pane;		/* id + 1 of the pane whose echo of the
+					   last key is awaited; 0: none */
 	struct echo_track {		/* inputs whose effect is awaited */
 		uint64_t number[ECHO_TRACK_MAX], at[ECHO_TRACK_MAX];
 		int first, n;

@@ -132,6 +132,27 @@ pace(void)
 	CHECK(pace_next(&p) <= now);
 }
 
+static void
+pace_keys(void)
+{
+	struct pace p = {0};
+	uint64_t now = 1000;
+
+	/* 100 keys a second: each echo and its neighbour may go at once. */
+	for (int i = 0; i < 100; i++, now += 10) {
+		pace_key(&p, now);
+		CHECK(pace_next(&p) <= now);
+		pace_frame(&p, now);
+		CHECK(pace_next(&p) <= now + 1);
+		pace_frame(&p, now + 1);
+	}
+	/* Then a flood is thinned again. */
+	now += PACE_KEY_MS;
+	for (int i = 0; i < PACE_BURST; i++)
+		pace_frame(&p, now);
+	CHECK(pace_next(&p) > now);
+}
+
 int
 main(void)
 {
@@ -142,5 +163,6 @@ main(void)
 	RUN(unasked, "what comes by itself is no answer to Ctrl-^");
 	RUN(prefix_down, "the prefix and d leave while the link is down only");
 	RUN(pace, "after quiet frames go at once, a flood is thinned");
+	RUN(pace_keys, "echoes of fast typing wait for no pace");
 	TEST_END();
 }

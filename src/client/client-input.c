@@ -100,11 +100,13 @@ client_read(void *arg, int events)
 	struct client *c = arg;
 	uint8_t block[READ_SIZE];
 	long n = fd_read(c->config.in, block, sizeof block);
+	uint64_t now = clock_ms();
 
 	(void)events;
 	client_enter(c);
 	if (n > 0) {
-		keys_push(c->keys, block, (size_t)n, clock_ms());
+		pace_key(&c->pace, now);
+		keys_push(c->keys, block, (size_t)n, now);
 		after_keys(c);
 	} else if (n != ERR_AGAIN) {
 		client_lost(c, "the terminal is gone");

@@ -196,6 +196,7 @@ key_to_pane(struct viewer *v, key_code key, const struct key_event *event)
 	}
 	if (v->flags & VIEWER_READONLY)
 		return;
+	v->echo_pane = (uint64_t)p->id + 1;
 	window_each_synchronized(p, send_one, &key);
 }
 

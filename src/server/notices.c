@@ -45,9 +45,15 @@ due_all(int status)
 static void
 on_pane_changed(const struct notice *n)
 {
+	struct viewer *v = NULL;
+
 	if (n->window == NULL)
 		return;
-	due_window(n->window, 0);
+	while ((v = viewer_next(v)) != NULL) {
+		if (v->session != NULL && v->session->current != NULL &&
+		    v->session->current->window == n->window)
+			viewer_pane_changed(v, n->pane);
+	}
 	if (n->pane == n->window->active)
 		names_check(n->window);
 }

@@ -42,6 +42,8 @@ key_code viewer_mouse(struct viewer *v, const struct input *in,
 void	 viewer_run(struct viewer *v);
 /* An input was taken at now: its echo is to be settled. */
 void	 viewer_track_echo(struct viewer *v, uint64_t now);
+/* A pane of its window has changed: an awaited echo is shown at once. */
+void	 viewer_pane_changed(struct viewer *v, const struct pane *p);
 void	 viewer_scene_free(struct viewer *v);
 /* The status line's interval: arm its timer anew. */
 void	 viewer_status_timer(struct viewer *v);

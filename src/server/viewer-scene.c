@@ -5,6 +5,8 @@
  * the link would send it on now.  After quiet, and when an input waits for
  * its effect, that is at once; under a flood the frames are SCENE_GAP_MS
  * apart, so that output costs what is seen of it and not what is printed.
+ * The first change of the pane that a key went to is its echo, as far as can
+ * be known: it waits for no gap, whatever else floods.
  */
 #include "server/viewer-int.h"
 
@@ -33,6 +35,16 @@ viewer_due(struct viewer *v, int status_too)
 	if (status_too)
 		v->flags |= VIEWER_STATUS_DUE;
 	server_turn();
+}
+
+void
+viewer_pane_changed(struct viewer *v, const struct pane *p)
+{
+	if (v->echo_pane == (uint64_t)p->id + 1) {
+		v->echo_pane = 0;
+		v->flags |= VIEWER_ECHO_DUE;
+	}
+	viewer_due(v, 0);
 }
 
 void
@@ -125,7 +137,8 @@ show(struct viewer *v, uint64_t now)
 	struct scene *s;
 
 	r.status_due = (v->flags & VIEWER_STATUS_DUE) != 0;
-	v->flags &= ~(uint32_t)(VIEWER_SCENE_DUE | VIEWER_STATUS_DUE);
+	v->flags &= ~(uint32_t)(VIEWER_SCENE_DUE | VIEWER_STATUS_DUE |
+	    VIEWER_ECHO_DUE);
 	format_init(&f, server->lang);
 	f.client = v->id;
 	f.session = v->session;
@@ -149,6 +162,8 @@ may_build_at(const struct viewer *v, uint64_t now)
 {
 	uint64_t gap = SCENE_GAP_MS;
 
+	if (v->flags & VIEWER_ECHO_DUE)
+		return now;
 	if (v->input_at + SCENE_KEY_MS > now)
 		gap = SCENE_HURRY_MS;
 	return v->scene_at + gap;
