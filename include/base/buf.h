@@ -23,8 +23,8 @@ void	 buf_init(struct buf *b);
 void	 buf_clear(struct buf *b);
 /* Empty it, keep the memory. */
 void	 buf_reset(struct buf *b);
-/* Room for n more bytes; returns where to write, then buf_grew(b, used). */
-uint8_t	*buf_reserve(struct buf *b, size_t n);
+/* buf_reserve's slow way. */
+void	 buf_make_room(struct buf *b, size_t n);
 void	 buf_grew(struct buf *b, size_t n);
 void	 buf_add(struct buf *b, const void *p, size_t n);
 void	 buf_add_str(struct buf *b, const char *s);
@@ -40,6 +40,15 @@ static inline uint8_t *
 buf_data(const struct buf *b)
 {
 	return b->mem == NULL ? NULL : b->mem + b->off;
+}
+
+/* Room for n more bytes; returns where to write, then buf_grew(b, used). */
+static inline uint8_t *
+buf_reserve(struct buf *b, size_t n)
+{
+	if (b->mem == NULL || b->cap - b->off - b->len < n)
+		buf_make_room(b, n);
+	return b->mem + b->off + b->len;
 }
 
 #endif

@@ -6,7 +6,7 @@
  * 0x41 lets them go, 0xff 0x42 and four bytes encode a key and a report; what
  * else comes is output.  After each piece the cursor must be in the grid and
  * wide characters whole; and a twin that gets the output byte by byte must
- * show the same.
+ * show the same and have the same history.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -114,6 +114,24 @@ check(struct term *t)
 }
 
 static void
+compare_histories(struct history *a, struct history *b, int w)
+{
+	size_t rows = history_rows(a, w);
+	struct row *ra, *rb;
+
+	bug_if(history_end(a) != history_end(b));
+	bug_if(history_first(a) != history_first(b));
+	bug_if(rows != history_rows(b, w));
+	for (size_t y = 0; y < rows; y++) {
+		ra = history_row(a, w, y);
+		rb = history_row(b, w, y);
+		bug_if(!row_equal(ra, rb));
+		row_unref(ra);
+		row_unref(rb);
+	}
+}
+
+static void
 compare(const struct pair *p)
 {
 	int x, y, twin_x, twin_y;
@@ -124,6 +142,8 @@ compare(const struct pair *p)
 	bug_if(term_modes(p->t) != term_modes(p->twin));
 	for (y = 0; y < term_height(p->t); y++)
 		bug_if(!row_equal(term_rows(p->t)[y], term_rows(p->twin)[y]));
+	compare_histories(
+	    term_history(p->t), term_history(p->twin), term_width(p->t));
 }
 
 static void

@@ -32,7 +32,7 @@ pick(struct twins *w, int n)
 static struct term *
 make_term(int w, int h)
 {
-	struct history *history = history_new(10);
+	struct history *history = history_new(100);
 	struct term *t = term_new(w, h, history, &no_events, NULL);
 
 	history_unref(history);
@@ -180,6 +180,31 @@ add_token(struct twins *w, struct buf *b)
 }
 
 static void
+compare_lines(struct history *a, struct history *b, int w)
+{
+	size_t rows = history_rows(a, w), an, bn;
+	struct row *ra, *rb;
+	const char *at, *bt;
+
+	CHECK_INT(history_first(a), history_first(b));
+	CHECK_INT(history_end(a), history_end(b));
+	CHECK_INT(history_open(a), history_open(b));
+	CHECK_INT(rows, history_rows(b, w));
+	for (uint64_t id = history_first(a); id < history_end(a); id++) {
+		at = history_text(a, id, &an);
+		bt = history_text(b, id, &bn);
+		CHECK(an == bn && memcmp(at, bt, an) == 0);
+	}
+	for (size_t y = 0; y < rows; y++) {
+		ra = history_row(a, w, y);
+		rb = history_row(b, w, y);
+		CHECK(row_equal(ra, rb));
+		row_unref(ra);
+		row_unref(rb);
+	}
+}
+
+static void
 compare_cut(struct twins *w, const struct buf *b)
 {
 	struct term *x = w->a, *y = w->b;
@@ -190,7 +215,7 @@ compare_cut(struct twins *w, const struct buf *b)
 	compare(w);
 	CHECK_INT(x->wrap, y->wrap);
 	CHECK_INT(x->modes, y->modes);
-	CHECK_INT(history_end(x->history), history_end(y->history));
+	compare_lines(x->history, y->history, x->w);
 }
 
 static void
@@ -215,9 +240,57 @@ test_cuts(void)
 	buf_clear(&b);
 }
 
+/* A flood of lines: short, empty, long, with blanks behind, and now and then
+ * something else. */
+static void
+add_flood(struct twins *w, struct buf *b)
+{
+	static const char *const ends[] = {"\r\n", "\r\n", "\r\n", "\r\n",
+	    "\r\n", "\r\n", "\r\n", "\n", "\r", "\033[3b\r\n", "\r\n\314\201",
+	    "\r\n\033[2C\314\201", "\033[1m\r\n\033[m", "\033]133;A\a\r\n",
+	    "\033[?7l", "\033[?7h", "\033[2;4r\033[2;1H", "\033[r\033[9;1H",
+	    "\033[1;5r\033[5;1H", "\t\r\n", "\033[4h", "\033[4l"};
+	int rare = pick(w, 4) == 0, n;
+
+	for (int i = 0; i < 60; i++) {
+		n = pick(w, 3) == 0 ? pick(w, 90) : pick(w, 4);
+		for (int x = 0; x < n; x++)
+			buf_add_byte(b, (uint8_t)('a' + pick(w, 26)));
+		if (pick(w, 8) == 0)
+			buf_add(b, "                    ", (size_t)pick(w, 20));
+		n = pick(w, rare ? (int)nitems(ends) : 7);
+		buf_add_str(b, ends[n]);
+	}
+	buf_add_str(b, "\033[2b");
+}
+
+static void
+test_floods(void)
+{
+	struct twins w = {.random = 5};
+	struct buf b;
+
+	buf_init(&b);
+	for (int round = 0; round < 2000; round++) {
+		int width = 1 + pick(&w, 30), height = 1 + pick(&w, 12);
+
+		w.a = make_term(width, height);
+		w.b = make_term(width, height);
+		for (int i = 0; i < 3; i++) {
+			buf_reset(&b);
+			add_flood(&w, &b);
+			compare_cut(&w, &b);
+		}
+		term_free(w.a);
+		term_free(w.b);
+	}
+	buf_clear(&b);
+}
+
 int
 main(void)
 {
+	RUN(test_floods, "a flood of lines may be cut anywhere");
 	RUN(test_cuts, "what is printed may be cut anywhere");
 	RUN(test_agreement, "term's own operations and libvterm's agree");
 	TEST_END();

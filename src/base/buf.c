@@ -37,8 +37,8 @@ buf_reset(struct buf *b)
  * The content moves to the front only when that frees as much as it copies,
  * so that each byte is moved at most twice on average.
  */
-static void
-make_room(struct buf *b, size_t n)
+void
+buf_make_room(struct buf *b, size_t n)
 {
 	size_t need = b->len + n, cap = b->cap;
 
@@ -55,14 +55,6 @@ make_room(struct buf *b, size_t n)
 		cap = cap > SIZE_MAX / 2 ? need + b->off : cap * 2;
 	b->mem = xreallocarray(b->mem, cap, 1);
 	b->cap = cap;
-}
-
-uint8_t *
-buf_reserve(struct buf *b, size_t n)
-{
-	if (b->cap - b->off - b->len < n || b->mem == NULL)
-		make_room(b, n);
-	return b->mem + b->off + b->len;
 }
 
 void

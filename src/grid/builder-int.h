@@ -42,6 +42,10 @@ void	 builder_clear(struct builder *b);
 void	 builder_reset(struct builder *b, uint64_t first);
 /* The row joins the open line, or begins one; wrapped leaves it open. */
 void	 builder_add(struct builder *b, const struct row *r, int64_t at);
+/* A whole line of printable ASCII in the default style, which took so many
+ * rows; none is open. */
+void	 builder_add_text(struct builder *b, const uint8_t *text, size_t len,
+	    uint64_t rows, int64_t at);
 /* End the open line, with LINE_JOINS when the next line continues it. */
 void	 builder_close(struct builder *b, int joins);
 /* The cell of the open line at which row r would begin if it came next. */
@@ -55,9 +59,16 @@ void	 builder_load(struct builder *b, const struct lines *ls,
 	    size_t nstyles, size_t nlinks, uint64_t units);
 /* A copy of all of it into an empty builder. */
 void	 builder_copy(struct builder *b, const struct builder *from);
-/* Bytes of form, and of the open line alone. */
-size_t	 builder_size(const struct builder *b);
+/* Bytes of the open line's form. */
 size_t	 builder_open_size(const struct builder *b);
 size_t	 builder_memory(const struct builder *b);
+
+/* Bytes of form. */
+static inline size_t
+builder_size(const struct builder *b)
+{
+	return b->text.len + b->meta.len + b->runs.len + b->styles.len +
+	    b->link_bytes;
+}
 
 #endif

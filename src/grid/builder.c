@@ -239,8 +239,8 @@ add_shape(struct builder *b, uint32_t shape, uint32_t count)
 	b->shape_count += count;
 }
 
-static void
-begin(struct builder *b, int64_t at)
+static inline void
+room_for_line(struct builder *b, int64_t at)
 {
 	if (b->n + 3 > b->at_cap) {
 		b->at_cap = b->at_cap == 0 ? 16 : b->at_cap * 2;
@@ -250,6 +250,12 @@ begin(struct builder *b, int64_t at)
 		b->base = at;
 		b->at[0] = (struct line_at){0, 0};
 	}
+}
+
+static void
+begin(struct builder *b, int64_t at)
+{
+	room_for_line(b, at);
 	b->open = 1;
 	b->flags = LINE_ASCII;
 	b->cells = b->run_cells = b->shape_count = b->blanks = 0;
@@ -453,36 +459,56 @@ add_blanks(struct builder *b, const struct row *r)
 	add_shape(b, NARROW, n);
 }
 
-/*
- * A whole line of ASCII in the default style: what most output is.  Returns
- * false, with nothing changed but the open state's, when it is not that.
- */
-static int
-add_plain(struct builder *b, const struct row *r, int len, int64_t at)
+/* A line of len bytes of ASCII in the default style lies behind the text. */
+static void
+close_plain(struct builder *b, size_t len, int64_t at)
 {
-	uint8_t *p = buf_reserve(&b->text, (size_t)len + 1), *m, *q;
+	uint8_t *m, *q;
 	struct line_at *next;
 
-	if (r->clusters != NULL || r->flags != 0 ||
-	    pack_ascii(p, r->cells, len, 0) != len)
-		return 0;
-	begin(b, at);
-	p[len] = '\n';
-	b->text.len += (size_t)len + 1;
+	room_for_line(b, at);
+	b->text.mem[b->text.off + b->text.len + len] = '\n';
+	b->text.len += len + 1;
 	q = m = buf_reserve(&b->meta, 2 + 2 * VARINT_MAX);
-	*q++ = LINE_ASCII | (b->line_time > 0 ? LINE_TIME : 0);
-	q = write_varint(q, (uint64_t)len);
-	if (b->line_time > 0)
-		q = write_varint(q, (uint64_t)b->line_time);
+	*q++ = LINE_ASCII | (at > b->base ? LINE_TIME : 0);
+	q = write_varint(q, len);
+	if (at > b->base)
+		q = write_varint(q, (uint64_t)(at - b->base));
 	b->meta.len += (size_t)(q - m);
-	if ((uint32_t)len > b->max_cells)
+	if (len > b->max_cells)
 		b->max_cells = (uint32_t)len;
 	next = &b->at[++b->n];
 	next->meta = (uint32_t)b->meta.len;
 	next->text = (uint32_t)b->text.len;
+}
+
+/*
+ * A whole line of ASCII in the default style: what most output is.  Returns
+ * false, with nothing changed, when it is not that.
+ */
+static int
+add_plain(struct builder *b, const struct row *r, int len, int64_t at)
+{
+	uint8_t *p = buf_reserve(&b->text, (size_t)len + 1);
+
+	if (r->clusters != NULL || r->flags != 0 ||
+	    pack_ascii(p, r->cells, len, 0) != len)
+		return 0;
+	close_plain(b, (size_t)len, at);
 	b->units++;
-	b->open = 0;
 	return 1;
+}
+
+void
+builder_add_text(struct builder *b, const uint8_t *text, size_t len,
+    uint64_t rows, int64_t at)
+{
+	uint8_t *p = buf_reserve(&b->text, len + 1);
+
+	bug_if(b->open);
+	memcpy(p, text, len);
+	close_plain(b, len, at);
+	b->units += rows;
 }
 
 void
@@ -608,13 +634,6 @@ builder_copy(struct builder *b, const struct builder *from)
 		       : xmemdup(from->links, from->nlinks * sizeof *b->links);
 	for (uint32_t i = 0; i < from->nlinks; i++)
 		link_ref(b->links[i]);
-}
-
-size_t
-builder_size(const struct builder *b)
-{
-	return b->text.len + b->meta.len + b->runs.len + b->styles.len +
-	       b->link_bytes;
 }
 
 size_t

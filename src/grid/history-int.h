@@ -37,6 +37,7 @@ struct near {
 struct history {
 	uint32_t refs;
 	size_t limit;
+	int block_lines;	/* after so many a block is sealed */
 	struct block **blocks;
 	size_t head, n, cap;	/* blocks[head .. head + n) */
 	uint64_t number;	/* of blocks[head] */

@@ -13,6 +13,15 @@
 #include "base/err.h"
 #include "base/mem.h"
 
+/* Blocks of a small history are small, so that trimming is not coarse. */
+static int
+block_lines(size_t limit)
+{
+	if (limit >= HISTORY_BLOCK_LINES * 10)
+		return HISTORY_BLOCK_LINES;
+	return limit < 10 ? 1 : (int)(limit / 10);
+}
+
 struct history *
 history_new(size_t limit_lines)
 {
@@ -20,6 +29,7 @@ history_new(size_t limit_lines)
 
 	h->refs = 1;
 	h->limit = limit_lines;
+	h->block_lines = block_lines(limit_lines);
 	h->b = xmalloc(sizeof *h->b);
 	builder_init(h->b, 1);
 	return h;
@@ -152,19 +162,24 @@ void
 history_limit(struct history *h, size_t limit_lines)
 {
 	h->limit = limit_lines;
+	h->block_lines = block_lines(limit_lines);
 	if (limit_lines == 0)
 		history_wipe(h);
 	else
 		trim(h);
 }
 
-/* Blocks of a small history are small, so that trimming is not coarse. */
-static int
-block_lines(const struct history *h)
+/* Something was added: seal a full block, keep to the limit. */
+static void
+grew(struct history *h)
 {
-	if (h->limit >= HISTORY_BLOCK_LINES * 10)
-		return HISTORY_BLOCK_LINES;
-	return h->limit < 10 ? 1 : (int)(h->limit / 10);
+	struct builder *b = h->b;
+
+	if (!b->open &&
+	    (b->n >= h->block_lines || builder_size(b) >= HISTORY_BLOCK_BYTES))
+		seal(h);
+	if (h->units + b->units > h->limit)
+		trim(h);
 }
 
 void
@@ -178,11 +193,23 @@ history_append(struct history *h, const struct row *r, int64_t at)
 	builder_add(b, r, at);
 	if (b->open && builder_open_size(b) >= HISTORY_LINE_BYTES)
 		builder_close(b, 1);
-	if (!b->open &&
-	    (b->n >= block_lines(h) || builder_size(b) >= HISTORY_BLOCK_BYTES))
-		seal(h);
-	if (h->units + b->units > h->limit)
-		trim(h);
+	grew(h);
+}
+
+void
+history_append_text(
+    struct history *h, const uint8_t *text, size_t len, int w, int64_t at)
+{
+	size_t last = len > (size_t)w ? (len - 1) / (size_t)w * (size_t)w : 0;
+	uint64_t rows = len > (size_t)w ? last / (size_t)w + 1 : 1;
+
+	if (h->limit == 0)
+		return;
+	while (len > last && text[len - 1] == ' ')
+		len--;
+	h->near.w = 0;
+	builder_add_text(h->b, text, len, rows, at);
+	grew(h);
 }
 
 static int

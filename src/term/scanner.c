@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "term/ascii-int.h"
 #include "term/strings-int.h"
 #include "term/term-int.h"
 
@@ -41,30 +42,6 @@ control_within(struct term *t, uint8_t c)
 	}
 }
 
-/*
- * The length of the run of printable ASCII at p.  Eight bytes a step: a byte
- * is outside 0x20..0x7e when its high bit is set, or subtracting 0x20 borrows,
- * or it is DEL, which adding one carries into the high bit.  The borrow can
- * only give false alarms above a true one, and the first alarm counts.
- */
-static size_t
-ascii_run(const uint8_t *p, const uint8_t *end)
-{
-	const uint8_t *s = p;
-	const uint64_t ones = 0x0101010101010101u, high = ones << 7;
-	uint64_t v, bad;
-
-	for (; end - s >= 8; s += 8) {
-		memcpy(&v, s, sizeof v);
-		bad = (v | (v - ones * 0x20) | (v + ones)) & high;
-		if (bad != 0)
-			break;
-	}
-	while (s < end && *s >= 0x20 && *s < DEL)
-		s++;
-	return (size_t)(s - p);
-}
-
 static void csi_begin(struct term *t);
 static scan_fn scan_csi;
 
@@ -84,6 +61,7 @@ ground_escape(struct term *t, const uint8_t *p, const uint8_t *end)
 static const uint8_t *
 scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 {
+	const uint8_t *looked = p;
 	size_t n;
 
 	while (p < end) {
@@ -94,6 +72,8 @@ scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 		} else if (*p == '\n') {
 			p++;
 			scroll_newline(t);
+			if (p >= looked)
+				p = passing_lines(t, p, end, &looked);
 		} else if (*p == '\r') {
 			p++;
 			cursor_return(t);

@@ -65,6 +65,7 @@ void
 scroll_feed(struct term *t)
 {
 	t->wrap = 0;
+	t->last.after_x = -1;
 	if (t->y != t->bottom) {
 		if (t->y < t->h - 1)
 			t->y++;

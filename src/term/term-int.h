@@ -173,6 +173,15 @@ erase_style(const struct term *t)
 /* scanner.c */
 void	 scanner_reset(struct term *t);
 
+/*
+ * passing.c: the cursor came to a new line; whole lines behind p that would
+ * leave the screen again before end go into the history at once.  Returns
+ * where what must be printed begins.  *looked: there is no use in asking
+ * again before that.
+ */
+const uint8_t *passing_lines(struct term *t, const uint8_t *p,
+	    const uint8_t *end, const uint8_t **looked);
+
 /* text.c: print, as the modes and charsets say. */
 void	 text_ascii(struct term *t, const uint8_t *p, int n);
 /* As many code points as are whole in p..end; the first byte has its high
