@@ -71,6 +71,14 @@ fill_tui(struct buf *b, int i)
 }
 
 static void
+fill_wide(struct buf *b, int i)
+{
+	for (int x = 0; x < 4000; x++)
+		buf_add_byte(b, (uint8_t)(0x21 + (i * 7 + x) % 94));
+	buf_add_str(b, "\r\n");
+}
+
+static void
 fill_long(struct buf *b, int i)
 {
 	for (int x = 0; x < 100; x++)
@@ -89,7 +97,7 @@ fill_true(struct buf *b, int i)
 static const struct kind {
 	const char *name;
 	void (*fill)(struct buf *b, int i);
-} kinds[] = {{"ascii", fill_ascii}, {"long", fill_long},
+} kinds[] = {{"ascii", fill_ascii}, {"wide", fill_wide}, {"long", fill_long},
     {"colour", fill_colour}, {"true", fill_true}, {"cjk", fill_cjk},
     {"yes", fill_yes}, {"tui", fill_tui}};
 
