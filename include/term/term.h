@@ -131,6 +131,8 @@ const colour *term_palette(const struct term *t);
 void	 term_colours(const struct term *t, colour *fg, colour *bg);
 /* The size of a cell in pixels, where a viewer's terminal told it. */
 void	 term_set_cell(struct term *t, int w, int h);
+/* What the program finds as TERM, for XTGETTCAP. */
+void	 term_set_name(struct term *t, const char *name);
 /* Is allow-alternate (alternate-screen option) on? Default yes. */
 void	 term_allow_alternate(struct term *t, int on);
 /* Does the main screen, when it is cleared, go into the history, as in tmux

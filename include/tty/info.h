@@ -43,6 +43,8 @@ struct tty_info;
  */
 int	 tty_info_new(const char *term, const char *colorterm,
 	    struct tty_info **info, char **cause);
+/* Has terminfo an entry of this name itself? */
+int	 tty_info_known(const char *term);
 void	 tty_info_free(struct tty_info *i);
 uint32_t tty_info_features(const struct tty_info *i);
 /* An answer taught us more. */

@@ -3,12 +3,12 @@ feed "\e[?u"
 reply "\e[?0u"
 feed "\e[>1u"
 flags 1
-feed "\e[>5u\e[=8;2u"
-flags 13
+feed "\e[>17u\e[=8;2u"
+flags 25
 feed "\e[=1;3u"
-flags 12
-feed "\e[=3u\e[?u"
-reply "\e[?3u"
+flags 24
+feed "\e[=9u\e[?u"
+reply "\e[?9u"
 feed "\e[<u"
 flags 1
 feed "\e[<9u"

@@ -43,7 +43,10 @@ unknown_names_are_told(void)
 	CHECK_STR(cause, "TERM is not set");
 	free(cause);
 	cause = NULL;
+	CHECK(tty_info_known("xterm"));
+	CHECK(!tty_info_known("no-such-thing") && !tty_info_known(""));
 	/* A name is no path. */
+	CHECK(!tty_info_known("../x/xterm"));
 	CHECK_INT(tty_info_new("../x/xterm", NULL, &i, &cause), ERR_NOTFOUND);
 	free(cause);
 	CHECK(i == NULL);

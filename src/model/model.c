@@ -198,6 +198,7 @@ static const struct {
     {"alternate-screen", tell_panes},
     {"scroll-on-clear", tell_panes},
     {"extended-keys", tell_panes},
+    {"default-terminal", tell_panes},
     {"pane-border-status", place_windows},
     {"monitor-silence", restart_silence},
 };

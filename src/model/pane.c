@@ -552,15 +552,16 @@ pane_options_changed(struct pane *p)
 {
 	term_allow_alternate(
 	    p->term, options_flag(p->options, "alternate-screen"));
-	term_keep_cleared(
-	    p->term, options_flag(p->options, "scroll-on-clear"));
+	term_keep_cleared(p->term, options_flag(p->options, "scroll-on-clear"));
+	term_set_name(p->term,
+	    options_string(p->model->server_options, "default-terminal"));
 	term_allow_extended(
 	    p->term, options_choice(p->model->server_options, "extended-keys"));
 }
 
 void
-pane_clipboard_reply(struct pane *p, const char *which, const char *text,
-    size_t n)
+pane_clipboard_reply(
+    struct pane *p, const char *which, const char *text, size_t n)
 {
 	term_clipboard_reply(p->term, which, text, n);
 }

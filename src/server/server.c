@@ -24,6 +24,7 @@
 #include "server/caller-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
+#include "tty/info.h"
 
 struct server *server;
 
@@ -266,6 +267,15 @@ server_check_empty(void)
 		server_stop();
 }
 
+/* tmux-256color, or screen's entry on machines that do not have it. */
+static void
+choose_term(struct options *o)
+{
+	if (!tty_info_known(options_string(o, "default-terminal")))
+		options_set(o, "default-terminal", -1, "screen-256color", 0,
+		    NULL);
+}
+
 static void
 start_lang(const struct cmd_entry *const *table)
 {
@@ -275,6 +285,7 @@ start_lang(const struct cmd_entry *const *table)
 	    : user_shell();
 
 	server->model = model_new(wall_time());
+	choose_term(server->model->server_options);
 	model_adopt_environ(server->model, env_all(), shell);
 	free(shell);
 	server->lang = lang_new(table, server->model, &lang_ops, NULL);

@@ -50,15 +50,36 @@ ask_setting(struct term *t, const char *what)
 	buf_clear(&out);
 }
 
-/* XTGETTCAP: capabilities by their terminfo names. */
+/* XTGETTCAP: capabilities by their terminfo names, values as they are sent.
+ * TN, the terminal's own name, has the value that the owner gave. */
 static const struct capability {
 	const char *name, *value;
 } capabilities[] = {
+    {"BD", "\033[?2004l"},
+    {"BE", "\033[?2004h"},
     {"Co", "256"},
-    {"colors", "256"},
+    {"Cr", "\033]112\a"},
+    {"Cs", "\033]12;%p1%s\a"},
+    {"Hls", "\033]8;%?%p1%l%tid=%p1%s%;;%p2%s\033\\"},
+    {"Ms", "\033]52;%p1%s;%p2%s\a"},
     {"RGB", "8/8/8"},
+    {"Se", "\033[2 q"},
+    {"Setulc", "\033[58:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:"
+	       "%p1%{255}%&%dm"},
+    {"Smol", "\033[53m"},
+    {"Smulx", "\033[4:%p1%dm"},
+    {"Ss", "\033[%p1%d q"},
     {"Su", ""},
+    {"Sync", "\033[?2026%?%p1%{1}%-%tl%eh%;"},
+    {"TN", NULL},
     {"Tc", ""},
+    {"colors", "256"},
+    {"fd", "\033[?1004l"},
+    {"fe", "\033[?1004h"},
+    {"rmxx", "\033[29m"},
+    {"setrgbb", "\033[48:2:%p1%d:%p2%d:%p3%dm"},
+    {"setrgbf", "\033[38:2:%p1%d:%p2%d:%p3%dm"},
+    {"smxx", "\033[9m"},
 };
 
 static int
@@ -109,15 +130,16 @@ static void
 ask_capability(struct term *t, const char *s, size_t n)
 {
 	const struct capability *c = find_capability(s, n);
+	const char *v = c == NULL ? "" : c->value == NULL ? t->name : c->value;
 	struct buf out;
 
 	buf_init(&out);
 	buf_printf(&out, "\033P%d+r", c != NULL);
 	if (c != NULL) {
 		buf_add(&out, s, n);
-		if (*c->value != '\0')
+		if (*v != '\0')
 			buf_add_str(&out, "=");
-		for (const char *v = c->value; *v != '\0'; v++)
+		for (; *v != '\0'; v++)
 			buf_printf(&out, "%02x", (unsigned)(uint8_t)*v);
 	}
 	buf_add_str(&out, "\033\\");

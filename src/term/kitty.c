@@ -1,8 +1,9 @@
 /*
  * The kitty keyboard protocol: its flags, and keys in its form.
  *
- * Each screen has its own stack of flags.  Only presses are reported, since
- * no more is known here; a program may set any flag and finds it set.
+ * Each screen has its own stack of flags.  Releases and other layouts' keys
+ * are not known here: the flags that ask for them are not kept, so that a
+ * program that looks sees what it gets.
  */
 #include <string.h>
 
@@ -12,7 +13,12 @@
 #include "term/keys-int.h"
 #include "term/term-int.h"
 
-enum { FLAG_ALL_KEYS = 8, FLAG_TEXT = 16, FLAGS = 31 };
+enum {
+	FLAG_DISTINCT = 1,
+	FLAG_ALL_KEYS = 8,
+	FLAG_TEXT = 16,
+	FLAGS = FLAG_DISTINCT | FLAG_ALL_KEYS | FLAG_TEXT
+};
 
 unsigned
 kitty_flags(const struct term *t)

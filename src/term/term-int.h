@@ -135,6 +135,7 @@ struct term {
 	colour *palette;	/* 256, or NULL: set by OSC 4 */
 	int cell_w, cell_h;	/* pixels */
 
+	char *name;		/* what TERM is in the pane */
 	char *title, *icon, *path;
 	struct titles {
 		char *title, *icon;

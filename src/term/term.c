@@ -33,6 +33,7 @@ term_new(int w, int h, struct history *history,
 	charset_reset(t);
 	sgr_pen_changed(t);
 	buf_init(&t->string);
+	t->name = xstrdup("tmux-256color");
 	t->title = xstrdup("");
 	t->icon = xstrdup("");
 	t->path = xstrdup("");
@@ -62,6 +63,7 @@ term_free(struct term *t)
 	buf_clear(&t->string);
 	free(t->palette);
 	free(t->tabs);
+	free(t->name);
 	free(t);
 }
 
@@ -279,6 +281,13 @@ term_set_cell(struct term *t, int w, int h)
 		return;
 	t->cell_w = w;
 	t->cell_h = h;
+}
+
+void
+term_set_name(struct term *t, const char *name)
+{
+	free(t->name);
+	t->name = xstrdup(name);
 }
 
 void

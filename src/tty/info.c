@@ -232,6 +232,19 @@ is_usable(const unibi_term *u)
 	       str_starts(el, "\033[");
 }
 
+int
+tty_info_known(const char *term)
+{
+	unibi_term *u = NULL;
+
+	/* A name is a file's below the terminfo folders. */
+	if (term[0] != '\0' && strchr(term, '/') == NULL)
+		u = unibi_from_term(term);
+	if (u != NULL)
+		unibi_destroy(u);
+	return u != NULL;
+}
+
 /* The entry; of a known family without one, what all of them are like. */
 static unibi_term *
 find_entry(const char *term, const struct tty_family *family)
