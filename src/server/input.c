@@ -305,15 +305,12 @@ input_resize(struct viewer *v, const struct input *in)
 static void
 input_focus(struct viewer *v, const struct input *in)
 {
-	struct pane *p = active_pane(v);
-
 	if (in->flags)
 		v->flags |= VIEWER_FOCUSED;
 	else
 		v->flags &= ~(uint32_t)VIEWER_FOCUSED;
-	if (p != NULL &&
-	    options_flag(server->model->server_options, "focus-events"))
-		pane_focus(p, in->flags != 0);
+	if (v->session != NULL && v->session->current != NULL)
+		focus_window(v->session->current->window);
 }
 
 /* The newest answer counts for all panes: they have one look for programs. */

@@ -126,6 +126,7 @@ on_window_pane(const struct notice *n)
 
 	due_window(n->window, 1);
 	names_check(n->window);
+	focus_window(n->window);
 	while ((v = viewer_next(v)) != NULL) {
 		if (v->session != NULL && v->session->current != NULL &&
 		    v->session->current->window == n->window)
@@ -140,6 +141,7 @@ on_session_window(const struct notice *n)
 
 	/* aggressive-resize: the one that was left may grow. */
 	sizes_update_session(n->session);
+	focus_session(n->session);
 	while ((v = viewer_next(v)) != NULL) {
 		if (v->session != n->session)
 			continue;

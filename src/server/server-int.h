@@ -79,6 +79,10 @@ void	 pane_look_up(struct pane *p);
 /* Where its foreground program is (new), or NULL. */
 char	*pane_cwd(struct pane *p);
 
+/* focus.c: tell panes who has the focus now, where focus-events is on. */
+void	 focus_window(struct window *w);
+void	 focus_session(struct session *s);
+
 /* clipboard.c: OSC 52 of programs. */
 void	 clipboard_store(const char *text, size_t n);
 void	 clipboard_answer(struct pane *p, const char *which);

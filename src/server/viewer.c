@@ -145,6 +145,7 @@ viewer_new(const char *name)
 	struct viewer *v = xcalloc(1, sizeof *v);
 
 	v->id = ++server->next_viewer;
+	v->flags = VIEWER_FOCUSED;
 	v->name = xstrdup(name);
 	v->created = v->activity = wall_time();
 	v->activity_us = clock_us();
@@ -365,6 +366,7 @@ join(struct viewer *v, struct session *s)
 	sizes_update_session(s);
 	viewer_status_timer(v);
 	viewer_due(v, 1);
+	focus_session(s);
 }
 
 static void
@@ -433,6 +435,7 @@ viewer_leave(struct viewer *v)
 		return;
 	s->attached--;
 	if (!s->gone) {
+		focus_session(s);
 		sizes_update_session(s);
 		left_alone(s);
 	}
