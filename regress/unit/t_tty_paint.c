@@ -170,6 +170,18 @@ screen_shows(void)
 	on_term("screen", 1, 0);
 }
 
+/* Terminfo has no bce for tmux and its kin, yet they erase in the pen's
+ * background: the blanks of a coloured program that ended took its colour. */
+static void
+secret_bce_shows(void)
+{
+	struct tty_info *info = info_of("tmux-256color");
+
+	CHECK(!(info->features & FEATURE_BCE));
+	random_frames(info, 1, 1, 3000);
+	tty_info_free(info);
+}
+
 static void
 linux_shows(void)
 {
@@ -446,6 +458,7 @@ main(void)
 	RUN(modern_shows,
 	    "so does one with links, underlines and 24-bit colour");
 	RUN(screen_shows, "so does a screen, which does not erase in colour");
+	RUN(secret_bce_shows, "and a tmux, which does and does not say so");
 	RUN(linux_shows, "so does the Linux console, with eight colours");
 	RUN(vt100_shows, "so does a VT100, with none");
 	RUN(wrapping_shows, "a terminal that wraps at once is never scrolled");

@@ -309,10 +309,9 @@ pen_erase(struct painter *p, colour bg, struct buf *out)
 
 	set_link(p, NULL, out);
 	to = pen_reduce(p->info, &to);
-	/* Only a terminal that erases in the background looks at it; and an
-	 * attribute such as reverse is not to be trusted there. */
-	if (!painter_can(p, FEATURE_BCE))
-		return;
+	/* Without the feature, too: tmux and screen erase in the background
+	 * and do not say so.  An attribute such as reverse is not to be
+	 * trusted there. */
 	if (p->pen_known && p->pen.bg == to.bg &&
 	    !(p->pen.attr & (ATTR_REVERSE | ATTR_UL_MASK)))
 		return;
