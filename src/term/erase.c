@@ -8,12 +8,21 @@
 
 #include "term/term-int.h"
 
+void
+erase_ends_above(struct term *t, int y)
+{
+	if (y > 0 && t->screen.rows[y - 1]->flags & ROW_WRAPPED)
+		screen_own(&t->screen, y - 1)->flags &= (uint16_t)~ROW_WRAPPED;
+}
+
 static void
 erase_cells(struct term *t, int y, int x0, int x1)
 {
 	struct style blank = erase_style(t);
 	struct row *row = t->screen.rows[y];
 
+	if (x0 == 0 && x1 == t->w)
+		erase_ends_above(t, y);
 	if (blank.bg == COLOUR_DEFAULT && x0 >= row->used &&
 	    !(row->flags & ROW_WRAPPED))
 		return;
@@ -29,6 +38,8 @@ erase_rows(struct term *t, int y0, int y1)
 {
 	struct style blank = erase_style(t);
 
+	if (y0 < y1)
+		erase_ends_above(t, y0);
 	for (int y = y0; y < y1; y++) {
 		row_renew(&t->screen.rows[y], t->w);
 		if (blank.bg != COLOUR_DEFAULT)

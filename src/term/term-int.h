@@ -223,6 +223,8 @@ void	 scroll_up(struct term *t, int n);	/* SU: also into the history */
 void	 scroll_margins_reset(struct term *t);
 
 /* erase.c */
+/* Row y, erased whole, is no part of the line above it any more. */
+void	 erase_ends_above(struct term *t, int y);
 void	 erase_line(struct term *t, int how);	/* EL */
 void	 erase_display(struct term *t, int how); /* ED */
 void	 erase_align(struct term *t);	/* DECALN */

@@ -42,6 +42,8 @@ on_erase(VTermRect r, int selective, void *arg)
 	(void)selective;
 	if (!inside(t, r))
 		return 1;
+	if (r.start_col == 0 && r.end_col == t->w)
+		erase_ends_above(t, r.start_row);
 	for (int y = r.start_row; y < r.end_row; y++) {
 		row = screen_own(&t->screen, y);
 		row_erase(row, r.start_col, r.end_col, &blank);
