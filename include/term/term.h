@@ -111,6 +111,8 @@ unsigned term_kitty_flags(const struct term *t);
 enum cursor_shape term_cursor_shape(const struct term *t);
 colour	 term_cursor_colour(const struct term *t);
 const char *term_title(const struct term *t);	/* never NULL */
+/* The owner's choice, told to nobody: what CSI 22 t saves. */
+void	 term_set_title(struct term *t, const char *title);
 const char *term_icon(const struct term *t);
 const char *term_path(const struct term *t);
 /* Scroll region, 0-based, bottom inclusive, as formats show it. */

@@ -149,6 +149,12 @@ titles(void)
 	CHECK_STR(p->title, "a\\b");
 	pane_set_title(p, "\377");
 	CHECK_STR(p->title, "a\\b");
+	/* What was set from outside is what a program's pop brings back:
+	 * neovim left panes without a title. */
+	feed("\033[22;0t\033]2;program\a");
+	CHECK_STR(p->title, "program");
+	feed("\033[23;0t");
+	CHECK_STR(p->title, "a\\b");
 	/* ESC k only where allow-rename lets it. */
 	feed("\033knew\033\\");
 	CHECK_STR(w->name, "");

@@ -544,6 +544,7 @@ pane_set_title(struct pane *p, const char *title)
 	}
 	free(p->title);
 	p->title = clean;
+	term_set_title(p->term, clean);
 	notify_pane(p, NOTICE_PANE_TITLE);
 }
 

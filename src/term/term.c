@@ -231,6 +231,15 @@ term_title(const struct term *t)
 	return t->title;
 }
 
+void
+term_set_title(struct term *t, const char *title)
+{
+	char *old = t->title;
+
+	t->title = xstrdup(title);
+	free(old);
+}
+
 const char *
 term_icon(const struct term *t)
 {
