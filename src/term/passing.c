@@ -12,14 +12,19 @@
 #include "term/term-int.h"
 
 enum {
-	SCREEN_MAX = 128,     /* rows of a region; higher ones are printed */
-	LINE_MAX_BYTES = 8192 /* of a line; longer ones are printed */
+	SCREEN_MAX = 128,      /* rows of a region; higher ones are printed */
+	RING = 2 * SCREEN_MAX, /* a power of two */
+	LINE_MAX_BYTES = 8192  /* of a line; longer ones are printed */
 };
 
-/* The last lines seen: as many as the region has above its bottom row. */
+/*
+ * The last lines seen, as few as fill the region above its bottom row: where
+ * they begin, by their number, and the rows that they take.
+ */
 struct window {
-	const uint8_t *line[SCREEN_MAX];
-	int size, n, first;
+	const uint8_t *line[RING];
+	unsigned first, n; /* lines first..n - 1 */
+	int rows;
 };
 
 /* The cursor is in a blank bottom row, and text goes there as it is. */
@@ -60,7 +65,7 @@ empty_screen(struct term *t)
 	t->pen_row = NULL;
 }
 
-/* The lines from..to leave; REP may still ask for their last character. */
+/* The line from..to leaves; REP may still ask for its last character. */
 static void
 pass(struct term *t, const uint8_t *from, const uint8_t *to)
 {
@@ -74,43 +79,55 @@ pass(struct term *t, const uint8_t *from, const uint8_t *to)
 	}
 }
 
-/* A line more: the one that it pushes out of the window, or NULL. */
-static inline const uint8_t *
-slide(struct window *v, const uint8_t *line)
+/* The rows that a line with its end takes. */
+static inline int
+rows_of(const struct term *t, size_t line)
 {
-	const uint8_t *out = NULL;
-	int at = v->first;
+	int n = (int)line - 2;
 
-	if (v->n < v->size) {
-		at = v->n++;
-	} else {
-		out = v->line[at];
-		v->first = at + 1 == v->size ? 0 : at + 1;
+	return n > t->w ? (n - 1) / t->w + 1 : 1;
+}
+
+/* Lines leave the window as long as the rest fills the region. */
+static inline void
+slide(struct term *t, struct window *v, const uint8_t *end)
+{
+	const uint8_t *line, *next;
+	int rows;
+
+	for (; v->rows > t->bottom; v->first++) {
+		line = v->line[v->first % RING];
+		next =
+		    v->first + 1 == v->n ? end : v->line[(v->first + 1) % RING];
+		rows = rows_of(t, (size_t)(next - line));
+		if (v->rows - rows < t->bottom)
+			return;
+		if (v->first == 0)
+			empty_screen(t);
+		pass(t, line, next);
+		v->rows -= rows;
 	}
-	v->line[at] = line;
-	return out;
 }
 
 const uint8_t *
 passing_lines(struct term *t, const uint8_t *p, const uint8_t *end,
     const uint8_t **looked)
 {
-	struct window v = {.size = t->bottom};
-	const uint8_t *s = p, *out;
+	struct window v;
+	const uint8_t *s = p;
 	size_t n;
 
 	/* Each line has two bytes at least. */
 	if (t->y != t->bottom || end - p <= 2 * t->bottom || !may_pass(t))
 		return p;
+	v.first = v.n = 0;
+	v.rows = 0;
 	while ((n = plain_line(s, end)) > 0) {
-		out = slide(&v, s);
+		v.line[v.n++ % RING] = s;
 		s += n;
-		if (out == NULL)
-			continue;
-		if (out == p)
-			empty_screen(t);
-		pass(t, out, v.line[v.first]);
+		v.rows += rows_of(t, n);
+		slide(t, &v, s);
 	}
 	*looked = s;
-	return v.n < v.size ? p : v.line[v.first];
+	return v.n == 0 ? p : v.line[v.first % RING];
 }
