@@ -20,6 +20,7 @@
 #include "os/fd.h"
 #include "os/proc.h"
 #include "server/server.h"
+#include "tty/info.h"
 
 enum { FILES_MAX = 32, WORDS_MAX = 1024 };
 
@@ -29,6 +30,7 @@ struct global {
 	int nfiles;
 	const char *socket_name, *socket_path;
 	uint32_t flags;		/* enum local_flag */
+	char *features;		/* -T and -2, by tmux's names; NULL */
 	int verbose;
 	char *path;		/* of the socket */
 	char *self;
@@ -178,7 +180,7 @@ short_options(struct remote_words *r, char **argv, int *i)
 			r->c.family = *p - '0';
 			continue;
 		}
-		if (strchr("tpcf", *p) == NULL)
+		if (strchr("tpcfT", *p) == NULL)
 			return ERR_SYNTAX;
 		value = p[1] != '\0' ? p + 1 : argv[++*i];
 		if (value == NULL)
@@ -187,6 +189,8 @@ short_options(struct remote_words *r, char **argv, int *i)
 			r->c.target = value;
 		else if (*p == 'p')
 			r->c.port = value;
+		else if (*p == 'T')
+			r->c.features |= tty_features_parse(value);
 		return 0;
 	}
 	return 0;
@@ -255,16 +259,30 @@ attach_remote(const struct global *g, struct remote_words *r)
 	r->c.socket_name = g->socket_name;
 	r->c.socket_path = g->socket_path;
 	r->c.config_file = g->nfiles > 0 ? g->files[0] : NULL;
+	if (g->features != NULL)
+		r->c.features |= tty_features_parse(g->features);
 	return remote_attach(&r->c);
 }
 
 /* --- the words in front of the command --- */
+
+static void
+add_features(struct global *g, const char *features)
+{
+	char *old = g->features;
+
+	g->features = old == NULL ? xstrdup(features)
+				  : xformat("%s,%s", old, features);
+	free(old);
+}
 
 static int
 global_flag(struct global *g, int c)
 {
 	switch (c) {
 	case '2':
+		add_features(g, "256");
+		break;
 	case 'D':
 	case 'l':
 		break;
@@ -309,6 +327,8 @@ global_value(struct global *g, int c, const char *value)
 		g->socket_path = value;
 		return 0;
 	case 'T':
+		add_features(g, value);
+		return 0;
 	case 'c':
 		return 0;
 	}
@@ -427,6 +447,7 @@ main(int argc, char **argv)
 		return 1;
 	g.self = path_self(argv[0]);
 	config = (struct local_config){.socket = g.path, .flags = g.flags,
+	    .features = g.features,
 	    .argv = (const char *const *)argv + at, .start = start_server,
 	    .arg = &g, .may_start = !(g.flags & LOCAL_NO_START) &&
 		may_start(argv + at)};

@@ -40,6 +40,11 @@ struct client_config {
 	int in, out;			/* the terminal; not owned */
 	const char *term;		/* $TERM */
 	const char *colorterm;		/* $COLORTERM or NULL */
+	uint32_t features;		/* that the user says it has (-T) */
+	/* What the first scene will say, for the terminal's start. */
+	uint32_t scene_features;
+	const char *overrides;		/* or NULL */
+	int trusted;			/* it may be sent as it is */
 	enum predict_mode predict;
 	int escapes;			/* Ctrl-^ . and friends: remote only */
 	struct client_link link;

@@ -56,6 +56,7 @@ struct local_hello {
 	char *term;
 	char **environ;		/* NAME=value, NULL-terminated */
 	char **argv;		/* the command, NULL-terminated; may be empty */
+	char *features;		/* -T and -2, or "" */
 };
 
 void	 local_hello_encode(const struct local_hello *h, struct buf *out);
@@ -80,6 +81,7 @@ int	 local_get(const struct buf *in, int *type, const uint8_t **p,
 struct local_config {
 	const char *socket;	/* path */
 	uint32_t flags;
+	const char *features;	/* -T and -2, or NULL */
 	const char *const *argv;	/* the command */
 	/* Start a server: called when none answers; 0 when one is coming. */
 	int (*start)(void *arg);

@@ -20,6 +20,7 @@ struct remote_config {
 	const char *config_file;
 	const char *const *command;	/* after --, or NULL */
 	const char *const *flags;	/* -d -E -r -x, NULL-terminated */
+	uint32_t features;	/* -T and -2: what the terminal has */
 	enum predict_mode predict;
 	enum transport transport;
 	int family;		/* 0, 4 or 6 */

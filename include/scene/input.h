@@ -28,6 +28,8 @@ enum input_type {
 	INPUT_FOCUS,		/* flags: 1 in, 0 out */
 	INPUT_COLOURS,		/* fg, bg: what the terminal answered */
 	INPUT_DETACH,		/* the user left by the client's own escape */
+	INPUT_TERMINAL,		/* features; data: what the terminal calls
+				   itself, or nothing */
 	INPUT_TYPES
 };
 
@@ -48,6 +50,7 @@ struct input {
 	int flags;
 	int w, h;
 	colour fg, bg;
+	uint32_t features;	/* enum tty_feature, tty/info.h */
 	uint32_t stream;
 	uint64_t len;
 	const uint8_t *data;	/* borrowed by whoever is handed the input */

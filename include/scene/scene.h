@@ -23,7 +23,7 @@
 
 enum {
 	SCENE_PANES_MAX = 512,
-	SCENE_TEXT_MAX = 4096,		/* titles and the like, bytes */
+	SCENE_TEXT_MAX = 4096,		/* titles, overrides; bytes */
 	SCENE_CLIP_MAX = 1024 * 1024	/* clipboard text, bytes */
 };
 
@@ -83,6 +83,9 @@ struct scene {
 	uint32_t *clip_refs;		/* scene.c's: clones that share clip */
 	uint16_t escape_ms;		/* how long ESC waits for more bytes */
 	key_code prefix[2];		/* prefix keys, KEY_NONE: none */
+	/* What the server's options say of the viewer's terminal. */
+	uint32_t features;		/* enum tty_feature, tty/info.h */
+	char *overrides;		/* as tty_info_rules has them; NULL */
 };
 
 /* Force a size into 1..GRID_MAX each and SCENE_CELLS_MAX together. */

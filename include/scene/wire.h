@@ -25,7 +25,8 @@ enum scene_part {
 	PART_TITLE = 1 << 9,	/* u8: is there one? then the string */
 	PART_CLIP = 1 << 10,	/* signed change, which, u8, bytes */
 	PART_KEYS = 1 << 11,	/* escape_ms, two prefix keys */
-	PART_ALL = (1 << 12) - 1
+	PART_TERMINAL = 1 << 12, /* u32 features, u8, overrides */
+	PART_ALL = (1 << 13) - 1
 };
 
 /* Of a changed pane: its index less the one before, a u8 of these, parts. */

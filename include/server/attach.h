@@ -15,6 +15,7 @@ struct attach_request {
 	int keep_environ;	/* -E */
 	const char *flags;	/* -f, or NULL */
 	const char *cwd;	/* -c, or NULL */
+	const char *features;	/* -T, or NULL */
 };
 
 /* Says why v cannot be attached (a nested terminal), or returns 0. */

@@ -72,6 +72,9 @@ struct viewer {
 	uint32_t flags;			/* enum viewer_flag */
 	int w, h;
 	uint32_t features;		/* enum tty_feature */
+	uint32_t forced;		/* of these: by -T and -2 */
+	char *term_type;		/* what the terminal calls itself, or
+					   NULL */
 	int64_t created, activity;	/* wall seconds */
 	uint64_t activity_us;		/* clock_us, to order by */
 	uint64_t written, discarded;

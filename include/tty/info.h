@@ -1,6 +1,6 @@
 /*
- * What the outer terminal can do: terminfo (unibilium's only home), known
- * families by $TERM, and what it answered to questions.
+ * What the outer terminal can do: terminfo, known families by $TERM, what
+ * it answered to questions, and what the user says of it.
  */
 #ifndef TTY_INFO_H
 #define TTY_INFO_H
@@ -31,7 +31,11 @@ enum tty_feature {
 	FEATURE_ECH = 1 << 18,
 	FEATURE_UTF8 = 1 << 19,
 	FEATURE_ITALIC = 1 << 20,
-	FEATURE_SCROLL_REGION = 1 << 21	/* csr, indn, rin */
+	FEATURE_SCROLL_REGION = 1 << 21, /* csr, indn, rin */
+	FEATURE_OSC7 = 1 << 22,		/* named, and not used */
+	FEATURE_RECTFILL = 1 << 23,	/* likewise */
+	FEATURE_SIXEL = 1 << 24,	/* likewise */
+	FEATURE_IGNORE_FKEYS = 1 << 25	/* terminfo's function keys are wrong */
 };
 
 struct tty_info;
@@ -47,6 +51,14 @@ int	 tty_info_new(const char *term, const char *colorterm,
 int	 tty_info_known(const char *term);
 void	 tty_info_free(struct tty_info *i);
 uint32_t tty_info_features(const struct tty_info *i);
+/*
+ * What the user says of it: features are added, and overrides (NULL: none),
+ * as terminal-overrides has them but without the pattern, change its entry
+ * and have the last word.  Replaces what was said before.  trusted: the text
+ * comes from this machine, so that its strings may be sent as they are.
+ */
+void	 tty_info_rules(struct tty_info *i, uint32_t features,
+	    const char *overrides, int trusted);
 /* An answer taught us more. */
 void	 tty_info_add(struct tty_info *i, uint32_t features);
 /* It turned out not to have these (no UTF-8 by its locale, say). */
@@ -54,5 +66,11 @@ void	 tty_info_drop(struct tty_info *i, uint32_t features);
 /* 0 (none), 8, 16, 256 or 2^24. */
 int	 tty_info_colours(const struct tty_info *i);
 const char *tty_info_term(const struct tty_info *i);
+
+/* Features by tmux's names, divided by ':', ',' or blanks; others count for
+ * nothing. */
+uint32_t tty_features_parse(const char *s);
+/* Those that have a name, with commas between (new). */
+char	*tty_features_text(uint32_t features);
 
 #endif

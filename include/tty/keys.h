@@ -18,12 +18,18 @@ struct keys_events {
 	void (*input)(void *arg, const struct input *in);
 	/* An answer: features it proves, as bits; colours by input above. */
 	void (*answer)(void *arg, uint32_t features);
+	/* What the terminal calls itself (XTVERSION), printable ASCII. May be
+	 * NULL. */
+	void (*name)(void *arg, const char *name);
 };
 
 struct keys *keys_new(const struct tty_info *info,
 	    const struct keys_events *events, void *arg);
 void	 keys_free(struct keys *k);
 void	 keys_escape_ms(struct keys *k, int ms);
+/* Questions went out: until the last answer (DA1) an ESC, with which answers
+ * begin, waits longer; not for ever. */
+void	 keys_asked(struct keys *k, uint64_t now);
 /* Bytes read from the terminal at monotonic now. */
 void	 keys_push(struct keys *k, const void *p, size_t n, uint64_t now);
 /* When keys_push(NULL, 0) must be called, or UINT64_MAX. */

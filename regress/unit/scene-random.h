@@ -215,6 +215,9 @@ random_heads(struct scene *s)
 		break;
 	case 2:
 		free(s->title);
+		s->features = (uint32_t)random_below(2) << 7;
+		free(s->overrides);
+		s->overrides = random_below(3) ? NULL : xstrdup("Ms@:a=b");
 		s->title = random_below(3) ? xstrdup("title \303\251") : NULL;
 		break;
 	case 3:

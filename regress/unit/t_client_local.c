@@ -23,7 +23,8 @@ sample(void)
 	    .tty = (char *)"/dev/pts/3",
 	    .term = (char *)"xterm",
 	    .environ = environment,
-	    .argv = words};
+	    .argv = words,
+	    .features = (char *)"256,RGB"};
 
 	return h;
 }
@@ -45,6 +46,7 @@ hello_round_trip(void)
 	CHECK(g.environ[2] == NULL);
 	CHECK_STR(g.argv[2], "");
 	CHECK(g.argv[3] == NULL);
+	CHECK_STR(g.features, "256,RGB");
 	local_hello_clear(&g);
 	buf_clear(&b);
 }

@@ -110,6 +110,10 @@ static const struct input kinds[] = {
 	.fg = COLOUR_RGB | 0x123456,
 	.bg = COLOUR_INDEX | 3},
     {.type = INPUT_DETACH},
+    {.type = INPUT_TERMINAL,
+	.features = 0x12345,
+	.data = (const uint8_t *)"XTerm(379)",
+	.data_len = 10},
     {.type = INPUT_HELLO, .data = (const uint8_t *)"hello", .data_len = 5},
 };
 

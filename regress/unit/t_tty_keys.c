@@ -19,6 +19,7 @@ static struct seen {
 	int answers;
 	struct buf paste;
 	int pastes;
+	char name[64]; /* the terminal's own */
 } seen;
 
 static void
@@ -62,7 +63,13 @@ on_answer(void *arg, uint32_t features)
 	((struct seen *)arg)->answers++;
 }
 
-static const struct keys_events events = {on_input, on_answer};
+static void
+on_name(void *arg, const char *name)
+{
+	str_copy(((struct seen *)arg)->name, sizeof seen.name, name);
+}
+
+static const struct keys_events events = {on_input, on_answer, on_name};
 static struct tty_info *info;
 static struct keys *keys;
 static uint64_t now;
@@ -283,6 +290,10 @@ answers_are_swallowed(void)
 	CHECK(seen.features & FEATURE_SYNC);
 	CHECK_STR(typed("\033P>|kitty(0.26.5)\033\\"), "");
 	CHECK(seen.features & FEATURE_UNDERLINES);
+	CHECK_STR(seen.name, "kitty(0.26.5)");
+	CHECK(!(seen.features & FEATURE_MARGINS));
+	CHECK_STR(typed("\033[?69;2$y"), "");
+	CHECK(seen.features & FEATURE_MARGINS);
 	CHECK_STR(
 	    typed("\033]52;c;YWJj\a\033P1$r0m\033\\\033_Gi=1;OK\033\\"), "");
 	/* More parameters than libtermkey could take. */
@@ -291,6 +302,89 @@ answers_are_swallowed(void)
 	/* One that never ends is given up. */
 	CHECK_STR(typed_and_waited("\033]11;rgb:0000"), "");
 	CHECK_STR(typed("b"), "b");
+}
+
+/* All that an xterm says to our questions, cut in two at every byte: the
+ * second half comes at once, or late. */
+static void
+cut_answers_leave_nothing(void)
+{
+	static const char said_all[] =
+	    "\033P>|XTerm(379)\033\\\033[?2026;0$y\033[?69;2$y"
+	    "\033]10;rgb:0000/0000/0000\033\\\033]11;rgb:ffff/ffff/ffff\a"
+	    "\033[?64;1;2;6;9;15;16;17;18;21;22;28c\033[>41;379;0c"
+	    "\033]52;c;YWJj\a\033[24;80R\033[8;24;80t\033[?1u";
+	size_t n = sizeof said_all - 1;
+
+	for (size_t at = 1; at < n; at++) {
+		for (int late = 0; late < 2; late++) {
+			open_term("xterm-256color");
+			keys_escape_ms(keys, 10);
+			buf_reset(&seen.text);
+			keys_push(keys, said_all, at, now);
+			now += late ? 5 : 0;
+			keys_push(keys, said_all + at, n - at, now);
+			keys_push(keys, "k", 1, now);
+			CHECK_STR(said(), "colours:000000/ffffff k");
+			CHECK_STR(seen.name, "XTerm(379)");
+		}
+	}
+}
+
+/* One byte at a time, each in a read of its own, half a second in between:
+ * but for an ESC alone, which is a key by then, nothing is lost or typed. */
+static void
+slow_answers_leave_nothing(void)
+{
+	static const char answer[] = "[?64;1;2;6;9;52c";
+
+	open_term("xterm-256color");
+	keys_escape_ms(keys, 10);
+	buf_reset(&seen.text);
+	keys_push(keys, "\033[", 2, now);
+	for (size_t i = 1; i < sizeof answer - 1; i++) {
+		now += 500;
+		if (i == 1)
+			now -= 495;
+		keys_push(keys, NULL, 0, now);
+		keys_push(keys, answer + i, 1, now);
+	}
+	keys_push(keys, "k", 1, now);
+	CHECK_STR(said(), "k");
+	CHECK(seen.features & FEATURE_CLIPBOARD);
+}
+
+/* An ESC is a key after its time; while answers are awaited, the rest of one
+ * may still come, and must not be typed. */
+static void
+escape_waits_for_answers(void)
+{
+	static const char *const answers[] = {"[?64;1;2c", "[?2026;2$y",
+	    "]11;rgb:ffff/ffff/ffff\a", "P>|foot(1.2)\033\\"};
+
+	for (size_t i = 0; i < nitems(answers); i++) {
+		open_term("xterm-256color");
+		keys_escape_ms(keys, 10);
+		keys_asked(keys, now);
+		buf_reset(&seen.text);
+		keys_push(keys, "\033", 1, now);
+		now += 100;
+		keys_push(keys, NULL, 0, now);
+		keys_push(keys, answers[i], strlen(answers[i]), now);
+		keys_push(keys, "k", 1, now);
+		CHECK_STR(said(), "k");
+	}
+	/* The last answer came: an ESC is quick again. */
+	CHECK_STR(typed("\033[?64;1;2c"), "");
+	keys_push(keys, "\033", 1, now);
+	CHECK_INT(keys_next(keys), now + 10);
+	keys_push(keys, NULL, 0, now + 10);
+	CHECK_STR(said(), "Escape");
+	/* It never comes: not for ever. */
+	keys_asked(keys, now);
+	now += 10000;
+	keys_push(keys, "\033", 1, now);
+	CHECK_INT(keys_next(keys), now + 10);
 }
 
 static void
@@ -391,6 +485,11 @@ main(void)
 	RUN(mouse_is_read, "mouse reports, SGR and X10");
 	RUN(focus_is_read, "focus reports");
 	RUN(answers_are_swallowed, "answers teach, and never become keys");
+	RUN(cut_answers_leave_nothing,
+	    "answers may be cut at every byte, and be late");
+	RUN(slow_answers_leave_nothing, "or come byte by byte");
+	RUN(escape_waits_for_answers,
+	    "an ESC waits longer for an answer's rest");
 	RUN(colours_are_told, "the terminal's colours are told once");
 	RUN(long_strings_are_skipped, "answers of any length leave nothing");
 	RUN(pastes_come_whole, "a paste of any size is one input");

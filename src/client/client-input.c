@@ -4,7 +4,11 @@
  */
 #include "client-int.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/err.h"
+#include "base/mem.h"
 #include "os/fd.h"
 
 enum { READ_SIZE = 16384 };
@@ -71,11 +75,41 @@ got_answer(void *arg, uint32_t features)
 	struct client *c = arg;
 
 	tty_info_add(c->info, features);
+	client_tell_terminal(c);
+}
+
+static void
+got_name(void *arg, const char *name)
+{
+	struct client *c = arg;
+	int news = c->name == NULL || strcmp(c->name, name) != 0;
+
+	free(c->name);
+	c->name = xstrdup(name);
+	if (news) {
+		c->told = ~tty_info_features(c->info);
+		client_tell_terminal(c);
+	}
+}
+
+void
+client_tell_terminal(struct client *c)
+{
+	struct input in = {.type = INPUT_TERMINAL,
+	    .features = tty_info_features(c->info),
+	    .data = (const uint8_t *)c->name};
+
+	if (c->told == in.features || c->state != CLIENT_RUNNING)
+		return;
+	c->told = in.features;
+	in.data_len = c->name == NULL ? 0 : strlen(c->name);
+	c->config.link.input(c->config.link.arg, &in);
 }
 
 const struct keys_events client_keys_events = {
     .input = got_input,
     .answer = got_answer,
+    .name = got_name,
 };
 
 /* Only what the user's keys changed is painted ahead of the pace. */

@@ -28,6 +28,10 @@ struct client {
 	enum client_state state;
 	struct tty_state *saved;
 	struct tty_info *info;
+	char *overrides;		/* in force; NULL: none */
+	uint32_t scene_features;	/* likewise */
+	uint32_t told;			/* features that the far side heard of */
+	char *name;			/* what the terminal calls itself */
 	struct painter *painter;
 	struct keys *keys;
 	struct predict *predict;
@@ -68,5 +72,7 @@ void	 client_frame_due(void *arg);
 void	 client_read(void *arg, int events);
 void	 client_escape_due(void *arg);
 extern const struct keys_events client_keys_events;
+/* Tell the far side what is known of the terminal, where that is news. */
+void	 client_tell_terminal(struct client *c);
 
 #endif

@@ -28,6 +28,8 @@ free_all(struct client *c)
 	scene_unref(c->scene);
 	buf_clear(&c->out);
 	free(c->bar);
+	free(c->overrides);
+	free(c->name);
 	free(c);
 }
 
@@ -73,6 +75,7 @@ start(struct client *c)
 	painter_start(c->painter, &c->out);
 	painter_forget(c->painter);
 	c->started_at = clock_ms();
+	keys_asked(c->keys, c->started_at);
 	c->dirty = 1;
 	client_flush(c);
 }
@@ -117,6 +120,43 @@ stop(struct client *c)
 		tcflush(c->config.in, TCIFLUSH);
 }
 
+/* What the user says of the terminal, here and at the far side. */
+static void
+take_rules(struct client *c, uint32_t features, const char *overrides)
+{
+	free(c->overrides);
+	c->overrides = xstrdup(overrides);
+	c->scene_features = features;
+	tty_info_rules(c->info, c->config.features | features, overrides,
+	    c->config.trusted);
+}
+
+static int
+same_rules(const struct client *c, const struct scene *s)
+{
+	if (c->scene_features != s->features)
+		return 0;
+	if (c->overrides == NULL || s->overrides == NULL)
+		return c->overrides == s->overrides;
+	return strcmp(c->overrides, s->overrides) == 0;
+}
+
+/* Other rules: the terminal is left by the old ones, entered by the new. */
+static void
+change_rules(struct client *c, const struct scene *s)
+{
+	int running = c->state == CLIENT_RUNNING;
+
+	if (same_rules(c, s))
+		return;
+	if (running)
+		painter_stop(c->painter, &c->out);
+	take_rules(c, s->features, s->overrides);
+	if (running)
+		start(c);
+	client_tell_terminal(c);
+}
+
 static int
 fail(struct client *c, int err)
 {
@@ -134,7 +174,7 @@ client_new(
 	int err;
 
 	c->config = *config;
-	c->config.term = c->config.colorterm = NULL;
+	c->config.term = c->config.colorterm = c->config.overrides = NULL;
 	buf_init(&c->out);
 	err = tty_info_new(config->term == NULL ? "" : config->term,
 	    config->colorterm, &c->info, &why);
@@ -142,6 +182,8 @@ client_new(
 		*cause = why != NULL ? why : xstrdup(err_text(err));
 		return fail(c, err);
 	}
+	take_rules(c, config->scene_features, config->overrides);
+	c->told = tty_info_features(c->info);
 	if (!fd_is_tty(config->out) ||
 	    (c->saved = tty_raw(config->in)) == NULL) {
 		*cause = xstrdup("not a terminal");
@@ -197,6 +239,7 @@ client_show(struct client *c, struct scene *s)
 	predict_scene(c->predict, s, clock_ms());
 	c->dirty = 1;
 	client_enter(c);
+	change_rules(c, s);
 	client_paint(c);
 	client_leave(c);
 }

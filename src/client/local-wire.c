@@ -31,6 +31,7 @@ local_hello_encode(const struct local_hello *h, struct buf *out)
 	put_string(out, h->term);
 	put_strings(out, (const char *const *)h->environ);
 	put_strings(out, (const char *const *)h->argv);
+	put_string(out, h->features);
 }
 
 int
@@ -52,6 +53,7 @@ local_hello_decode(const void *p, size_t n, struct local_hello *h)
 	h->term = get_string(&r, HELLO_STRING_MAX);
 	h->environ = get_strings(&r, HELLO_STRINGS_MAX, HELLO_STRING_MAX);
 	h->argv = get_strings(&r, HELLO_STRINGS_MAX, HELLO_STRING_MAX);
+	h->features = get_string(&r, HELLO_STRING_MAX);
 	if (r.err == 0 && reader_left(&r) > 0)
 		reader_fail(&r, ERR_SYNTAX);
 	/* A stranger's version is named in the refusal. */
@@ -69,6 +71,7 @@ local_hello_clear(struct local_hello *h)
 	free(h->term);
 	strings_free(h->environ);
 	strings_free(h->argv);
+	free(h->features);
 	memset(h, 0, sizeof *h);
 }
 

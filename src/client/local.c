@@ -444,6 +444,7 @@ say_hello(struct local *l, const struct local_config *config)
 	h.cwd = cwd;
 	h.tty = name;
 	h.term = (char *)(uintptr_t)term;
+	h.features = (char *)(uintptr_t)config->features;
 	h.environ = (char **)(uintptr_t)env_all();
 	h.argv = (char **)(uintptr_t)config->argv;
 	buf_init(&b);

@@ -166,6 +166,7 @@ predict_input(
 
 	p->last = number;
 	if (in->type == INPUT_FOCUS || in->type == INPUT_COLOURS ||
+	    in->type == INPUT_TERMINAL ||
 	    in->type == INPUT_HELLO || p->mode == PREDICT_NEVER)
 		return 0;
 	if (p->pane == NULL) {

@@ -172,6 +172,7 @@ remote_hello(struct remote *r)
 		     ? none
 		     : (char **)(uintptr_t)r->config->flags;
 	if (tty_info_new(h.term, env_get("COLORTERM"), &info, &cause) == 0) {
+		tty_info_rules(info, r->config->features, NULL, 0);
 		h.features = tty_info_features(info);
 		tty_info_free(info);
 	}

@@ -121,11 +121,16 @@ ready(void *arg)
 static void
 start_client(struct remote *r)
 {
+	struct scene *first =
+	    (struct scene *)(uintptr_t)sync_received(r->scenes);
 	struct client_config c = {.loop = r->loop,
 	    .in = r->tty,
 	    .out = r->tty,
 	    .term = env_get("TERM"),
 	    .colorterm = env_get("COLORTERM"),
+	    .features = r->config->features,
+	    .scene_features = first->features,
+	    .overrides = first->overrides,
 	    .predict = r->config->predict,
 	    .escapes = 1,
 	    .link = {remote_input, ready, ended, suspend, r}};
@@ -138,8 +143,7 @@ start_client(struct remote *r)
 		return;
 	}
 	client_rtt(r->client, conn_rtt(r->conn, 0));
-	client_show(
-	    r->client, (struct scene *)(uintptr_t)sync_received(r->scenes));
+	client_show(r->client, first);
 	/* The window may have changed while ssh asked for a password. */
 	client_resized(r->client);
 	timer_set(r->look_timer, CONTACT_MS);

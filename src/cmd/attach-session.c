@@ -17,7 +17,8 @@ attach_session(struct cmd *cmd, struct item *item)
 	    .kill_others = args_has(a, 'x'),
 	    .read_only = args_has(a, 'r'),
 	    .keep_environ = args_has(a, 'E'),
-	    .flags = args_get(a, 'f')};
+	    .flags = args_get(a, 'f'),
+	    .features = args_get(a, 'T')};
 	struct target t;
 	enum cmd_result result;
 	char *cwd = NULL;
@@ -44,8 +45,8 @@ attach_session(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_attach_session_entry = {.name = "attach-session",
     .alias = "attach",
-    .args = {"c:dEf:rt:x", 0, 0, 0},
+    .args = {"c:dEf:rt:T:x", 0, 0, 0},
     .usage = "[-dErx] [-c working-directory] [-f flags] "
-	     "[-t target-session]",
+	     "[-T features] [-t target-session]",
     .flags = CMD_START_SERVER | CMD_READONLY,
     .exec = attach_session};

@@ -155,6 +155,10 @@ put_plain(struct buf *out, const struct input *in)
 		put_u32(out, in->fg);
 		put_u32(out, in->bg);
 		break;
+	case INPUT_TERMINAL:
+		put_u32(out, in->features);
+		put_bytes(out, in->data, in->data_len);
+		break;
 	case INPUT_HELLO:
 	case INPUT_PASTE:
 		put_bytes(out, in->data, in->data_len);
@@ -291,6 +295,14 @@ read_colours(struct reader *r, uint8_t parts, struct input *in,
 }
 
 static void
+read_terminal(struct reader *r, uint8_t parts, struct input *in,
+    uint8_t store[INPUT_STORE])
+{
+	in->features = get_u32(r);
+	read_text(r, parts, in, store);
+}
+
+static void
 read_nothing(struct reader *r, uint8_t parts, struct input *in,
     uint8_t store[INPUT_STORE])
 {
@@ -313,6 +325,7 @@ static const struct {
     [INPUT_FOCUS] = {read_focus, 0},
     [INPUT_COLOURS] = {read_colours, 0},
     [INPUT_DETACH] = {read_nothing, 0},
+    [INPUT_TERMINAL] = {read_terminal, 0},
 };
 
 void

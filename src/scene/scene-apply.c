@@ -234,7 +234,7 @@ apply_look(struct applying *k)
 
 /* Well-formed, and without what would be a command to a terminal. */
 static int
-is_title(const char *s)
+is_text(const char *s)
 {
 	const uint8_t *p = (const uint8_t *)s;
 	size_t left = strlen(s), n;
@@ -251,14 +251,14 @@ is_title(const char *s)
 }
 
 static void
-apply_title(struct applying *k)
+apply_text(struct applying *k, char **text)
 {
-	free(k->s->title);
-	k->s->title = NULL;
+	free(*text);
+	*text = NULL;
 	if (get_u8(k->r) == 0)
 		return;
-	k->s->title = get_string(k->r, SCENE_TEXT_MAX);
-	if (k->s->title != NULL && !is_title(k->s->title))
+	*text = get_string(k->r, SCENE_TEXT_MAX);
+	if (*text != NULL && !is_text(*text))
 		reader_fail(k->r, ERR_SYNTAX);
 }
 
@@ -310,11 +310,15 @@ apply_rare(struct applying *k, uint64_t parts)
 	if (parts & PART_LOOK)
 		apply_look(k);
 	if (parts & PART_TITLE)
-		apply_title(k);
+		apply_text(k, &k->s->title);
 	if (parts & PART_CLIP)
 		apply_clip(k);
 	if (parts & PART_KEYS)
 		apply_keys(k);
+	if (parts & PART_TERMINAL) {
+		k->s->features = get_u32(k->r);
+		apply_text(k, &k->s->overrides);
+	}
 }
 
 /* A smaller pane may have left its cursor outside. */

@@ -152,26 +152,26 @@ put_cursor(const struct scene *s, struct buf *out)
 }
 
 static int
-title_differs(const struct scene *from, const struct scene *to)
+texts_differ(const char *a, const char *b)
 {
-	if (from->title == NULL || to->title == NULL)
-		return from->title != to->title;
-	return strcmp(from->title, to->title) != 0;
+	if (a == NULL || b == NULL)
+		return a != b;
+	return strcmp(a, b) != 0;
 }
 
-/* The title as well-formed text without controls, within the limit. */
+/* Well-formed text without controls, within the limit; or none. */
 static void
-put_title(const struct scene *s, struct buf *out)
+put_text(const char *s, struct buf *out)
 {
-	const uint8_t *p = (const uint8_t *)s->title;
+	const uint8_t *p = (const uint8_t *)s;
 	uint8_t text[SCENE_TEXT_MAX];
 	size_t left, used, n = 0;
 	uint32_t cp;
 
-	put_u8(out, s->title != NULL);
-	if (s->title == NULL)
+	put_u8(out, s != NULL);
+	if (s == NULL)
 		return;
-	for (left = strlen(s->title); left > 0; p += used, left -= used) {
+	for (left = strlen(s); left > 0; p += used, left -= used) {
 		used = utf8_decode(p, left, &cp);
 		if (used == 0)
 			break;
@@ -201,6 +201,23 @@ put_clip(const struct scene *from, const struct scene *to, struct buf *out)
 		    out, to->clip, n < SCENE_CLIP_MAX ? n : SCENE_CLIP_MAX);
 }
 
+static int
+keys_differ(const struct scene *from, const struct scene *to)
+{
+	return from->escape_ms != to->escape_ms ||
+	       from->prefix[0] != to->prefix[0] ||
+	       from->prefix[1] != to->prefix[1];
+}
+
+static uint32_t
+terminal_part(const struct scene *from, const struct scene *to)
+{
+	return from->features != to->features ||
+		       texts_differ(from->overrides, to->overrides)
+		   ? PART_TERMINAL
+		   : 0;
+}
+
 static uint32_t
 cheap_parts(const struct scene *from, const struct scene *to)
 {
@@ -221,15 +238,13 @@ cheap_parts(const struct scene *from, const struct scene *to)
 		parts |= PART_LOOK;
 	if (from->w != to->w || from->h != to->h)
 		parts |= PART_SIZE;
-	if (title_differs(from, to))
+	if (texts_differ(from->title, to->title))
 		parts |= PART_TITLE;
 	if (from->clip_serial != to->clip_serial)
 		parts |= PART_CLIP;
-	if (from->escape_ms != to->escape_ms ||
-	    from->prefix[0] != to->prefix[0] ||
-	    from->prefix[1] != to->prefix[1])
+	if (keys_differ(from, to))
 		parts |= PART_KEYS;
-	return parts;
+	return parts | terminal_part(from, to);
 }
 
 static void
@@ -245,13 +260,17 @@ put_rare(const struct scene *from, const struct scene *to, uint32_t parts,
 		put_u32(out, to->cursor_colour);
 	}
 	if (parts & PART_TITLE)
-		put_title(to, out);
+		put_text(to->title, out);
 	if (parts & PART_CLIP)
 		put_clip(from, to, out);
 	if (parts & PART_KEYS) {
 		put_varint(out, to->escape_ms);
 		put_key(out, to->prefix[0]);
 		put_key(out, to->prefix[1]);
+	}
+	if (parts & PART_TERMINAL) {
+		put_u32(out, to->features);
+		put_text(to->overrides, out);
 	}
 }
 

@@ -106,6 +106,7 @@ scene_unref(struct scene *s)
 		free_rows(s->panes[i].rows, s->panes[i].at.h);
 	free(s->panes);
 	free(s->title);
+	free(s->overrides);
 	free_clip(s);
 	free(s);
 }
@@ -149,6 +150,7 @@ scene_clone(const struct scene *s)
 		c->panes[i].rows =
 		    share_rows(s->panes[i].rows, s->panes[i].at.h);
 	c->title = xstrdup(s->title);
+	c->overrides = xstrdup(s->overrides);
 	scene_share_clip(c, s);
 	return c;
 }
@@ -255,6 +257,13 @@ heads_equal(const struct scene *a, const struct scene *b)
 	       strings_equal(a->title, b->title);
 }
 
+static int
+terminals_equal(const struct scene *a, const struct scene *b)
+{
+	return a->features == b->features &&
+	       strings_equal(a->overrides, b->overrides);
+}
+
 int
 scene_equal(const struct scene *a, const struct scene *b)
 {
@@ -262,7 +271,7 @@ scene_equal(const struct scene *a, const struct scene *b)
 
 	if (a == b)
 		return 1;
-	if (!heads_equal(a, b))
+	if (!heads_equal(a, b) || !terminals_equal(a, b))
 		return 0;
 	if (a->cursor_pane < 0 &&
 	    (a->cursor_x != b->cursor_x || a->cursor_y != b->cursor_y))

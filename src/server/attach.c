@@ -13,6 +13,7 @@
 #include "server/caller-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
+#include "tty/info.h"
 
 /*
  * Is the viewer's terminal one of our own panes, and does its environment say
@@ -119,6 +120,8 @@ attach_viewer(struct item *item, struct viewer *v,
 	if (!r->keep_environ)
 		environ_update(r->session->options, v->environ,
 		    r->session->env);
+	if (r->features != NULL)
+		v->forced |= tty_features_parse(r->features);
 	if (r->flags != NULL)
 		viewer_set_flags(v, r->flags);
 	if (r->read_only)

@@ -115,9 +115,15 @@ direct_open(struct viewer *v, char **cause)
 	    .predict = PREDICT_NEVER, .link = {.input = take_input,
 	    .ready = drained, .ended = terminal_gone, .arg = v}};
 	struct client *c;
-	int w, h;
+	char *overrides = terminal_overrides(v);
+	int w, h, err;
 
-	if (client_new(&config, &c, cause) != 0)
+	config.scene_features = terminal_features(v);
+	config.overrides = overrides;
+	config.trusted = 1;
+	err = client_new(&config, &c, cause);
+	free(overrides);
+	if (err != 0)
 		return -1;
 	v->link = &direct_link;
 	v->link_data = c;

@@ -14,6 +14,7 @@
 #include "server/connect.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
+#include "tty/info.h"
 
 static struct viewer *
 client(const struct format_ctx *f)
@@ -38,6 +39,7 @@ client(const struct format_ctx *f)
 CLIENT_STRING(client_name, v->name)
 CLIENT_STRING(client_tty, v->tty)
 CLIENT_STRING(client_termname, v->term)
+CLIENT_STRING(client_termtype, v->term_type)
 CLIENT_STRING(client_key_table, v->table != NULL ? v->table : "root")
 CLIENT_STRING(client_session, v->session == NULL ? NULL : v->session->name)
 CLIENT_NUMBER(client_width, v->w)
@@ -53,6 +55,14 @@ CLIENT_NUMBER(client_written, v->written)
 CLIENT_NUMBER(client_discarded, v->discarded)
 CLIENT_NUMBER(client_prefix,
     v->table != NULL && strcmp(v->table, "root") != 0)
+
+static char *
+client_termfeatures(struct format_ctx *f)
+{
+	const struct viewer *v = client(f);
+
+	return v == NULL ? NULL : tty_features_text(v->features);
+}
 
 static char *
 client_last_session(struct format_ctx *f)
@@ -225,7 +235,8 @@ MODE_VAR(pane_search_string)
 #define VAR(name) {#name, name}
 
 static const struct format_var vars[] = {VAR(client_name), VAR(client_tty),
-    VAR(client_termname), VAR(client_key_table), VAR(client_session),
+    VAR(client_termname), VAR(client_termtype), VAR(client_termfeatures),
+    VAR(client_key_table), VAR(client_session),
     VAR(client_width), VAR(client_height), VAR(client_pid),
     VAR(client_uid), VAR(client_user), VAR(client_created),
     VAR(client_activity), VAR(client_readonly),

@@ -327,6 +327,15 @@ input_colours(struct viewer *v, const struct input *in)
 }
 
 static void
+input_terminal(struct viewer *v, const struct input *in)
+{
+	v->features = in->features;
+	free(v->term_type);
+	v->term_type = in->data_len == 0
+	    ? NULL : xstrndup((const char *)in->data, in->data_len);
+}
+
+static void
 input_detach(struct viewer *v, const struct input *in)
 {
 	char *text;
@@ -362,7 +371,8 @@ viewer_input(struct viewer *v, const struct input *in)
 	    const struct input *) = {
 	    [INPUT_KEY] = input_key, [INPUT_MOUSE] = input_mouse,
 	    [INPUT_PASTE] = input_paste, [INPUT_RESIZE] = input_resize,
-	    [INPUT_FOCUS] = input_focus, [INPUT_COLOURS] = input_colours, [INPUT_DETACH] = input_detach};
+	    [INPUT_FOCUS] = input_focus, [INPUT_COLOURS] = input_colours, [INPUT_DETACH] = input_detach,
+	    [INPUT_TERMINAL] = input_terminal};
 	uint64_t now = clock_ms();
 
 	v->input = in->number != 0 ? in->number : v->input + 1;

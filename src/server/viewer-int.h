@@ -58,6 +58,11 @@ void	 viewer_leave(struct viewer *v);
 void	 viewer_env_pane(struct viewer *v, struct context *ctx);
 void	 viewer_detached_hook(struct viewer *v, struct session *s);
 
+/* terminal.c: what the server's options say of its terminal. */
+uint32_t terminal_features(const struct viewer *v);
+/* As tty_info_rules has them (new), or NULL. */
+char	*terminal_overrides(const struct viewer *v);
+
 /* direct.c: the link to a terminal of this machine. 0, or *cause. */
 int	 direct_open(struct viewer *v, char **cause);
 

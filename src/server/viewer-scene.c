@@ -120,6 +120,8 @@ fill_panes(struct viewer *v, struct scene *s)
 	    "escape-time");
 	s->prefix[0] = options_key(v->session->options, "prefix");
 	s->prefix[1] = options_key(v->session->options, "prefix2");
+	s->features = terminal_features(v);
+	s->overrides = terminal_overrides(v);
 	s->clip_serial = v->clip_serial;
 	str_copy(s->clip_which, sizeof s->clip_which, v->clip_which);
 	if (v->scene != NULL && v->scene->clip_serial == v->clip_serial)

@@ -25,6 +25,7 @@
 #include "server/caller-int.h"
 #include "server/copies.h"
 #include "server/server-int.h"
+#include "tty/info.h"
 
 struct viewer *
 viewer_find(uint64_t id)
@@ -183,6 +184,7 @@ viewer_free(struct viewer *v)
 	free(v->name);
 	free(v->tty);
 	free(v->term);
+	free(v->term_type);
 	free(v->cwd);
 	free(v->last_error);
 	free(v);
@@ -297,6 +299,8 @@ viewer_from_caller(struct caller *c, const struct local_hello *h)
 	v->term = xstrdup(h->term);
 	v->cwd = xstrdup(h->cwd);
 	v->pid = h->pid;
+	if (h->features != NULL)
+		v->forced = tty_features_parse(h->features);
 	if (h->flags & LOCAL_UTF8)
 		v->flags |= VIEWER_UTF8;
 	for (char **e = h->environ; e != NULL && *e != NULL; e++)

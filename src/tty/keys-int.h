@@ -31,6 +31,7 @@ struct keys {
 	struct buf paste;
 	colour fg, bg;		/* what the terminal answered */
 	int have_colours;	/* 1 fg, 2 bg, 4 told */
+	uint64_t asked_until;	/* answers may come; 0: none is awaited */
 };
 
 /* How the next bytes are to be read. */

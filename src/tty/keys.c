@@ -21,9 +21,11 @@ enum {
 	SEQUENCE_PARAMS = 4,
 	PARAM_MAX = 255,
 	ESCAPE_MS = 500,
-	CHAR_MS = 200,	    /* for the rest of a character */
-	SEQUENCE_MS = 1000, /* for the rest of a sequence */
-	STRING_MS = 5000    /* for the rest of an answer or a paste */
+	ASKED_MS = 5000,       /* answers may come for so long */
+	ASKED_ESCAPE_MS = 250, /* the least that an ESC waits then */
+	CHAR_MS = 200,	       /* for the rest of a character */
+	SEQUENCE_MS = 1000,    /* for the rest of a sequence */
+	STRING_MS = 5000       /* for the rest of an answer or a paste */
 };
 
 static const char paste_end[] = "\033[201~";
@@ -41,7 +43,12 @@ struct decoder {
 static const char *
 hide(const char *name, const char *value, void *data)
 {
-	(void)data;
+	const struct tty_info *info = data;
+
+	/* key_f1 and on, but not key_find. */
+	if (info->features & FEATURE_IGNORE_FKEYS &&
+	    str_starts(name, "key_f") && name[5] >= '0' && name[5] <= '9')
+		return NULL;
 	if (value == NULL || strcmp(name, "key_mouse") == 0 ||
 	    (value[0] == ESC && strchr(value, ';') != NULL))
 		return NULL;
@@ -49,14 +56,14 @@ hide(const char *name, const char *value, void *data)
 }
 
 static TermKey *
-open_decoder(const char *term)
+open_decoder(const char *term, const struct tty_info *info)
 {
 	TermKey *tk = termkey_new_abstract(term,
 	    TERMKEY_FLAG_UTF8 | TERMKEY_FLAG_NOTERMIOS | TERMKEY_FLAG_NOSTART);
 
 	if (tk == NULL)
 		return NULL;
-	termkey_hook_terminfo_getstr(tk, hide, NULL);
+	termkey_hook_terminfo_getstr(tk, hide, (void *)(uintptr_t)info);
 	if (termkey_start(tk))
 		return tk;
 	termkey_destroy(tk);
@@ -163,9 +170,9 @@ keys_new(
 	k->escape_ms = ESCAPE_MS;
 	k->rxvt = str_starts(info->term, "rxvt");
 	k->decoder = xcalloc(1, sizeof *k->decoder);
-	k->decoder->tk = open_decoder(info->term);
+	k->decoder->tk = open_decoder(info->term, info);
 	if (k->decoder->tk == NULL)
-		k->decoder->tk = open_decoder("xterm");
+		k->decoder->tk = open_decoder("xterm", info);
 	buf_init(&k->in);
 	buf_init(&k->paste);
 	return k;
@@ -188,6 +195,12 @@ void
 keys_escape_ms(struct keys *k, int ms)
 {
 	k->escape_ms = ms < 0 ? 0 : ms;
+}
+
+void
+keys_asked(struct keys *k, uint64_t now)
+{
+	k->asked_until = now + ASKED_MS;
 }
 
 void
@@ -468,6 +481,8 @@ patience(const struct keys *k)
 		return STRING_MS;
 	if (p[0] != ESC)
 		return CHAR_MS;
+	if (k->at < k->asked_until && n <= 2 && k->escape_ms < ASKED_ESCAPE_MS)
+		return ASKED_ESCAPE_MS;
 	if (n <= 2 || (n == 3 && p[1] == ESC))
 		return k->escape_ms;
 	if (p[1] == '[' || p[1] == 'O' || p[1] == ESC)

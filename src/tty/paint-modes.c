@@ -2,12 +2,15 @@
  * What a frame is beside its cells: title, cursor, mouse, clipboard, bell;
  * and how the terminal is entered and left.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "paint-int.h"
+
+enum { SHAPE_UNKNOWN = 0xff };
 
 #define MOUSE (WANT_MOUSE_BUTTON | WANT_MOUSE_DRAG | WANT_MOUSE_ALL)
 
@@ -59,13 +62,28 @@ set_shape(struct painter *p, uint8_t shape, struct buf *out)
 {
 	if (shape == p->cursor_shape || !painter_can(p, FEATURE_CURSOR_STYLE))
 		return;
-	buf_printf(out, "\033[%u q", shape);
 	p->cursor_shape = shape;
+	if (shape == 0 && p->info->shape_off != NULL)
+		entry_run(p->info->shape_off, 0, NULL, NULL, out);
+	else if (p->info->shape != NULL)
+		entry_run(p->info->shape, shape, NULL, NULL, out);
+	else
+		buf_printf(out, "\033[%u q", shape);
+}
+
+static void
+reset_cursor_colour(const struct painter *p, struct buf *out)
+{
+	if (p->info->colour_off != NULL)
+		entry_run(p->info->colour_off, 0, NULL, NULL, out);
+	else
+		buf_add_str(out, "\033]112\a");
 }
 
 static void
 set_cursor_colour(struct painter *p, colour c, struct buf *out)
 {
+	char text[32];
 	uint32_t rgb;
 
 	if (c == COLOUR_TERMINAL)
@@ -74,12 +92,16 @@ set_cursor_colour(struct painter *p, colour c, struct buf *out)
 		return;
 	p->cursor_colour = c;
 	if (c == COLOUR_DEFAULT) {
-		buf_add_str(out, "\033]112\a");
+		reset_cursor_colour(p, out);
 		return;
 	}
 	rgb = colour_to_rgb(c);
-	buf_printf(out, "\033]12;rgb:%02x/%02x/%02x\a", rgb >> 16 & 0xff,
+	snprintf(text, sizeof text, "rgb:%02x/%02x/%02x", rgb >> 16 & 0xff,
 	    rgb >> 8 & 0xff, rgb & 0xff);
+	if (p->info->colour != NULL)
+		entry_run(p->info->colour, 0, text, NULL, out);
+	else
+		buf_printf(out, "\033]12;%s\a", text);
 }
 
 /* --- what is to be reported --- */
@@ -155,26 +177,57 @@ put_base64(struct buf *out, const uint8_t *p, size_t n)
 	}
 }
 
+/* OSC 52's letters among those of the frame, NUL-terminated. */
 static void
-set_clip(struct painter *p, const struct frame *f, struct buf *out)
+clip_letters(const struct frame *f, char which[sizeof f->clip_which + 1])
 {
-	if (f->clip_serial == p->clip_serial)
-		return;
-	p->clip_serial = f->clip_serial;
-	if (f->clip == NULL || !painter_can(p, FEATURE_CLIPBOARD))
-		return;
-	buf_add_str(out, "\033]52;");
+	size_t n = 0;
+
 	for (size_t i = 0; i < sizeof f->clip_which; i++) {
 		char c = f->clip_which[i];
 
 		if (c == '\0')
 			break;
 		if ((c >= '0' && c <= '7') || strchr("cpqs", c) != NULL)
-			buf_add_byte(out, (uint8_t)c);
+			which[n++] = c;
 	}
-	buf_add_byte(out, ';');
-	put_base64(out, (const uint8_t *)f->clip, f->clip_len);
-	buf_add_byte(out, '\a');
+	which[n] = '\0';
+}
+
+/* The user's own form (Ms), with the text as its second parameter. */
+static void
+put_clip_as(const char *form, const char *which, const struct buf *text,
+    struct buf *out)
+{
+	char *copy = xstrndup(
+	    text->len == 0 ? "" : (const char *)buf_data(text), text->len);
+
+	entry_run(form, 0, which, copy, out);
+	free(copy);
+}
+
+static void
+set_clip(struct painter *p, const struct frame *f, struct buf *out)
+{
+	char which[sizeof f->clip_which + 1];
+	struct buf text;
+
+	if (f->clip_serial == p->clip_serial)
+		return;
+	p->clip_serial = f->clip_serial;
+	if (f->clip == NULL || !painter_can(p, FEATURE_CLIPBOARD))
+		return;
+	clip_letters(f, which);
+	buf_init(&text);
+	put_base64(&text, (const uint8_t *)f->clip, f->clip_len);
+	if (p->info->clip != NULL) {
+		put_clip_as(p->info->clip, which, &text, out);
+	} else {
+		buf_printf(out, "\033]52;%s;", which);
+		buf_add(out, buf_data(&text), text.len);
+		buf_add_byte(out, '\a');
+	}
+	buf_clear(&text);
 }
 
 void
@@ -199,7 +252,7 @@ ask(struct painter *p, struct buf *out)
 {
 	if (!painter_cap(p, CAP_ASK))
 		return;
-	buf_add_str(out, "\033[>q\033[?2026$p"
+	buf_add_str(out, "\033[>q\033[?2026$p\033[?69$p"
 			 "\033]10;?\033\\\033]11;?\033\\\033[c");
 }
 
@@ -254,10 +307,12 @@ painter_stop(struct painter *p, struct buf *out)
 	p->link_uri = p->link_id = NULL;
 	pen_reset(p, out);
 	buf_add_str(out, "\033[r");
-	if (painter_can(p, FEATURE_CURSOR_STYLE))
-		buf_add_str(out, "\033[0 q");
+	if (painter_can(p, FEATURE_CURSOR_STYLE)) {
+		p->cursor_shape = SHAPE_UNKNOWN;
+		set_shape(p, 0, out);
+	}
 	if (painter_can(p, FEATURE_CURSOR_COLOUR))
-		buf_add_str(out, "\033]112\a");
+		reset_cursor_colour(p, out);
 	buf_add_str(out, p->info->normal);
 	/* Without a screen of its own the last words go below ours. */
 	if (p->info->leave[0] == '\0')

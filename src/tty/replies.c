@@ -12,6 +12,7 @@
 
 enum {
 	MODE_SYNC = 2026,
+	MODE_MARGINS = 69,
 	DA_CLIPBOARD = 52,
 	MODE_SET = 1,
 	MODE_RESET = 2,
@@ -109,6 +110,7 @@ attributes(struct keys *k, const struct csi *c)
 {
 	uint32_t features = 0;
 
+	k->asked_until = 0;
 	for (int i = 1; i < c->n; i++) {
 		if (c->param[i] == DA_CLIPBOARD)
 			features |= FEATURE_CLIPBOARD;
@@ -135,6 +137,15 @@ is_plain_answer(const struct csi *c)
 	}
 }
 
+/* What it proves that the terminal knows a mode. */
+static uint32_t
+mode_feature(int mode)
+{
+	return mode == MODE_SYNC      ? FEATURE_SYNC
+	       : mode == MODE_MARGINS ? FEATURE_MARGINS
+				      : 0;
+}
+
 static int
 answer(struct keys *k, const struct csi *c)
 {
@@ -143,9 +154,8 @@ answer(struct keys *k, const struct csi *c)
 	if (c->private == '?' && c->final == 'c')
 		attributes(k, c);
 	else if (c->private == '?' && c->final == 'y' && c->middle == '$' &&
-		 param(c, 0) == MODE_SYNC &&
 		 (param(c, 1) == MODE_SET || param(c, 1) == MODE_RESET))
-		learn(k, FEATURE_SYNC);
+		learn(k, mode_feature(param(c, 0)));
 	/* No key has a private marker. */
 	return 1;
 }
@@ -251,6 +261,20 @@ replies_osc(struct keys *k, const uint8_t *p, size_t n)
 		tell_colours(k);
 }
 
+static char *
+printable(const uint8_t *p, size_t n)
+{
+	char *s = xmalloc(n + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] >= 0x20 && p[i] < 0x7f)
+			s[len++] = (char)p[i];
+	}
+	s[len] = '\0';
+	return s;
+}
+
 void
 replies_string(struct keys *k, const uint8_t *p, size_t n)
 {
@@ -260,7 +284,9 @@ replies_string(struct keys *k, const uint8_t *p, size_t n)
 	n = body_len(p, n);
 	if (n < 5 || memcmp(p + 1, "P>|", 3) != 0)
 		return;
-	name = xstrndup((const char *)p + 4, n - 4);
+	name = printable(p + 4, n - 4);
+	if (k->events.name != NULL)
+		k->events.name(k->arg, name);
 	features = tty_family_of_answer(name);
 	free(name);
 	if (features != 0)

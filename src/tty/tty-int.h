@@ -4,6 +4,7 @@
 #ifndef TTY_INT_H
 #define TTY_INT_H
 
+#include "base/buf.h"
 #include "grid/cell.h"
 #include "tty/info.h"
 
@@ -24,8 +25,11 @@ enum tty_cap {
 };
 
 struct tty_info {
-	char *term;
-	uint32_t features;	/* enum tty_feature */
+	char *term, *colorterm;	/* as given; colorterm may be NULL */
+	uint32_t features;	/* enum tty_feature; all of them together */
+	uint32_t answered;	/* of these: taught by answers */
+	uint32_t forced;	/* of these: named by the user */
+	uint32_t dropped;	/* never to be had, whoever says so */
 	uint32_t caps;		/* enum tty_cap */
 	int colours;
 	uint16_t attrs;		/* enum cell_attr that are shown */
@@ -33,7 +37,21 @@ struct tty_info {
 	char *keys_on, *keys_off; /* smkx, rmkx */
 	char *show, *hide;	/* the cursor, between frames */
 	char *normal;		/* the cursor as the next program wants it */
+	/* The user's own; NULL: as most have it.  Parameters as terminfo's. */
+	char *clip;		/* Ms: which, base64 */
+	char *shape, *shape_off; /* Ss: number; Se */
+	char *colour, *colour_off; /* Cs: colour as text; Cr */
 };
+
+/* One override of a capability; the strings are its own. */
+struct rule {
+	char *name;
+	char *value;		/* decoded; NULL: a flag */
+	int off;		/* NAME@: it has none */
+};
+/* The next of a list: 1, or 0 at its end; rule_clear frees it. */
+int	 rule_next(const char **s, struct rule *r);
+void	 rule_clear(struct rule *r);
 
 /* What is known of a terminal by its name alone. */
 struct tty_family {
@@ -43,6 +61,19 @@ struct tty_family {
 };
 /* NULL when the name is of no known family. */
 const struct tty_family *tty_family_of_term(const char *term);
+/*
+ * Read the terminfo entry of i->term into i, as the overrides (NULL: none)
+ * change it.  ERR_NOTFOUND; ERR_SYNTAX: it cannot be used; i is as it was
+ * then.  trusted: strings of the overrides are sent as they are, else only
+ * that they are there counts.
+ */
+int	 entry_read(struct tty_info *i, const char *overrides, int trusted);
+/* Free what entry_read made. */
+void	 entry_clear(struct tty_info *i);
+/* A string with its parameters put in; of numbers text is NULL. */
+void	 entry_run(const char *string, int number, const char *text,
+	    const char *second, struct buf *out);
+
 /* The features of the program that answered XTVERSION so, 0: unknown. */
 uint32_t tty_family_of_answer(const char *answer);
 

@@ -1,0 +1,77 @@
+/*
+ * What the options terminal-features and terminal-overrides, and -T and -2,
+ * say of a viewer's terminal: the items whose pattern its TERM matches.
+ */
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "model/options.h"
+#include "server/server-int.h"
+#include "server/viewer-int.h"
+#include "tty/info.h"
+
+/* What follows the pattern of an item, if term matches it; else NULL. */
+static const char *
+matching(const char *item, const char *term)
+{
+	size_t n = strcspn(item, ":");
+	char *pattern;
+	int matches;
+
+	if (item[n] == '\0')
+		return NULL;
+	pattern = xstrndup(item, n);
+	matches = fnmatch(pattern, term, 0) == 0;
+	free(pattern);
+	return matches ? item + n + 1 : NULL;
+}
+
+static const char *
+terminal_name(const struct viewer *v)
+{
+	return v->term == NULL ? "" : v->term;
+}
+
+uint32_t
+terminal_features(const struct viewer *v)
+{
+	const struct options *o = server->model->server_options;
+	const char *item, *rest;
+	uint32_t features = v->forced;
+
+	for (size_t i = 0;
+	     (item = options_array_at(o, "terminal-features", i, NULL)) != NULL;
+	     i++) {
+		rest = matching(item, terminal_name(v));
+		if (rest != NULL)
+			features |= tty_features_parse(rest);
+	}
+	return features;
+}
+
+char *
+terminal_overrides(const struct viewer *v)
+{
+	const struct options *o = server->model->server_options;
+	const char *item, *rest;
+	struct buf b;
+
+	buf_init(&b);
+	for (size_t i = 0; (item = options_array_at(
+				o, "terminal-overrides", i, NULL)) != NULL;
+	     i++) {
+		rest = matching(item, terminal_name(v));
+		if (rest == NULL || b.len + strlen(rest) + 1 >= SCENE_TEXT_MAX)
+			continue;
+		if (b.len > 0)
+			buf_add_byte(&b, ':');
+		buf_add_str(&b, rest);
+	}
+	if (b.len > 0)
+		return buf_steal(&b, NULL);
+	buf_clear(&b);
+	return NULL;
+}
