@@ -3,6 +3,8 @@
  *
  *   hose TASKS RESULTS	two FIFOs: "KIND BYTES\n" in, "SECONDS BYTES\n" out
  *   hose echo		give back each byte as it comes
+ *   hose place		the same, all in the same place
+ *   hose flood KIND	print without end
  *
  * The end of a stream is the answer to a status question (DSR 5) asked after
  * the last byte: it comes when the terminal has read all, whichever it is.
@@ -117,6 +119,16 @@ yes(int i)
 	add("y\n");
 }
 
+/* Lines of digits, no two alike: no letter that a typist waits for. */
+static void
+count(int i)
+{
+	char s[32];
+
+	snprintf(s, sizeof s, "%d\n", i * 7919);
+	add(s);
+}
+
 /* One line that no other kind has, then plain ones. */
 static void
 needle(int i)
@@ -147,7 +159,7 @@ static const struct kind {
 	void (*fill)(int i);
 } kinds[] = {{"plain", plain}, {"wide", wide}, {"coloured", coloured},
     {"truecolour", truecolour}, {"accented", accented}, {"cjk", cjk},
-    {"yes", yes}, {"redraw", redraw}, {"needle", needle}};
+    {"yes", yes}, {"redraw", redraw}, {"needle", needle}, {"count", count}};
 
 static void
 fill(const char *name)
@@ -209,7 +221,15 @@ pour(FILE *out, const char *kind, size_t want)
 }
 
 static void
-echo(void)
+flood(const char *kind)
+{
+	fill(kind);
+	for (;;)
+		write_all(1, block, used);
+}
+
+static void
+echo(int columns)
 {
 	char c;
 	int x = 0;
@@ -217,8 +237,12 @@ echo(void)
 	raw(1);
 	write_all(1, "ready\r\n", 7);
 	while (read(0, &c, 1) == 1) {
+		if (columns == 1) {
+			write_all(1, (char[]){'\r', c}, 2);
+			continue;
+		}
 		write_all(1, &c, 1);
-		if (++x < COLUMNS - 10)
+		if (++x < columns)
 			continue;
 		write_all(1, "\r\n", 2);
 		x = 0;
@@ -232,16 +256,18 @@ main(int argc, char **argv)
 	unsigned long want;
 	FILE *in, *out;
 
-	if (argc == 2) {
-		echo();
-		return 0;
-	}
-	if (argc != 3 || (in = fopen(argv[1], "r")) == NULL ||
-	    (out = fopen(argv[2], "w")) == NULL)
-		err(1, "usage: hose TASKS RESULTS");
 	block = malloc(BLOCK + 65536);
 	if (block == NULL)
 		err(1, "malloc");
+	if (argc == 2) {
+		echo(strcmp(argv[1], "place") == 0 ? 1 : COLUMNS - 10);
+		return 0;
+	}
+	if (argc == 3 && strcmp(argv[1], "flood") == 0)
+		flood(argv[2]);
+	if (argc != 3 || (in = fopen(argv[1], "r")) == NULL ||
+	    (out = fopen(argv[2], "w")) == NULL)
+		err(1, "usage: hose TASKS RESULTS");
 	raw(0);
 	while (fscanf(in, "%31s %lu", kind, &want) == 2)
 		pour(out, kind, want);

@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 
+import goals
 import rivals
 
 
@@ -43,11 +44,15 @@ def ratio(row, other):
 
 
 def table(found, others):
+    """Also tells the goals, and marks the figures that miss theirs."""
     head = ["", "unit", "mux", *others, *("/" + o for o in others)]
-    print("".join(f"{h:<40}" if i == 0 else f"{h:>9}"
-                  for i, h in enumerate(head)))
+    print("".join(f"{h:<42}" if i == 0 else f"{h:>9}"
+                  for i, h in enumerate(head)) + "  goal")
     for (what, unit), row in found.items():
-        print(f"{what:<40}{unit:>9}{number(row['mux']):>9}"
+        goal = goals.told(what)
+        mark = " MISSED" if goals.missed(what, row) else ""
+        print(f"{what:<42}{unit:>9}{number(row['mux']):>9}"
               + "".join(f"{number(row.get(o)):>9}" for o in others)
-              + "".join(f"{ratio(row, o):>9}" for o in others))
+              + "".join(f"{ratio(row, o):>9}" for o in others)
+              + ("  " + goal if goal else "") + mark)
     print(flush=True)

@@ -69,6 +69,17 @@ def memory(pids):
     return total
 
 
+def resident(pids):
+    """Bytes in memory, shared ones counted with each."""
+    total = 0
+    for pid in pids:
+        with open(f"/proc/{pid}/status") as f:
+            for line in f:
+                if line.startswith("VmRSS:"):
+                    total += int(line.split()[1]) * 1024
+    return total
+
+
 def wakeups(pids):
     total = 0
     for pid in pids:
@@ -217,8 +228,11 @@ class Screen(Rival):
             return None
         return poll(look, "screen's socket")
 
+    def tell(self, *words):
+        return self.run(*self.base, "-S", "bench", "-X", *words)
+
     def attach(self):
-        return [*self.base, "-r", "bench"]
+        return [*self.base, "-r", "bench", "-p", "0"]
 
     def end(self):
         os.kill(self.pids[0], signal.SIGTERM)
