@@ -139,6 +139,8 @@ void	 pane_focus(struct pane *p, int in);
 /* What the outer terminals' default colours are, for OSC 10 and 11. */
 void	 pane_set_colours(struct pane *p, colour fg, colour bg);
 /* Answer the program's question for the clipboard (NOTICE_PANE_CLIPBOARD). */
+/* Add the bytes of the sequence that is half read, if any. */
+void	 pane_pending(const struct pane *p, struct buf *out);
 void	 pane_clipboard_reply(struct pane *p, const char *which,
 	    const char *text, size_t n);
 

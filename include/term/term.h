@@ -121,6 +121,8 @@ void	 term_region(const struct term *t, int *top, int *bottom);
 int	 term_tab(const struct term *t, int x);
 /* The saved screen while the alternate one is on, else NULL; h rows. */
 struct row *const *term_saved_rows(const struct term *t);
+/* Add the bytes of the sequence that is half read, if any. */
+void	 term_pending(const struct term *t, struct buf *out);
 /* Counts every change to what rows, cursor or modes show. */
 uint64_t term_serial(const struct term *t);
 

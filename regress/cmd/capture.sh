@@ -27,6 +27,27 @@ fails 'capture-pane -a needs an alternate screen' 'no alternate screen' \
 works 'capture-pane -aq is quiet' m capture-pane -paq
 m respawn-pane -k 'echo below; printf "\033[?1049habove"; exec cat'
 soon 'the alternate screen is shown' 'look | grep -q above'
+m respawn-pane -k 'stty raw -echo; printf "a\\\\b é \r\n\033[41mred   \r\n\033[44m\033[K\033[0m\r\n"
+    printf "%040dwrap  \r\nend\033[1;3" 0; exec cat'
+soon 'a screen with spaces is shown' 'look | grep -q end'
+is 'without flags spaces at the ends are not captured' \
+    "$(m capture-pane -p | sed 's/$/./' | tr '\n' ' ')" \
+    "a\\b é. red. . $(printf %040d 0). wrap. end. "
+is '-N keeps those that were printed, and no others' \
+    "$(m capture-pane -pN -E 3 | sed 's/$/./' | tr '\n' ' ')" \
+    "a\\b é . red   . . $(printf %040d 0). "
+is '-J keeps them, too, and joins lines that wrapped' \
+    "$(m capture-pane -pJ | sed 's/$/./' | tr '\n' ' ')" \
+    "a\\b é . red   . . $(printf %040d 0)wrap  . end. "
+is '-C escapes controls and backslashes, and leaves letters' \
+    "$(m capture-pane -pC -E 0)" 'a\\b é'
+is '-P shows the sequence that is half read' "$(m capture-pane -pP)" \
+    "$(printf '\033[1;3')"
+is 'also escaped' "$(m capture-pane -pPC)" '\033[1;3'
+m capture-pane -P -b half
+is 'and into a buffer' "$(m show-buffer -b half)" "$(printf '\033[1;3')"
+m respawn-pane -k 'echo below; printf "\033[?1049habove"; exec cat'
+soon 'the alternate screen is shown again' 'look | grep -q above'
 has 'capture-pane -a shows the screen below it' "$(m capture-pane -pa)" below
 
 m respawn-pane -k 'stty -echo; exec cat -v'

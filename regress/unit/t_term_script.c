@@ -28,6 +28,7 @@
  *   reply "bytes"		answered since the last reply line
  *   event "text"		told since the last event line: 'bell',
  *				'title', 'clipboard c text' ..., by commas
+ *   pending "bytes"		of the sequence that is half read
  *   title|icon|path "text"
  *   shape N			the cursor's shape
  *   region TOP,BOTTOM		the scroll region
@@ -492,6 +493,17 @@ do_reply(struct run *r)
 }
 
 static void
+do_pending(struct run *r)
+{
+	struct buf b;
+
+	buf_init(&b);
+	term_pending(r->t, &b);
+	expect(r, "what is half read", buf_data(&b), b.len, &r->words[1]);
+	buf_clear(&b);
+}
+
+static void
 do_event(struct run *r)
 {
 	expect(
@@ -702,6 +714,7 @@ static const struct command {
     {"lines", 2, do_lines},
     {"reply", 2, do_reply},
     {"event", 2, do_event},
+    {"pending", 2, do_pending},
     {"title", 2, do_title},
     {"icon", 2, do_title},
     {"path", 2, do_title},

@@ -64,14 +64,14 @@ choose_rows(struct capture *c, const struct args *a)
 	}
 }
 
-/* -C: what is not printable as \ooo. */
+/* -C: controls as \ooo; what is no ASCII stays. */
 static void
 add_escaped(struct buf *out, const uint8_t *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (p[i] == '\\')
 			buf_add_str(out, "\\\\");
-		else if (p[i] < ' ' || p[i] > '~')
+		else if (p[i] < ' ' || p[i] == 0x7f)
 			buf_printf(out, "\\%03o", p[i]);
 		else
 			buf_add_byte(out, p[i]);
@@ -113,18 +113,45 @@ add_cell(struct capture *c, const struct row *r, int x, struct buf *out)
 	}
 }
 
+/* Up to the last cell that was written, a space or not. */
+static int
+written_length(const struct row *r)
+{
+	int end = r->used;
+
+	while (end > 0 && r->cells[end - 1].ch == 0)
+		end--;
+	return end;
+}
+
+static int
+text_length(const struct row *r)
+{
+	uint32_t cps[CLUSTER_MAX];
+	int end = written_length(r);
+
+	while (end > 0 && row_get(r, end - 1, cps) == 1 && cps[0] == ' ')
+		end--;
+	return end;
+}
+
+/* How much of a row is shown: with -e also what is nothing but coloured. */
+static int
+shown_length(const struct capture *c, const struct row *r, int wrapped)
+{
+	int end, coloured = c->styles ? row_length(r) : 0;
+
+	if (wrapped)
+		return r->w;
+	end = c->trailing ? written_length(r) : text_length(r);
+	return end > coloured ? end : coloured;
+}
+
 static void
 add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
 {
-	int end = wrapped && c->join ? r->w : row_length(r);
-	uint32_t cps[CLUSTER_MAX];
+	int end = shown_length(c, r, wrapped);
 
-	if (c->trailing && !wrapped && c->join == 0)
-		end = r->used > end ? r->used : end;
-	else if (!c->trailing && !c->styles)
-		while (
-		    end > 0 && row_get(r, end - 1, cps) == 1 && cps[0] == ' ')
-			end--;
 	for (int x = 0; x < end; x++) {
 		if (row_width_at(r, x) != 0)
 			add_cell(c, r, x, out);
@@ -170,6 +197,9 @@ deliver(struct item *item, const struct args *a, struct buf *out)
 	size_t n;
 
 	if (args_has(a, 'p')) {
+		/* On paper even nothing is a line. */
+		if (out->len == 0 || buf_data(out)[out->len - 1] != '\n')
+			buf_add_byte(out, '\n');
 		item_write(item, buf_data(out), out->len);
 		return CMD_OK;
 	}
@@ -182,6 +212,21 @@ deliver(struct item *item, const struct args *a, struct buf *out)
 	}
 	free(s);
 	return r;
+}
+
+/* -P: the beginning of a sequence that has not ended. */
+static void
+capture_pending(const struct pane *p, int escape, struct buf *out)
+{
+	struct buf bytes;
+
+	buf_init(&bytes);
+	pane_pending(p, &bytes);
+	if (escape)
+		add_escaped(out, buf_data(&bytes), bytes.len);
+	else
+		buf_add(out, buf_data(&bytes), bytes.len);
+	buf_clear(&bytes);
 }
 
 static enum cmd_result
@@ -197,13 +242,17 @@ capture_pane(struct cmd *cmd, struct item *item)
 	struct buf out;
 
 	buf_init(&out);
-	if (!args_has(a, 'P')) {
+	if (args_has(a, 'P')) {
+		capture_pending(p, c.escape, &out);
+	} else {
 		c.sb = choose_source(item, a, p);
-		if (c.sb == NULL)
-			return args_has(a, 'q') ? CMD_OK : CMD_ERROR;
-		choose_rows(&c, a);
-		capture_rows(&c, &out);
-		scrollback_free(c.sb);
+		if (c.sb == NULL && !args_has(a, 'q'))
+			return CMD_ERROR;
+		if (c.sb != NULL) {
+			choose_rows(&c, a);
+			capture_rows(&c, &out);
+			scrollback_free(c.sb);
+		}
 	}
 	result = deliver(item, a, &out);
 	buf_clear(&out);

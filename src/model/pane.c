@@ -572,3 +572,9 @@ pane_set_colours(struct pane *p, colour fg, colour bg)
 {
 	term_set_colours(p->term, fg, bg);
 }
+
+void
+pane_pending(const struct pane *p, struct buf *out)
+{
+	term_pending(p->term, out);
+}
