@@ -101,7 +101,8 @@ frames_are_understood(void)
 	CHECK_INT(
 	    tty_info_new("xterm-256color", "truecolor", &info, &cause), 0);
 	tty_info_add(info, FEATURE_UNDERLINES | FEATURE_OVERLINE |
-			       FEATURE_HYPERLINKS | FEATURE_REP | FEATURE_SYNC);
+			       FEATURE_HYPERLINKS | FEATURE_REP | FEATURE_SYNC |
+			       FEATURE_MARGINS);
 	p = painter_new(info);
 	buf_init(&out);
 	painter_start(p, &out);

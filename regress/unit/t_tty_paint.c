@@ -165,6 +165,14 @@ modern_shows(void)
 }
 
 static void
+margins_show(void)
+{
+	on_term("xterm-256color", 1, FEATURE_MARGINS | FEATURE_REP);
+	on_term("xterm-256color", 1,
+	    FEATURE_MARGINS | FEATURE_RGB | FEATURE_HYPERLINKS);
+}
+
+static void
 screen_shows(void)
 {
 	on_term("screen", 1, 0);
@@ -305,6 +313,38 @@ scroll_is_a_line_feed(void)
 	row_print(rows[23], 0, 80, "new", 3, NULL);
 	b->panes[0].cx = 3;
 	CHECK_STR(stage_show(&g, b), "\033[?25l\nnew\033[?25h");
+	stage_close(&g);
+	scene_unref(a);
+	scene_unref(b);
+}
+
+/* Two panes side by side; the right one scrolls by a line. */
+static void
+margins_scroll_a_pane(void)
+{
+	struct scene *a = lines(80, 24), *b;
+	struct rect at = {41, 0, 39, 24};
+	struct row **rows;
+	struct stage g;
+
+	a->panes[0].at.w = 40;
+	scene_add_pane(a, 2, &at, a->panes[0].rows);
+	a->cursor_pane = 1;
+	a->panes[1].cy = 23;
+	stage_open(&g, "xterm-256color", a);
+	tty_info_add(g.info, FEATURE_MARGINS);
+	b = scene_clone(a);
+	rows = b->panes[1].rows;
+	row_unref(rows[0]);
+	memmove(rows, rows + 1, 23 * sizeof *rows);
+	rows[23] = row_new(39);
+	row_print(rows[23], 0, 39, "new", 3, NULL);
+	b->panes[1].cx = 3;
+	CHECK_STR(stage_show(&g, b),
+	    "\033[?25l\033[?69h\033[42;80s\033[S\033[s\033[24;42Hnew\033[?25h");
+	/* A resize forgets the margins and what they were for. */
+	painter_forget(g.p);
+	CHECK(strstr(stage_show(&g, a), "\033[?69l") != NULL);
 	stage_close(&g);
 	scene_unref(a);
 	scene_unref(b);
@@ -457,6 +497,7 @@ main(void)
 	RUN(xterm_shows, "an xterm shows every frame");
 	RUN(modern_shows,
 	    "so does one with links, underlines and 24-bit colour");
+	RUN(margins_show, "so does one that scrolls within margins");
 	RUN(screen_shows, "so does a screen, which does not erase in colour");
 	RUN(secret_bce_shows, "and a tmux, which does and does not say so");
 	RUN(linux_shows, "so does the Linux console, with eight colours");
@@ -465,6 +506,8 @@ main(void)
 	RUN(letter_is_a_byte, "a typed letter is painted by itself");
 	RUN(scroll_is_a_line_feed,
 	    "a scrolled screen is a line feed and a line");
+	RUN(margins_scroll_a_pane,
+	    "a pane beside another scrolls by margins");
 	RUN(tail_is_erased, "an emptied line is erased");
 	RUN(styles_change_shortly, "styles change by the shorter way");
 	RUN(modes_follow, "mouse, focus, title, clipboard and bell follow");

@@ -29,7 +29,7 @@ struct tiny_cell {
 struct tiny {
 	int w, h, x, y, pending;
 	int bce, xenl;
-	int top, bottom;
+	int top, bottom, left, right;
 	struct style pen;
 	int link;
 	struct tiny_cell *cells;
@@ -69,6 +69,7 @@ tiny_init(struct tiny *t, int w, int h, int bce, int xenl)
 	t->bce = bce;
 	t->xenl = xenl;
 	t->bottom = h - 1;
+	t->right = w - 1;
 	t->last_x = -1;
 	t->cells = xcalloc((size_t)(w * h), sizeof *t->cells);
 	/* What was there before: a painter that does not clear is seen. */
@@ -82,22 +83,36 @@ tiny_clear(struct tiny *t)
 	free(t->cells);
 }
 
+/* A wide letter across a margin: terminals differ in what becomes of it. */
+static void
+tiny_check_margins(struct tiny *t)
+{
+	for (int y = t->top; y <= t->bottom; y++) {
+		t->errors += tiny_at(t, t->left, y)->n == 0;
+		t->errors += t->right < t->w - 1 &&
+		    tiny_at(t, t->right + 1, y)->n == 0;
+	}
+}
+
 static void
 tiny_scroll(struct tiny *t, int n)
 {
-	size_t line = (size_t)t->w * sizeof *t->cells;
+	size_t line = (size_t)(t->right - t->left + 1) * sizeof *t->cells;
 	int top = t->top, bottom = t->bottom;
 
+	tiny_check_margins(t);
 	for (; n > 0; n--) {
-		memmove(tiny_at(t, 0, top), tiny_at(t, 0, top) + t->w,
-		    (size_t)(bottom - top) * line);
-		for (int x = 0; x < t->w; x++)
+		for (int y = top; y < bottom; y++)
+			memcpy(tiny_at(t, t->left, y),
+			    tiny_at(t, t->left, y + 1), line);
+		for (int x = t->left; x <= t->right; x++)
 			tiny_blank(t, x, bottom);
 	}
 	for (; n < 0; n++) {
-		memmove(tiny_at(t, 0, top) + t->w, tiny_at(t, 0, top),
-		    (size_t)(bottom - top) * line);
-		for (int x = 0; x < t->w; x++)
+		for (int y = bottom; y > top; y--)
+			memcpy(tiny_at(t, t->left, y),
+			    tiny_at(t, t->left, y - 1), line);
+		for (int x = t->left; x <= t->right; x++)
 			tiny_blank(t, x, top);
 	}
 }
@@ -310,6 +325,21 @@ tiny_vertical(struct tiny *t, int n)
 }
 
 static void
+tiny_margins(struct tiny *t)
+{
+	int left = tiny_param(t, 0, 1) - 1;
+	int right = tiny_param(t, 1, t->w) - 1;
+
+	if (!t->modes[69] || left >= right || right >= t->w) {
+		t->errors++;
+		return;
+	}
+	t->left = left;
+	t->right = right;
+	t->x = t->y = 0;
+}
+
+static void
 tiny_region(struct tiny *t)
 {
 	t->top = tiny_param(t, 0, 1) - 1;
@@ -352,6 +382,7 @@ tiny_csi(struct tiny *t, int final)
 		break;
 	case 'm': tiny_sgr(t); break;
 	case 'r': tiny_region(t); break;
+	case 's': tiny_margins(t); break;
 	case 't': case 'c': case 'h': case 'l': break;
 	default: t->errors++;
 	}
@@ -371,6 +402,10 @@ tiny_private(struct tiny *t, int final)
 	t->modes[v] = final == 'h';
 	if (v == 25)
 		t->hidden = final == 'l';
+	if (v == 69 && final == 'l') {
+		t->left = 0;
+		t->right = t->w - 1;
+	}
 	if (v == 2026)
 		t->sync = final == 'h';
 }

@@ -29,6 +29,9 @@ struct painter {
 	struct row *blank;	/* what an erased line is */
 	struct row **rows;	/* h borrowed: the terminal's lines while a
 				   frame is painted */
+	struct row **made;	/* nmade rows that p->rows borrows, too */
+	int nmade;
+	int margins;		/* mode 69 is on */
 	struct buf body;
 };
 
@@ -79,9 +82,35 @@ int	 rows_look_same(const struct row *a, const struct row *b, int w);
 
 /* --- paint-scroll.c --- */
 
+/* Lines of a rectangle: the rows that are there, and those that shall be. */
+struct lines {
+	struct row *const *now, *const *want;
+	int h;
+	long cost;		/* bytes of a scroll, which it must save */
+};
+/* Wanted lines from..to (inclusive) stand at from + by .. to + by now. */
+struct moved {
+	int from, to, by;
+	long gain;
+};
+/* The block that saves most: 1; 0 when none does. */
+int	 find_moved(const struct lines *l, struct moved *best);
+int	 count_unlike(const struct lines *l);
+
 /* Scroll lines that moved; p->rows tells what is there then. */
 void	 paint_scrolls(struct painter *p, const struct frame *f,
 	    struct buf *out);
+
+/* --- paint-margins.c --- */
+
+/* The same within panes that stand side by side, where the terminal has left
+ * and right margins. */
+void	 paint_panes_scrolls(struct painter *p, const struct frame *f,
+	    struct buf *out);
+/* Margins are off, and their mode with them. */
+void	 margins_off(struct painter *p, struct buf *out);
+/* A frame is painted: the rows that were made for it go. */
+void	 margins_done(struct painter *p);
 
 /* --- paint-modes.c --- */
 

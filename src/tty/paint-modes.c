@@ -306,6 +306,9 @@ painter_stop(struct painter *p, struct buf *out)
 	free(p->link_id);
 	p->link_uri = p->link_id = NULL;
 	pen_reset(p, out);
+	/* Whoever set them; to a terminal without them it is nothing. */
+	p->margins |= painter_can(p, FEATURE_MARGINS);
+	margins_off(p, out);
 	buf_add_str(out, "\033[r");
 	if (painter_can(p, FEATURE_CURSOR_STYLE)) {
 		p->cursor_shape = SHAPE_UNKNOWN;

@@ -17,13 +17,7 @@ enum {
 	LINE_COST = 4 /* bytes to get at a line and to set a pen */
 };
 
-/* New lines from..to (inclusive) are the terminal's from + by .. to + by. */
-struct moved {
-	int from, to, by;
-	long gain;
-};
-
-/* Rows of the terminal by address: 1 + line, 0 none. */
+/* Rows by address: 1 + line, 0 none. */
 struct places {
 	int *line;
 	size_t mask;
@@ -37,18 +31,18 @@ hash(const struct row *r)
 }
 
 static void
-index_rows(const struct painter *p, struct places *t)
+index_rows(const struct lines *l, struct places *t)
 {
 	size_t size = 16, i;
 
-	while (size < (size_t)p->h * 2)
+	while (size < (size_t)l->h * 2)
 		size *= 2;
 	t->line = xcalloc(size, sizeof *t->line);
 	t->mask = size - 1;
-	for (int y = 0; y < p->h; y++) {
-		if (p->rows[y]->used == 0)
+	for (int y = 0; y < l->h; y++) {
+		if (l->now[y]->used == 0)
 			continue;
-		i = hash(p->rows[y]) & t->mask;
+		i = hash(l->now[y]) & t->mask;
 		while (t->line[i] != 0)
 			i = (i + 1) & t->mask;
 		t->line[i] = y + 1;
@@ -56,60 +50,59 @@ index_rows(const struct painter *p, struct places *t)
 }
 
 static int
-find_line(const struct painter *p, const struct places *t, const struct row *r)
+find_line(const struct lines *l, const struct places *t, const struct row *r)
 {
 	for (size_t i = hash(r) & t->mask; t->line[i] != 0;
 	     i = (i + 1) & t->mask) {
-		if (p->rows[t->line[i] - 1] == r)
+		if (l->now[t->line[i] - 1] == r)
 			return t->line[i] - 1;
 	}
 	return -1;
 }
 
-/* The row that the terminal has at y, where new line y - by is. */
+/* Is the row that is wanted at y by lines further down now? */
 static int
-matches(const struct painter *p, const struct frame *f, int y, int by)
+matches(const struct lines *l, int y, int by)
 {
-	return y + by >= 0 && y + by < p->h && f->rows[y]->used > 0 &&
-	       p->rows[y + by] == f->rows[y];
+	return y + by >= 0 && y + by < l->h && l->want[y]->used > 0 &&
+	       l->now[y + by] == l->want[y];
 }
 
 /* How far the block goes that begins at y; lines in between may differ, but
  * none may be in its place already. */
 static void
-extend(const struct painter *p, const struct frame *f, struct moved *m)
+extend(const struct lines *l, struct moved *m)
 {
 	int last = m->from;
 
-	m->gain = -COST;
-	for (int y = m->from; y < p->h; y++) {
-		if (y + m->by < 0 || y + m->by >= p->h)
+	m->gain = -l->cost;
+	for (int y = m->from; y < l->h; y++) {
+		if (y + m->by < 0 || y + m->by >= l->h)
 			break;
-		if (matches(p, f, y, m->by)) {
-			m->gain += f->rows[y]->used + LINE_COST;
+		if (matches(l, y, m->by)) {
+			m->gain += l->want[y]->used + LINE_COST;
 			last = y;
-		} else if (p->rows[y] == f->rows[y] && f->rows[y]->used > 0)
+		} else if (l->now[y] == l->want[y] && l->want[y]->used > 0)
 			break;
 	}
 	m->to = last;
 }
 
-/* The block that saves most; 0 when none does. */
-static int
-find_block(const struct painter *p, const struct frame *f, struct moved *best)
+int
+find_moved(const struct lines *l, struct moved *best)
 {
 	struct places t;
 	int found = 0, line;
 
-	index_rows(p, &t);
-	for (int y = 0; y < p->h; y++) {
+	index_rows(l, &t);
+	for (int y = 0; y < l->h; y++) {
 		struct moved m = {.from = y};
 
-		if (f->rows[y] == p->rows[y] || f->rows[y]->used == 0 ||
-		    (line = find_line(p, &t, f->rows[y])) < 0)
+		if (l->want[y] == l->now[y] || l->want[y]->used == 0 ||
+		    (line = find_line(l, &t, l->want[y])) < 0)
 			continue;
 		m.by = line - y;
-		extend(p, f, &m);
+		extend(l, &m);
 		if (m.gain > 0 && (!found || m.gain > best->gain)) {
 			*best = m;
 			found = 1;
@@ -184,19 +177,20 @@ do_block(struct painter *p, const struct moved *m, struct buf *out)
 }
 
 /* Scrolling is looked for only when more than a line or two changed. */
-static int
-count_changed(const struct painter *p, const struct frame *f)
+int
+count_unlike(const struct lines *l)
 {
 	int n = 0;
 
-	for (int y = 0; y < p->h; y++)
-		n += f->rows[y] != p->rows[y];
+	for (int y = 0; y < l->h; y++)
+		n += l->want[y] != l->now[y];
 	return n;
 }
 
 void
 paint_scrolls(struct painter *p, const struct frame *f, struct buf *out)
 {
+	struct lines l = {p->rows, f->rows, p->h, COST};
 	struct moved m = {0};
 
 	if (!painter_can(p, FEATURE_SCROLL_REGION) || p->h < 2)
@@ -204,8 +198,9 @@ paint_scrolls(struct painter *p, const struct frame *f, struct buf *out)
 	/* One that wraps at once would scroll a region by its own corner. */
 	if (painter_cap(p, CAP_WRAPS) && !painter_cap(p, CAP_PENDING))
 		return;
+	paint_panes_scrolls(p, f, out);
 	for (int i = 0; i < BLOCKS; i++) {
-		if (count_changed(p, f) < 2 || !find_block(p, f, &m))
+		if (count_unlike(&l) < 2 || !find_moved(&l, &m))
 			return;
 		do_block(p, &m, out);
 	}

@@ -33,6 +33,8 @@ painter_free(struct painter *p)
 	if (p == NULL)
 		return;
 	frame_free(p->frame);
+	margins_done(p);
+	free(p->made);
 	row_unref(p->blank);
 	free(p->rows);
 	free(p->link_uri);
@@ -78,6 +80,7 @@ static void
 clear(struct painter *p, struct buf *out)
 {
 	pen_reset(p, out);
+	margins_off(p, out);
 	buf_add_str(out, "\033[r\033[H\033[2J");
 	p->top = 0;
 	p->bottom = p->h - 1;
@@ -140,6 +143,7 @@ painter_paint(struct painter *p, struct frame *f, struct buf *out)
 	paint_modes(p, f, body);
 	paint_cursor(p, f, body);
 	p->whole = 0;
+	margins_done(p);
 	frame_free(p->frame);
 	p->frame = f;
 	if (body->len == 0)
