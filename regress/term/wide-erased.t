@@ -1,0 +1,15 @@
+# Half of a wide character that is erased takes the other half along
+size 8x6
+feed "\u4e2d\u6587\u5b57\e[1;2H\e[X"
+row 0 "  \u6587\u5b57"
+feed "\e[1;3H\e[X"
+row 0 "    \u5b57"
+feed "\e[2;1H\u4e2d\u6587\u5b57\e[2;4H\e[K"
+row 1 "\u4e2d"
+feed "\e[3;1H\u4e2d\u6587\u5b57\e[3;3H\e[1K"
+row 2 "    \u5b57"
+feed "\e[4;1H\u4e2d\u6587\u5b57\e[4;2H\e[3X"
+row 3 "    \u5b57"
+feed "\e[5;1H\u4e2d\u6587\r\n\u4e2d\u6587\e[5;2H\e[J"
+row 4 ""
+row 5 ""
