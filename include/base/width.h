@@ -3,9 +3,10 @@
  *
  * A cluster is what UAX #29 calls an extended grapheme cluster, cut after
  * CLUSTER_MAX code points; it takes 1 or 2 cells.  VS16 makes its base wide,
- * VS15 makes it narrow, a pair of regional indicators is 2.  Two exceptions,
+ * VS15 makes it narrow, a pair of regional indicators is 2.  Three exceptions,
  * because every terminal makes them: a control never joins (not even LF after
- * CR), and the halfwidth sound marks U+FF9E and U+FF9F stand alone.
+ * CR), the halfwidth sound marks U+FF9E and U+FF9F stand alone, and so do the
+ * consonants of an Indic conjunct.
  */
 #ifndef BASE_WIDTH_H
 #define BASE_WIDTH_H
@@ -43,6 +44,13 @@ width_of(uint32_t cp)
 {
 	return width_entry(cp) & 3;
 }
+
+/*
+ * Cells of what UAX #11 calls ambiguous (Greek, Cyrillic, box drawing and
+ * much else): 1, as at first, or 2.  It holds for the whole process, and for
+ * what is printed from then on; a remote client follows its server.
+ */
+void	 width_ambiguous(int cells);
 
 /* The state between two code points of a text; zero it at the start. */
 struct cluster {

@@ -57,7 +57,8 @@ enum scene_want {
 	WANT_MOUSE_ALL = 1 << 2,
 	WANT_FOCUS = 1 << 3,
 	WANT_EXTENDED_KEYS = 1 << 4,
-	WANT_SYNC = 1 << 5	/* the program holds frames itself */
+	WANT_SYNC = 1 << 5,	/* the program holds frames itself */
+	WANT_AMBIGUOUS_WIDE = 1 << 6	/* the ambiguous-width option is 2 */
 };
 
 struct scene {

@@ -23,6 +23,23 @@ is_tmux || {
 	soon 'and what XTGETTCAP tells as TN' 'look | grep -q 1+r544e=73637265656e'
 }
 
+# Widths: what Unicode calls ambiguous, by option.
+is_tmux || {
+	widths='stty raw -echo; printf "αβ→|end"; exec cat'
+	m respawn-pane -k "$widths"
+	soon 'ambiguous letters are shown' 'look | grep -q end'
+	is 'ambiguous letters have a cell each' \
+	    "$(m display-message -p '#{cursor_x}')" 7
+	m set-option -s ambiguous-width 2
+	m respawn-pane -k "$widths"
+	soon 'they are shown again' 'look | grep -q end'
+	is 'or two, where ambiguous-width is 2' \
+	    "$(m display-message -p '#{cursor_x}')" 10
+	m set-option -s ambiguous-width 1
+	fails 'which is 1 or 2' 'value is too large: 3' \
+	    m set-option -s ambiguous-width 3
+}
+
 # The focus, on a terminal that reports it.
 m set-option -s focus-events on
 asks='stty raw -echo; printf "\033[?1004hready "; exec cat -v'

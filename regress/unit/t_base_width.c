@@ -119,6 +119,30 @@ cluster_widths(void)
 	CHECK_INT(cluster_width(NULL, 0), 0);
 }
 
+static void
+ambiguous(void)
+{
+	static const uint32_t some[] = {
+	    0xa1, 0xe9, 0x3b1, 0x416, 0x2014, 0x2192, 0x2500, 0xe000, 0x10fffd};
+
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		CHECK_INT(width_of(some[i]), 1);
+	width_ambiguous(2);
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		CHECK_INT(width_of(some[i]), 2);
+	/* Controls, marks, soft hyphens, narrow and wide ones are not. */
+	CHECK_INT(width_of(0x301), 0);
+	CHECK_INT(width_of('a'), 1);
+	CHECK_INT(width_of(0xeb - 4), 1);
+	CHECK_INT(width_of(0x5d0), 1);
+	CHECK_INT(width_of(0x4e2d), 2);
+	width_ambiguous(2);
+	width_ambiguous(1);
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		CHECK_INT(width_of(some[i]), 1);
+	CHECK_INT(width_of(0x4e2d), 2);
+}
+
 int
 main(void)
 {
@@ -127,5 +151,6 @@ main(void)
 	RUN(clusters_are_found, "clusters are UAX 29's, with two exceptions");
 	RUN(state_after_simple_text, "simple text between leaves no state");
 	RUN(cluster_widths, "a cluster is as wide as its widest part");
+	RUN(ambiguous, "what is of ambiguous width follows the option");
 	TEST_END();
 }

@@ -28,6 +28,7 @@
  *   reply "bytes"		answered since the last reply line
  *   event "text"		told since the last event line: 'bell',
  *				'title', 'clipboard c text' ..., by commas
+ *   ambiguous N			cells of what is of ambiguous width
  *   pending "bytes"		of the sequence that is half read
  *   title|icon|path "text"
  *   shape N			the cursor's shape
@@ -54,6 +55,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/width.h"
 #include "term/term.h"
 
 enum { WORDS = 16, LINE = 4096, WAYS = 3 };
@@ -504,6 +506,12 @@ do_pending(struct run *r)
 }
 
 static void
+do_ambiguous(struct run *r)
+{
+	width_ambiguous(number(r, 1));
+}
+
+static void
 do_event(struct run *r)
 {
 	expect(
@@ -715,6 +723,7 @@ static const struct command {
     {"reply", 2, do_reply},
     {"event", 2, do_event},
     {"pending", 2, do_pending},
+    {"ambiguous", 2, do_ambiguous},
     {"title", 2, do_title},
     {"icon", 2, do_title},
     {"path", 2, do_title},
@@ -823,6 +832,7 @@ run_file(FILE *f, const char *file, int way)
 
 	buf_init(&r.reply);
 	buf_init(&r.events);
+	width_ambiguous(1);
 	open_term(&r, 20, 5);
 	rewind(f);
 	while (fgets(line, sizeof line, f) != NULL) {

@@ -215,6 +215,32 @@ test_borders(void)
 }
 
 static void
+test_ambiguous(void)
+{
+	struct world o;
+	struct scene *s;
+
+	build_world(&o, 21, 6);
+	split(&o, 1);
+	s = view_build(o.v, &o.r);
+	CHECK(!(s->want & WANT_AMBIGUOUS_WIDE));
+	scene_unref(s);
+	CHECK_INT(options_set(o.s->model->server_options, "ambiguous-width",
+	    -1, "2", 0, NULL), 0);
+	s = view_build(o.v, &o.r);
+	CHECK(s->want & WANT_AMBIGUOUS_WIDE);
+	CHECK(row_has(s->chrome[0], 21, "|"));
+	CHECK(!row_has(s->chrome[0], 21, "\342\224\202"));
+	scene_unref(s);
+	CHECK_INT(options_set(o.s->model->server_options, "ambiguous-width",
+	    -1, "1", 0, NULL), 0);
+	s = view_build(o.v, &o.r);
+	CHECK(row_has(s->chrome[0], 21, "\342\224\202"));
+	scene_unref(s);
+	end_world(&o);
+}
+
+static void
 test_border_status(void)
 {
 	struct world o;
@@ -495,6 +521,8 @@ main(void)
 	RUN(test_status_colours, "status-bg colours the status line");
 	RUN(test_same_rows, "what says the same stays the same row");
 	RUN(test_snapshot, "a scene does not change with its pane");
+	RUN(test_ambiguous,
+	    "clients hear of ambiguous-width, borders keep to one cell");
 	RUN(test_borders, "borders join where they meet");
 	RUN(test_border_status, "pane-border-status writes on the border");
 	RUN(test_message, "a message stands in the status line's place");

@@ -12,9 +12,11 @@
  */
 #include "base/width.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
+#include "ambiguous-int.h"
 #include "base/mem.h"
 
 enum {
@@ -33,6 +35,7 @@ enum {
 
 const uint8_t *width_pages[WIDTH_PAGES];
 static uint8_t *shared[256]; /* pages of one value, by that value */
+static int ambiguous = 1;    /* cells of what is ambiguous */
 
 struct range {
 	uint32_t first, last;
@@ -83,8 +86,9 @@ override(uint32_t cp, const utf8proc_property_t *prop)
 	case UTF8PROC_CATEGORY_CN:
 		return width_unassigned(cp);
 	case UTF8PROC_CATEGORY_CS: /* shown as U+FFFD */
-	case UTF8PROC_CATEGORY_CO:
 		return 1;
+	case UTF8PROC_CATEGORY_CO:
+		return is_ambiguous(cp) ? ambiguous : 1;
 	case UTF8PROC_CATEGORY_CF:
 		/* Arabic's number signs and their like are visible. */
 		if (prop->boundclass == UTF8PROC_BOUNDCLASS_PREPEND)
@@ -98,6 +102,8 @@ override(uint32_t cp, const utf8proc_property_t *prop)
 	    prop->boundclass == UTF8PROC_BOUNDCLASS_T)
 		return 0;
 	w = utf8proc_charwidth((utf8proc_int32_t)cp);
+	if (w == 1 && ambiguous == 2 && is_ambiguous(cp))
+		w = 2;
 	return w < 0 ? 0 : w > 2 ? 2 : w;
 }
 
@@ -133,6 +139,27 @@ width_page(uint32_t cp)
 	return width_pages[cp / PAGE] = shared[page[0]];
 }
 
+/* Pages are made again when they are asked for. */
+void
+width_ambiguous(int cells)
+{
+	uint8_t *page;
+
+	if (cells == ambiguous)
+		return;
+	ambiguous = cells;
+	for (size_t i = 0; i < WIDTH_PAGES; i++) {
+		page = (uint8_t *)(uintptr_t)width_pages[i];
+		width_pages[i] = NULL;
+		if (page != NULL && page != shared[page[0]])
+			free(page);
+	}
+	for (size_t i = 0; i < nitems(shared); i++) {
+		free(shared[i]);
+		shared[i] = NULL;
+	}
+}
+
 static inline unsigned
 class_of(uint32_t cp)
 {
@@ -151,6 +178,16 @@ cluster_joins(struct cluster *c, uint32_t cp)
 	before = class_of(last);
 	after = class_of(cp);
 	if (1u << before & SIMPLE && 1u << after & SIMPLE) {
+		c->state = 0;
+		return 0;
+	}
+	/*
+	 * A letter begins a cluster, but behind a prepended sign.  Newer rules
+	 * (GB9c) also join the consonants of an Indic conjunct; programs count
+	 * a cell for each of these, and so do terminals.
+	 */
+	if (after == UTF8PROC_BOUNDCLASS_OTHER &&
+	    before != UTF8PROC_BOUNDCLASS_PREPEND) {
 		c->state = 0;
 		return 0;
 	}

@@ -15,6 +15,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/width.h"
 #include "os/fd.h"
 #include "os/loop.h"
 #include "os/proc.h"
@@ -325,15 +326,17 @@ static void
 scene_came(void *arg, struct sync_receiver *scenes, uint64_t now)
 {
 	struct remote *r = arg;
+	const struct scene *s = sync_received(scenes);
 
 	(void)now;
+	/* What is typed is guessed, and painted, in the server's widths. */
+	width_ambiguous(s->want & WANT_AMBIGUOUS_WIDE ? 2 : 1);
 	if (r->client == NULL) {
 		try_start(r);
 		return;
 	}
 	client_rtt(r->client, conn_rtt(r->conn, 0));
-	client_show(
-	    r->client, (struct scene *)(uintptr_t)sync_received(scenes));
+	client_show(r->client, (struct scene *)(uintptr_t)s);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/width.h"
 #include "model/alerts.h"
 #include "model/buffers.h"
 #include "model/environ.h"
@@ -191,11 +192,19 @@ restart_silence(struct model *m)
 		window_restart_silence(model_window_at(m, i));
 }
 
+static void
+set_ambiguous(struct model *m)
+{
+	width_ambiguous(
+	    (int)options_number(m->server_options, "ambiguous-width"));
+}
+
 static const struct {
 	const char *name;
 	void (*act)(struct model *m);
 } reactions[] = {
     {"alternate-screen", tell_panes},
+    {"ambiguous-width", set_ambiguous},
     {"scroll-on-clear", tell_panes},
     {"extended-keys", tell_panes},
     {"default-terminal", tell_panes},

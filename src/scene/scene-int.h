@@ -77,7 +77,8 @@ void	 rows_keep(const struct rows *from, struct rows *to);
 enum {
 	PANE_FLAGS_KNOWN = 0xff,
 	WANT_KNOWN = WANT_MOUSE_BUTTON | WANT_MOUSE_DRAG | WANT_MOUSE_ALL |
-	    WANT_FOCUS | WANT_EXTENDED_KEYS | WANT_SYNC,
+	    WANT_FOCUS | WANT_EXTENDED_KEYS | WANT_SYNC |
+	    WANT_AMBIGUOUS_WIDE,
 	SHAPE_MAX = 6
 };
 

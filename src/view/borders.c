@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/width.h"
 #include "lang/style.h"
 #include "model/options.h"
 #include "model/session.h"
@@ -19,6 +20,9 @@ enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8 };
 enum { MAP_PANE, MAP_BORDER, MAP_OUTSIDE };
 enum { STATUS_OFF, STATUS_TOP, STATUS_BOTTOM };
 enum { INDICATE_OFF, INDICATE_COLOUR, INDICATE_ARROWS, INDICATE_BOTH };
+
+/* One of the lines' characters, and the row of those that are ASCII. */
+enum { LINE = 0x2502, LINES_SIMPLE = 3 };
 
 /* By the neighbours' bits; rows follow pane-border-lines. */
 static const char *const glyphs[][16] = {
@@ -197,6 +201,9 @@ choose_look(const struct view_request *r, struct border_look *l)
 	int lines = options_choice(w->options, "pane-border-lines");
 	int how = options_choice(w->options, "pane-border-indicators");
 
+	/* A border has one cell, whatever ambiguous-width says. */
+	if (width_of(LINE) > 1)
+		lines = LINES_SIMPLE;
 	memset(l, 0, sizeof *l);
 	style_option(r->format, w->options, "pane-border-style", &dflt,
 	    &l->plain);

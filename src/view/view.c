@@ -228,6 +228,8 @@ wants(const struct view_request *r, const struct pane *p)
 		want |= WANT_EXTENDED_KEYS;
 	if (modes & MODE_SYNC)
 		want |= WANT_SYNC;
+	if (options_number(so, "ambiguous-width") == 2)
+		want |= WANT_AMBIGUOUS_WIDE;
 	return want;
 }
 
