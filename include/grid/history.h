@@ -78,6 +78,9 @@ size_t	 history_bytes(const struct history *h);
 size_t	 history_rows(struct history *h, int w);
 /* Row number y (0 the oldest kept) at width w, a new reference. */
 struct row *history_row(struct history *h, int w, size_t y);
+/* Append its text without the spaces at the end: cheaper than a row. */
+void	 history_row_text(struct history *h, int w, size_t y,
+	    struct buf *out);
 /* Which line, and which of its rows, row y is; and back. */
 int	 history_locate(struct history *h, int w, size_t y, uint64_t *id,
 	    int *part);

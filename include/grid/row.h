@@ -121,6 +121,8 @@ int	 row_cell_equal(const struct row *a, int ax, const struct row *b, int bx);
 void	 row_blit(struct row *dst, int dx, const struct row *src, int sx, int n);
 /* The UTF-8 text of cells x0..x1-1; blanks as spaces. */
 void	 row_text(const struct row *r, int x0, int x1, struct buf *out);
+/* The whole text without the spaces at its end. */
+void	 row_text_trimmed(const struct row *r, struct buf *out);
 /* Cells up to the last that is not blank; coloured blanks count. */
 int	 row_length(const struct row *r);
 

@@ -26,6 +26,8 @@ size_t	 scrollback_rows(struct scrollback *s);
 size_t	 scrollback_history(struct scrollback *s);
 /* A new reference; y < rows. */
 struct row *scrollback_row(struct scrollback *s, size_t y);
+/* Append its text without the spaces at the end: cheaper than the row. */
+void	 scrollback_text(struct scrollback *s, size_t y, struct buf *out);
 /* Does row y end because the line wrapped? */
 int	 scrollback_wrapped(struct scrollback *s, size_t y);
 uint16_t scrollback_flags(struct scrollback *s, size_t y);

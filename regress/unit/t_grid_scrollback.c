@@ -107,6 +107,42 @@ t_rows(void)
 	history_unref(h);
 }
 
+/* Text alone, taken another way than rows, at any width. */
+static void
+t_text(void)
+{
+	static const char *const lines[] = {"plain and long enough to wrap",
+	    "spaces before a wrap       and after", "      ", "",
+	    "\u4e2d\u6587 wide e\u0301 clusters  ", "the screen   "};
+	struct history *h = history_new(1000);
+	struct scrollback *sb = make(h, lines, 6, 40, 1);
+	struct buf a, b;
+	size_t y = 0;
+
+	buf_init(&a);
+	buf_init(&b);
+	for (int w = 40; w > 0; w--) {
+		scrollback_rewrap(sb, w, &y);
+		for (size_t i = 0; i < scrollback_rows(sb); i++) {
+			struct row *r = scrollback_row(sb, i);
+			buf_reset(&a);
+			buf_reset(&b);
+			row_text(r, 0, w, &a);
+			while (a.len > 0 && buf_data(&a)[a.len - 1] == ' ')
+				a.len--;
+			scrollback_text(sb, i, &b);
+			CHECK_INT(a.len, b.len);
+			CHECK(a.len != b.len || a.len == 0 ||
+			    memcmp(buf_data(&a), buf_data(&b), a.len) == 0);
+			row_unref(r);
+		}
+	}
+	buf_clear(&a);
+	buf_clear(&b);
+	scrollback_free(sb);
+	history_unref(h);
+}
+
 /* The screen's rows are handed out as they are. */
 static void
 t_pointers(void)
@@ -319,6 +355,7 @@ int
 main(void)
 {
 	RUN(t_rows, "a scrollback stays what it was when it was made");
+	RUN(t_text, "a row's text is the same without making the row");
 	RUN(t_pointers, "the screen's rows are the same pointers");
 	RUN(t_search, "matches are found in order, over wraps and round");
 	RUN(t_case, "case is ignored on demand");

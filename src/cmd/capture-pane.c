@@ -6,7 +6,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "base/width.h"
 #include "capture-int.h"
 #include "cmd-int.h"
@@ -95,22 +94,23 @@ add_pen(struct capture *c, const struct style *to, struct link *link,
 	buf_clear(&pen);
 }
 
+/* Cells of one style and link. */
 static void
-add_cell(struct capture *c, const struct row *r, int x, struct buf *out)
+add_run(struct capture *c, const struct row *r, int x, int end,
+    struct buf *out)
 {
-	uint32_t cps[CLUSTER_MAX];
-	uint8_t bytes[UTF8_MAX];
-	int n = row_get(r, x, cps);
+	struct buf text;
 
 	if (c->styles)
 		add_pen(c, row_style_at(r, x), row_link_at(r, x), out);
-	for (int i = 0; i < n; i++) {
-		size_t len = utf8_encode(cps[i], bytes);
-		if (c->escape)
-			add_escaped(out, bytes, len);
-		else
-			buf_add(out, bytes, len);
+	if (!c->escape) {
+		row_text(r, x, end, out);
+		return;
 	}
+	buf_init(&text);
+	row_text(r, x, end, &text);
+	add_escaped(out, buf_data(&text), text.len);
+	buf_clear(&text);
 }
 
 /* Up to the last cell that was written, a space or not. */
@@ -150,11 +150,18 @@ shown_length(const struct capture *c, const struct row *r, int wrapped)
 static void
 add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
 {
-	int end = shown_length(c, r, wrapped);
+	int end = shown_length(c, r, wrapped), x = 0, next;
 
-	for (int x = 0; x < end; x++) {
-		if (row_width_at(r, x) != 0)
-			add_cell(c, r, x, out);
+	while (x < end) {
+		const struct style *style = row_style_at(r, x);
+
+		/* A palette has each style once. */
+		for (next = x + 1; next < end; next++) {
+			if (row_style_at(r, next) != style)
+				break;
+		}
+		add_run(c, r, x, next, out);
+		x = next;
 	}
 }
 
@@ -162,12 +169,17 @@ static void
 capture_rows(struct capture *c, struct buf *out)
 {
 	static const struct style dflt;
+	int plain = !c->styles && !c->escape && !c->trailing;
 
 	for (size_t y = c->from; y <= c->to; y++) {
-		struct row *r = scrollback_row(c->sb, y);
 		int wrapped = c->join && scrollback_wrapped(c->sb, y);
-		add_row(c, r, wrapped, out);
-		row_unref(r);
+		if (plain) {
+			scrollback_text(c->sb, y, out);
+		} else {
+			struct row *r = scrollback_row(c->sb, y);
+			add_row(c, r, wrapped, out);
+			row_unref(r);
+		}
 		if (!wrapped)
 			buf_add_byte(out, '\n');
 	}

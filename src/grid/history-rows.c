@@ -215,6 +215,34 @@ history_row(struct history *h, int w, size_t y)
 	return r;
 }
 
+void
+history_row_text(struct history *h, int w, size_t y, struct buf *out)
+{
+	struct lines ls;
+	struct line l;
+	struct row *r;
+	size_t seg, part, from, n;
+	int i;
+
+	if (history_find_row(h, w, y, &seg, &i, &part) != 0)
+		return;
+	history_seg(h, seg, &ls);
+	line_get(&ls, i, &l);
+	if (!(l.flags & LINE_ASCII)) {
+		r = history_row(h, w, y);
+		row_text_trimmed(r, out);
+		row_unref(r);
+		return;
+	}
+	from = part * (size_t)w;
+	n = l.text_len > from ? l.text_len - from : 0;
+	if (n > (size_t)w)
+		n = (size_t)w;
+	while (n > 0 && l.text[from + n - 1] == ' ')
+		n--;
+	buf_add(out, l.text + from, n);
+}
+
 int
 history_locate(struct history *h, int w, size_t y, uint64_t *id, int *part)
 {

@@ -115,6 +115,24 @@ add_cps(struct buf *out, const uint32_t *cps, int n)
 	}
 }
 
+/* The ASCII from x on; how many cells that was. */
+static int
+add_ascii(struct buf *out, const struct row *r, int x, int end)
+{
+	uint8_t *to = buf_reserve(out, (size_t)(end - x));
+	int n = 0;
+
+	for (; x + n < end; n++) {
+		uint32_t ch = x + n < r->used ? r->cells[x + n].ch : 0;
+
+		if (ch >= 0x80)
+			break;
+		to[n] = (uint8_t)(ch == 0 ? ' ' : ch);
+	}
+	buf_grew(out, (size_t)n);
+	return n;
+}
+
 void
 row_text(const struct row *r, int x0, int x1, struct buf *out)
 {
@@ -125,11 +143,8 @@ row_text(const struct row *r, int x0, int x1, struct buf *out)
 	if (x1 > r->w)
 		x1 = r->w;
 	for (int x = x0; x < x1; x++) {
-		uint32_t ch = x < r->used ? r->cells[x].ch : 0;
-
-		if (ch < 0x80)
-			buf_add_byte(out, (uint8_t)(ch == 0 ? ' ' : ch));
-		else
+		x += add_ascii(out, r, x, x1);
+		if (x < x1)
 			add_cps(out, cps, row_get(r, x, cps));
 	}
 }
@@ -154,4 +169,15 @@ row_length(const struct row *r)
 		x--;
 	}
 	return x;
+}
+
+void
+row_text_trimmed(const struct row *r, struct buf *out)
+{
+	uint32_t cps[CLUSTER_MAX];
+	int end = row_length(r);
+
+	while (end > 0 && row_get(r, end - 1, cps) == 1 && cps[0] == ' ')
+		end--;
+	row_text(r, 0, end, out);
 }

@@ -144,6 +144,17 @@ scrollback_row(struct scrollback *s, size_t y)
 	return r != NULL ? row_ref(r) : history_row(s->h, s->w, y);
 }
 
+void
+scrollback_text(struct scrollback *s, size_t y, struct buf *out)
+{
+	const struct row *r = own_row(s, y);
+
+	if (r != NULL)
+		row_text_trimmed(r, out);
+	else
+		history_row_text(s->h, s->w, y, out);
+}
+
 uint16_t
 scrollback_flags(struct scrollback *s, size_t y)
 {
