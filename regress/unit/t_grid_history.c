@@ -414,7 +414,7 @@ t_links(void)
 	link_unref(l);
 }
 
-/* Goals: 130 bytes a plain line, 200 a coloured, 310 a CJK one. */
+/* Goals: 130 bytes a plain line, 200 a coloured, 310 a CJK or true colour. */
 static size_t
 bytes_per_line(const struct row *const *r, int kinds)
 {
@@ -459,9 +459,106 @@ t_memory(void)
 		}
 	}
 	CHECK(bytes_per_line((const struct row *const *)cjk, 16) <= 310);
+	for (int k = 0; k < 16; k++) {
+		row_renew(&cjk[k], 80);
+		for (int i = 0; i < 80; i += 4) {
+			struct style s = { 0 };
+
+			s.fg = COLOUR_RGB | rnd(1 << 24);
+			row_put_ascii(
+			    cjk[k], i, text, 4, row_style(cjk[k], &s, NULL));
+		}
+	}
+	CHECK(bytes_per_line((const struct row *const *)cjk, 16) <= 310);
 	row_unref(plain);
 	row_unref(bright);
 	drop(cjk, 16);
+}
+
+static colour
+any_colour(void)
+{
+	switch (rnd(4)) {
+	case 0:
+		return COLOUR_INDEX | rnd(256);
+	case 1:
+		return COLOUR_RGB | rnd(1 << 24);
+	case 2:
+		return COLOUR_TERMINAL;
+	default:
+		return COLOUR_DEFAULT;
+	}
+}
+
+/* More styles than lie between two known places, and sealed. */
+static void
+t_styles(void)
+{
+	struct history *h = history_new(100000);
+	struct row *r = row_new(80), *got;
+	struct link *link = link_new("http://there", "7");
+
+	for (int x = 0; x < 80; x++) {
+		struct style s = { .fg = any_colour(), .bg = any_colour(),
+			.ul = any_colour(), .attr = (uint16_t)rnd(2048) };
+		uint8_t c = (uint8_t)('a' + x % 26);
+
+		if (rnd(3) == 0)
+			s.attr = 0;
+		row_put_ascii(r, x, &c, 1,
+		    row_style(r, &s, rnd(4) == 0 ? link : NULL));
+	}
+	for (int i = 0; i < HISTORY_BLOCK_LINES; i++)
+		history_append(h, r, 0);
+	CHECK(history_block(h, 0) != NULL);
+	got = history_row(h, 80, 5);
+	CHECK(row_equal(got, r));
+	row_unref(got);
+	row_unref(r);
+	link_unref(link);
+	history_unref(h);
+}
+
+/* The one style of a block lies behind its head of 48 bytes. */
+static void
+t_bad_styles(void)
+{
+	static const struct {
+		uint8_t form[4];
+		int want;
+	} forms[] = {
+		{ { 0x01, 1, 2, 3 }, ERR_SYNTAX }, /* bytes too many */
+		{ { 0x42, 1, 2, 3 }, ERR_SHORT },
+		{ { 0x02, 1, 2, 3 }, 0 },
+		{ { 0x41, 1, 1, 0 }, ERR_SYNTAX },
+		{ { 0x49, 1, 0, 0 }, ERR_SHORT },
+		{ { 0x45, 1, 2, 0 }, ERR_RANGE }, /* attributes 0 */
+		{ { 0x45, 1, 2, 3 }, 0 },
+		{ { 0x85, 1, 2, 1 }, ERR_RANGE }, /* there is no link */
+		{ { 0x0a, 1, 2, 3 }, ERR_SHORT },
+	};
+	struct history *h = history_new(10);
+	struct row *r = row_new(8);
+	struct style s = { .fg = COLOUR_RGB | 0x010203 };
+	struct block *b;
+	const uint8_t *form;
+	uint8_t *bytes;
+	size_t n;
+
+	row_put_ascii(r, 0, (const uint8_t *)"x", 1, row_style(r, &s, NULL));
+	history_append(h, r, 0);
+	form = block_bytes(history_block(h, 0), &n);
+	CHECK_INT(form[48], 0x02);
+	bytes = xmemdup(form, n);
+	for (size_t i = 0; i < nitems(forms); i++) {
+		memcpy(bytes + 48, forms[i].form, 4);
+		b = NULL;
+		CHECK_INT(block_decode(bytes, n, &b), forms[i].want);
+		block_unref(b);
+	}
+	free(bytes);
+	row_unref(r);
+	history_unref(h);
 }
 
 static void
@@ -498,6 +595,8 @@ main(void)
 	RUN(t_edge, "the gap before a wrapped wide character is no space");
 	RUN(t_wipe, "wiping frees the memory and goes on with the ids");
 	RUN(t_links, "hyperlinks survive blocks and end with them");
+	RUN(t_styles, "styles of all kinds survive sealing");
+	RUN(t_bad_styles, "a block with malformed styles is refused");
 	RUN(t_memory, "a line takes no more memory than promised");
 	RUN(t_million, "a million lines are counted and found");
 	TEST_END();

@@ -2,8 +2,9 @@
  * Sealed blocks: the compact form in one piece.
  *
  *	'B', version, count (2 bytes), first id (8), serial (8), base time (8),
- *	styles (2), links (2), bytes of links (4), of meta (4), of text (4),
- *	styles (16 bytes each), links (URI, id; each with a length), meta, text
+ *	styles (2), links (2), bytes of styles (4), of links (4), of meta (4),
+ *	of text (4), styles (styles-int.h), links (URI, id; each with a
+ *	length), meta, text
  *
  * all numbers big-endian.  The form never changes once it is sealed, hence it
  * may be shared by everybody who holds a reference.  A region larger than a
@@ -21,11 +22,12 @@
 #include "base/utf8.h"
 #include "base/wire.h"
 #include "grid/row-int.h"
+#include "grid/styles-int.h"
 
 enum {
 	BLOCK_MAGIC = 'B',
-	BLOCK_VERSION = 1,
-	HEADER_BYTES = 44,
+	BLOCK_VERSION = 2,
+	HEADER_BYTES = 48,
 	MAP_MIN = 8 * 1024,
 	PAGE = 4096,
 	LINK_STRING_MAX = ROW_LINK_MAX + 1
@@ -65,7 +67,7 @@ region_free(struct region *r)
 	r->cap = 0;
 }
 
-/* Bytes of the index come behind the form, aligned. */
+/* The places of lines and styles come behind the form, aligned. */
 static size_t
 index_offset(size_t form)
 {
@@ -73,17 +75,23 @@ index_offset(size_t form)
 }
 
 static struct block *
-block_new(size_t form, size_t lines, struct region *spare)
+block_new(size_t form, size_t lines, size_t styles, struct region *spare)
 {
 	struct block *b = xcalloc(1, sizeof *b);
 	size_t at = index_offset(form);
+	size_t line_bytes = (lines + 1) * sizeof *b->lines.at;
+	size_t style_bytes =
+	    (styles + STYLE_STEP - 1) / STYLE_STEP * sizeof *b->lines.style_at;
 
 	b->refs = 1;
 	b->form = form;
-	region_alloc(&b->region, at + (lines + 1) * sizeof *b->lines.at, spare);
+	region_alloc(&b->region, at + line_bytes + style_bytes, spare);
 	b->lines.at =
 	    (const struct line_at *)(const void *)(b->region.mem + at);
+	b->lines.style_at =
+	    (const uint32_t *)(const void *)(b->region.mem + at + line_bytes);
 	b->lines.n = (int)lines;
+	b->nstyles = (uint32_t)styles;
 	return b;
 }
 
@@ -92,6 +100,18 @@ block_at(struct block *b)
 {
 	return (
 	    struct line_at *)(void *)(b->region.mem + index_offset(b->form));
+}
+
+/* Check the styles and note their places. */
+static int
+index_styles(struct block *b, size_t len)
+{
+	struct reader r;
+	uint8_t *at = b->region.mem + index_offset(b->form) +
+		      ((size_t)b->lines.n + 1) * sizeof *b->lines.at;
+
+	reader_init(&r, b->lines.styles, len);
+	return styles_check(&r, b->nstyles, b->nlinks, (uint32_t *)(void *)at);
 }
 
 struct block *
@@ -163,11 +183,29 @@ put_links(struct buf *out, struct link *const *links, uint32_t n)
 }
 
 static void
+put_styles(struct buf *out, const struct builder *b)
+{
+	const uint8_t *from = buf_data(&b->styles);
+	struct style s;
+	uint8_t *p;
+
+	for (uint32_t i = 1; i < b->nstyles; i++, from += STYLE_BYTES) {
+		memcpy(&s, from, sizeof s);
+		p = buf_reserve(out, STYLE_FORM_MAX);
+		buf_grew(out, (size_t)(style_put(p, &s) - p));
+	}
+}
+
+/* All in front of the records; returns the bytes of styles. */
+static size_t
 put_header(struct buf *out, struct builder *b, uint64_t serial)
 {
-	struct buf links;
+	struct buf styles, links;
+	size_t n;
 
+	buf_init(&styles);
 	buf_init(&links);
+	put_styles(&styles, b);
 	put_links(&links, b->links, b->nlinks);
 	put_u8(out, BLOCK_MAGIC);
 	put_u8(out, BLOCK_VERSION);
@@ -177,22 +215,26 @@ put_header(struct buf *out, struct builder *b, uint64_t serial)
 	put_u64(out, (uint64_t)b->base);
 	put_u16(out, (uint16_t)(b->nstyles - 1));
 	put_u16(out, (uint16_t)b->nlinks);
+	put_u32(out, (uint32_t)styles.len);
 	put_u32(out, (uint32_t)links.len);
 	put_u32(out, (uint32_t)b->meta.len);
 	put_u32(out, (uint32_t)b->text.len);
-	buf_add(out, buf_data(&b->styles), b->styles.len);
+	buf_add(out, buf_data(&styles), styles.len);
 	buf_add(out, buf_data(&links), links.len);
+	n = styles.len;
+	buf_clear(&styles);
 	buf_clear(&links);
+	return n;
 }
 
 /* Point the lines at their parts of the form. */
 static void
-set_parts(struct block *b, size_t links, size_t meta)
+set_parts(struct block *b, size_t styles, size_t links, size_t meta)
 {
 	const uint8_t *p = b->region.mem + HEADER_BYTES;
 
 	b->lines.styles = p;
-	p += (size_t)b->nstyles * STYLE_BYTES + links;
+	p += styles + links;
 	b->lines.meta = p;
 	b->lines.text = p + meta;
 	b->lines.links = b->links;
@@ -203,26 +245,26 @@ block_seal(struct builder *b, uint64_t serial, struct region *spare)
 {
 	struct block *k;
 	struct buf head;
+	size_t styles;
 	uint8_t *p;
 
 	buf_init(&head);
-	put_header(&head, b, serial);
-	k = block_new(
-	    head.len + b->meta.len + b->text.len, (size_t)b->n, spare);
+	styles = put_header(&head, b, serial);
+	k = block_new(head.len + b->meta.len + b->text.len, (size_t)b->n,
+	    b->nstyles - 1, spare);
 	p = k->region.mem;
 	memcpy(p, buf_data(&head), head.len);
 	memcpy(p + head.len, buf_data(&b->meta), b->meta.len);
 	memcpy(p + head.len + b->meta.len, buf_data(&b->text), b->text.len);
 	memcpy(block_at(k), b->at, ((size_t)b->n + 1) * sizeof *b->at);
-	k->nstyles = b->nstyles - 1;
 	k->links = b->nlinks == 0
 		       ? NULL
 		       : xmemdup(b->links, b->nlinks * sizeof *b->links);
 	k->nlinks = b->nlinks;
 	for (uint32_t i = 0; i < k->nlinks; i++)
 		link_ref(k->links[i]);
-	set_parts(
-	    k, head.len - HEADER_BYTES - k->nstyles * STYLE_BYTES, b->meta.len);
+	set_parts(k, styles, head.len - HEADER_BYTES - styles, b->meta.len);
+	bug_if(index_styles(k, styles) != 0);
 	k->lines.first = b->first;
 	k->lines.base = b->base;
 	k->lines.max_cells = b->max_cells;
@@ -277,17 +319,6 @@ decode_links(struct block *b, const uint8_t *p, size_t len, size_t n)
 	if (err == 0 && reader_left(&r) > 0)
 		err = ERR_SYNTAX;
 	return err;
-}
-
-static int
-check_styles(const struct block *b)
-{
-	const uint8_t *p = b->lines.styles;
-
-	for (uint32_t i = 0; i < b->nstyles; i++, p += STYLE_BYTES)
-		if ((unsigned)(p[14] << 8 | p[15]) > b->nlinks)
-			return ERR_RANGE;
-	return 0;
 }
 
 /* What a line's shapes and runs must agree on. */
@@ -454,7 +485,8 @@ decode_lines(struct block *b, size_t meta_len, size_t text_len)
 struct head {
 	uint64_t first, serial;
 	int64_t base;
-	size_t count, styles, links, links_len, meta_len, text_len;
+	size_t count, styles, links;
+	size_t styles_len, links_len, meta_len, text_len;
 };
 
 static int
@@ -466,10 +498,12 @@ check_head(const struct head *h, size_t n)
 	/* A line takes two bytes of record and its newline at least. */
 	if (h->count * 2 > h->meta_len || h->count > h->text_len)
 		return ERR_SHORT;
-	if (h->links_len > n || h->meta_len > n || h->text_len > n ||
-	    HEADER_BYTES + h->styles * STYLE_BYTES + h->links_len +
-		    h->meta_len + h->text_len !=
-		n)
+	if (h->styles > h->styles_len || h->styles_len > n ||
+	    h->links_len > n || h->meta_len > n || h->text_len > n)
+		return ERR_SHORT;
+	if (HEADER_BYTES + h->styles_len + h->links_len + h->meta_len +
+		h->text_len !=
+	    n)
 		return ERR_SHORT;
 	return 0;
 }
@@ -489,6 +523,7 @@ decode_head(const uint8_t *p, size_t n, struct head *h)
 	h->base = (int64_t)get_u64(&r);
 	h->styles = get_u16(&r);
 	h->links = get_u16(&r);
+	h->styles_len = get_u32(&r);
 	h->links_len = get_u32(&r);
 	h->meta_len = get_u32(&r);
 	h->text_len = get_u32(&r);
@@ -513,19 +548,17 @@ block_decode(const void *p, size_t n, struct block **out)
 	err = decode_head(p, n, &h);
 	if (err != 0)
 		return err;
-	b = block_new(n, h.count, NULL);
+	b = block_new(n, h.count, h.styles, NULL);
 	memcpy(b->region.mem, p, n);
-	b->nstyles = (uint32_t)h.styles;
 	b->lines.first = h.first;
 	b->lines.base = h.base;
 	b->units = h.count;
 	b->serial = h.serial;
-	err = decode_links(b,
-	    b->region.mem + HEADER_BYTES + h.styles * STYLE_BYTES, h.links_len,
-	    h.links);
-	set_parts(b, h.links_len, h.meta_len);
+	err = decode_links(b, b->region.mem + HEADER_BYTES + h.styles_len,
+	    h.links_len, h.links);
+	set_parts(b, h.styles_len, h.links_len, h.meta_len);
 	if (err == 0)
-		err = check_styles(b);
+		err = index_styles(b, h.styles_len);
 	if (err == 0)
 		err = decode_lines(b, h.meta_len, h.text_len);
 	if (err != 0) {

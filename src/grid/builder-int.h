@@ -17,7 +17,7 @@ struct builder {
 	uint32_t max_cells;
 	int64_t base;
 
-	struct buf styles;	/* STYLE_BYTES each */
+	struct buf styles;	/* STYLE_BYTES each: struct style */
 	uint16_t *hash;		/* of style numbers; 0 is free */
 	uint32_t nstyles, hash_cap;	/* numbers in use, the default too */
 	struct link **links;
@@ -63,11 +63,11 @@ void	 builder_copy(struct builder *b, const struct builder *from);
 size_t	 builder_open_size(const struct builder *b);
 size_t	 builder_memory(const struct builder *b);
 
-/* Bytes of form. */
+/* Bytes of form, about: a style takes a quarter of its struct or less. */
 static inline size_t
 builder_size(const struct builder *b)
 {
-	return b->text.len + b->meta.len + b->runs.len + b->styles.len +
+	return b->text.len + b->meta.len + b->runs.len + b->styles.len / 4 +
 	    b->link_bytes;
 }
 

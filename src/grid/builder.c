@@ -158,34 +158,19 @@ add_link(struct builder *b, struct link *link)
 	return b->nlinks;
 }
 
-static void
-store32(uint8_t *p, uint32_t v)
-{
-	p[0] = (uint8_t)(v >> 24);
-	p[1] = (uint8_t)(v >> 16);
-	p[2] = (uint8_t)(v >> 8);
-	p[3] = (uint8_t)v;
-}
-
 /* The number of a row's style in the block. */
 static uint16_t
 style_number(struct builder *b, const struct row *r, uint16_t index)
 {
-	const struct style *s = &r->styles[index];
+	struct style s = r->styles[index];
 	uint8_t p[STYLE_BYTES];
-	uint32_t link;
 	uint16_t *slot;
 
-	link = add_link(b, s->link == 0 ? NULL : r->links[s->link - 1]);
-	if (link == 0 && style_is_default(s))
+	s.link =
+	    (uint16_t)add_link(b, s.link == 0 ? NULL : r->links[s.link - 1]);
+	if (s.link == 0 && style_is_default(&s))
 		return 0;
-	store32(p, s->fg);
-	store32(p + 4, s->bg);
-	store32(p + 8, s->ul);
-	p[12] = (uint8_t)(s->attr >> 8);
-	p[13] = (uint8_t)s->attr;
-	p[14] = (uint8_t)(link >> 8);
-	p[15] = (uint8_t)link;
+	memcpy(p, &s, sizeof p);
 	if (b->hash_cap < 2 * b->nstyles + HASH_MIN)
 		rehash(b);
 	slot = hash_slot(b, p);
@@ -556,6 +541,7 @@ builder_lines(struct builder *b, struct lines *ls)
 	ls->meta = buf_data(&b->meta);
 	ls->at = b->at;
 	ls->styles = buf_data(&b->styles);
+	ls->style_at = NULL;
 	ls->links = b->links;
 	ls->first = b->first;
 	ls->base = b->base;
@@ -584,11 +570,15 @@ builder_load(struct builder *b, const struct lines *ls, size_t nstyles,
     size_t nlinks, uint64_t units)
 {
 	size_t n = (size_t)ls->n;
+	struct style s;
 
 	builder_reset(b, ls->first);
 	buf_add(&b->text, ls->text, ls->at[n].text);
 	buf_add(&b->meta, ls->meta, ls->at[n].meta);
-	buf_add(&b->styles, ls->styles, nstyles * STYLE_BYTES);
+	for (uint32_t i = 1; i <= nstyles; i++) {
+		lines_style_form(ls, i, &s);
+		buf_add(&b->styles, &s, sizeof s);
+	}
 	for (size_t i = 0; i < nlinks; i++)
 		push_link(b, ls->links[i], link_size(ls->links[i]));
 	free(b->at);

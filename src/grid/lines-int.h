@@ -42,7 +42,12 @@ struct line_at {
 struct lines {
 	const uint8_t *text, *meta;
 	const struct line_at *at;	/* n + 1 */
-	const uint8_t *styles;		/* STYLE_BYTES each, from style 1 on */
+	/*
+	 * From style 1 on; in a sealed block the compact form (styles-int.h)
+	 * and the places of some, else STYLE_BYTES each and NULL.
+	 */
+	const uint8_t *styles;
+	const uint32_t *style_at;
 	struct link *const *links;
 	uint64_t first;			/* id */
 	int64_t base;			/* wall seconds */
@@ -67,7 +72,9 @@ uint16_t line_row_flags(const struct line *l, int open, size_t part,
 size_t	 line_rows(const struct line *l, int w);
 /* Rows of all lines. */
 size_t	 lines_rows(const struct lines *ls, int w);
-/* Style number i (0 the default) and its link. */
+/* Style number i (0 the default), with the number of its link. */
+void	 lines_style_form(const struct lines *ls, uint32_t i, struct style *s);
+/* The same with its link, or NULL; s->link is 0. */
 struct link *lines_style(const struct lines *ls, uint32_t i, struct style *s);
 
 /* A position in a line that moves forward by clusters. */

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "grid/lines-int.h"
 #include "grid/row-int.h"
+#include "grid/styles-int.h"
 
 void
 line_get(const struct lines *ls, int i, struct line *l)
@@ -147,21 +148,29 @@ lines_rows(const struct lines *ls, int w)
 	return rows;
 }
 
+void
+lines_style_form(const struct lines *ls, uint32_t i, struct style *s)
+{
+	if (i == 0) {
+		memset(s, 0, sizeof *s);
+		return;
+	}
+	i--;
+	if (ls->style_at == NULL)
+		memcpy(s, ls->styles + (size_t)i * STYLE_BYTES, sizeof *s);
+	else
+		style_take(ls->styles + ls->style_at[i / STYLE_STEP],
+		    i % STYLE_STEP, s);
+}
+
 struct link *
 lines_style(const struct lines *ls, uint32_t i, struct style *s)
 {
-	const uint8_t *p;
-	unsigned link;
+	uint16_t link;
 
-	memset(s, 0, sizeof *s);
-	if (i == 0)
-		return NULL;
-	p = ls->styles + (size_t)(i - 1) * STYLE_BYTES;
-	s->fg = load32(p);
-	s->bg = load32(p + 4);
-	s->ul = load32(p + 8);
-	s->attr = (uint16_t)(p[12] << 8 | p[13]);
-	link = (unsigned)(p[14] << 8 | p[15]);
+	lines_style_form(ls, i, s);
+	link = s->link;
+	s->link = 0;
 	return link == 0 ? NULL : ls->links[link - 1];
 }
 
