@@ -2,10 +2,12 @@
  * Scrollback and search: one frozen moment, found in slices.
  */
 #include <stdlib.h>
+#include <strings.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "grid/folded-int.h"
 #include "grid/scrollback.h"
 
 #include "test.h"
@@ -244,6 +246,66 @@ t_case(void)
 	history_unref(h);
 }
 
+static size_t
+naive_folded(const char *s, size_t len, const char *needle, size_t n)
+{
+	for (size_t i = 0; i + n <= len; i++)
+		if (strncasecmp(s + i, needle, n) == 0)
+			return i;
+	return FOLDED_NONE;
+}
+
+static void
+t_folded(void)
+{
+	static const char letters[] = "aAbB-@`[{";
+	char s[120], needle[8];
+
+	for (int round = 0; round < 20000; round++) {
+		size_t len = rnd(sizeof s), n = 1 + rnd(sizeof needle - 1);
+		unsigned kinds = 2 + rnd(sizeof letters - 2);
+
+		for (size_t i = 0; i < len; i++)
+			s[i] = letters[rnd(kinds)];
+		for (size_t i = 0; i < n; i++)
+			needle[i] = fold(letters[rnd(kinds)]);
+		CHECK_INT(folded_find(s, len, needle, n),
+		    naive_folded(s, len, needle, n));
+	}
+}
+
+/* Near misses at every place: what is found is found all the same. */
+static void
+t_near_misses(void)
+{
+	enum { TEXT = 200000, PATTERN = 400 };
+	struct history *h = history_new(1000);
+	char *line = xmalloc(TEXT), pattern[PATTERN + 1];
+	struct scrollback *sb;
+	struct search *s;
+	struct place to;
+	size_t y = 0;
+	int x = 0;
+
+	memset(line, 'a', TEXT);
+	line[TEXT - 2] = 'B';
+	memset(pattern, 'A', PATTERN);
+	memcpy(pattern + PATTERN - 2, "Ba", 3);
+	for (int i = 0; i < PATTERN; i++)
+		pattern[i] = fold(pattern[i]);
+	CHECK(folded_find(line, TEXT, pattern, PATTERN) == FOLDED_GIVEN_UP);
+	history_append_text(h, (const uint8_t *)line, TEXT, 1000, 0);
+	sb = scrollback_new(h, NULL, 0, 1000);
+	CHECK_INT(search_new(pattern, 0, 1, &s), 0);
+	CHECK_INT(find(sb, s, &y, &x, 0, 0, &to), 0);
+	CHECK_INT(y, (TEXT - PATTERN) / 1000);
+	CHECK_INT(x, TEXT - PATTERN - (TEXT - PATTERN) / 1000 * 1000);
+	search_free(s);
+	scrollback_free(sb);
+	history_unref(h);
+	free(line);
+}
+
 static void
 t_highlight(void)
 {
@@ -359,6 +421,8 @@ main(void)
 	RUN(t_pointers, "the screen's rows are the same pointers");
 	RUN(t_search, "matches are found in order, over wraps and round");
 	RUN(t_case, "case is ignored on demand");
+	RUN(t_folded, "text of any case is found where it is first");
+	RUN(t_near_misses, "text full of near misses is searched in time");
 	RUN(t_highlight, "matches of a row are its columns");
 	RUN(t_patterns, "expressions match whole logical lines");
 	RUN(t_random, "search and count agree with a naive walk");

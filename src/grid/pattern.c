@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "grid/folded-int.h"
 #include "grid/search-int.h"
 
 struct pattern {
@@ -16,17 +17,8 @@ struct pattern {
 	char *literal; /* folded with ignore_case; may be empty */
 	size_t literal_len;
 	regex_t re;
-	struct buf line;  /* a line with a NUL, or folded */
-	struct buf block; /* text[from..end), folded */
-	const char *text;
-	size_t from, end;
+	struct buf line; /* a line with a NUL, or text folded */
 };
-
-static char
-fold(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
 
 /* How a character of an expression counts for the literal. */
 enum part {
@@ -178,7 +170,6 @@ pattern_free(struct pattern *p)
 	if (p->regex)
 		regfree(&p->re);
 	buf_clear(&p->line);
-	buf_clear(&p->block);
 	free(p->literal);
 	free(p);
 }
@@ -196,54 +187,48 @@ fold_into(struct buf *b, const char *text, size_t len)
 	return copy;
 }
 
-/* text[from..end) folded; the rest of a block is folded once. */
-static const char *
-folded_block(struct pattern *p, const char *text, size_t from, size_t end)
+/* Where the literal begins first in text[0..len), or SIZE_MAX. */
+static size_t
+find_literal_in(struct pattern *p, const char *text, size_t len)
 {
-	if (text != p->text || from < p->from || end > p->end) {
-		fold_into(&p->block, text + from, end - from);
-		p->text = text;
-		p->from = from;
-		p->end = end;
-	}
-	return (const char *)buf_data(&p->block) + (from - p->from);
-}
+	const char *in = text, *hit;
+	size_t at;
 
-void
-pattern_forget(struct pattern *p)
-{
-	p->text = NULL;
+	if (p->ignore_case) {
+		at = folded_find(text, len, p->literal, p->literal_len);
+		if (at != FOLDED_GIVEN_UP)
+			return at == FOLDED_NONE ? SIZE_MAX : at;
+		in = fold_into(&p->line, text, len);
+	}
+	hit = memmem(in, len, p->literal, p->literal_len);
+	return hit == NULL ? SIZE_MAX : (size_t)(hit - in);
 }
 
 size_t
 pattern_candidate(struct pattern *p, const char *text, size_t from, size_t end)
 {
-	const char *in, *hit;
+	size_t at;
 
 	if (from >= end)
 		return SIZE_MAX;
 	if (p->literal_len == 0)
 		return from;
-	in = p->ignore_case ? folded_block(p, text, from, end) : text + from;
-	hit = memmem(in, end - from, p->literal, p->literal_len);
-	return hit == NULL ? SIZE_MAX : from + (size_t)(hit - in);
+	at = find_literal_in(p, text + from, end - from);
+	return at == SIZE_MAX ? SIZE_MAX : from + at;
 }
 
 static int
 find_plain(struct pattern *p, const char *line, size_t len, size_t lo,
     size_t hi, int last, struct match *m)
 {
-	const char *in = line, *hit;
 	int found = 0;
-
-	if (p->ignore_case)
-		in = fold_into(&p->line, line, len);
+	size_t at;
 
 	while (lo < len) {
-		hit = memmem(in + lo, len - lo, p->literal, p->literal_len);
-		if (hit == NULL || (size_t)(hit - in) >= hi)
+		at = find_literal_in(p, line + lo, len - lo);
+		if (at == SIZE_MAX || lo + at >= hi)
 			break;
-		m->start = (size_t)(hit - in);
+		m->start = lo + at;
 		m->end = m->start + p->literal_len;
 		found = 1;
 		if (!last)

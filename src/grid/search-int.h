@@ -29,7 +29,5 @@ int	 pattern_find(struct pattern *p, const char *line, size_t len,
  */
 size_t	 pattern_candidate(struct pattern *p, const char *text, size_t from,
 	    size_t end);
-/* Text looked at before may be gone: keep nothing that was made of it. */
-void	 pattern_forget(struct pattern *p);
 
 #endif

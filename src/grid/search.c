@@ -216,7 +216,6 @@ scrollback_search(struct scrollback *sb, struct search *s, size_t budget,
 	size_t seg, segs = history_segs(sb->h), spent = 0;
 	int i;
 
-	pattern_forget(s->p);
 	if (s->from.seg >= segs)
 		return ERR_NOTFOUND;
 	while (next_step(s, segs, &seg, &r)) {
@@ -285,7 +284,6 @@ scrollback_count(
 	size_t segs = history_segs(sb->h), spent = 0;
 	struct lines ls;
 
-	pattern_forget(s->p);
 	if (s->counted != sb) {
 		s->counted = sb;
 		s->count_seg = s->count = 0;

@@ -17,7 +17,7 @@
 #include "model/style.h"
 #include "model/window.h"
 
-enum { SEARCH_SLICE = 256 * 1024, VIEW_LINES_MAX = 100000 };
+enum { SEARCH_SLICE = 1024 * 1024, VIEW_LINES_MAX = 100000 };
 
 struct copy_mode {
 	struct pane *pane;
