@@ -55,9 +55,12 @@ void	 history_append_text(struct history *h, const uint8_t *text,
  * Take rows back for a taller screen or a rewrap: the newest line (open or
  * not) as rows of width w; it is removed from the log.  Returns how many rows
  * were stored in *rows (malloc'd array, references the caller's); 0 when
- * there is no line.
+ * there is no line, or none behind the last history_keep.
  */
 int	 history_take_line(struct history *h, int w, struct row ***rows);
+/* What there is now stays: the screen was cleared, and a taller one must not
+ * bring back what was cleared away. */
+void	 history_keep(struct history *h);
 void	 history_wipe(struct history *h);
 
 /* First kept id, and one past the newest; equal when empty. The open line

@@ -44,6 +44,7 @@ struct history {
 	uint64_t units;		/* rows of the sealed blocks, as appended */
 	size_t bytes;		/* of the sealed blocks */
 	uint64_t serial;
+	uint64_t kept;		/* lines before this id are not taken back */
 	struct builder *b;
 	struct region spare;
 	struct sums sums[SUMS];

@@ -287,6 +287,12 @@ unseal(struct history *h)
 	}
 }
 
+void
+history_keep(struct history *h)
+{
+	h->kept = history_end(h);
+}
+
 int
 history_take_line(struct history *h, int w, struct row ***rows)
 {
@@ -296,6 +302,8 @@ history_take_line(struct history *h, int w, struct row ***rows)
 	size_t n;
 	int open;
 
+	if (history_end(h) <= h->kept)
+		return 0;
 	history_forget_rows(h);
 	if (h->b->n == 0 && !h->b->open) {
 		if (h->n == 0)

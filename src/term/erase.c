@@ -86,6 +86,7 @@ keep_screen(struct term *t)
 		    (uint16_t)~ROW_WRAPPED;
 	for (int y = 0; y < used; y++)
 		history_append(t->history, t->screen.rows[y], t->at);
+	history_keep(t->history);
 }
 
 static void
