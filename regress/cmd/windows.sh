@@ -24,6 +24,14 @@ m new-window -S -n first
 is 'new-window -S selects one of that name' \
     "$(list)" '0*first 1after 2second 5instead '
 
+m set-option -g default-command 'exec cat -u'
+m new-window -d -t s:7
+is 'a window of the default command is named after it' \
+    "$(m display-message -p -t s:7 '#{window_name} #{pane_start_command}')" \
+    'cat "exec cat -u"'
+m kill-window -t s:7
+m set-option -gu default-command
+
 m next-window
 is 'next-window' "$(list)" '0first 1*after 2second 5instead '
 m previous-window

@@ -220,16 +220,12 @@ struct words {
 };
 
 static const char *const *
-choose_argv(const struct pane *p, const struct options *o, struct words *w)
+choose_argv(const struct pane *p, struct words *w)
 {
-	const char *command = NULL, *base;
+	const char *command = p->argc == 0 ? "" : p->argv[0], *base;
 
 	if (p->argc > 1)
 		return (const char *const *)p->argv;
-	if (p->argc == 1)
-		command = p->argv[0];
-	else
-		command = options_string(o, "default-command");
 	base = strrchr(p->shell, '/');
 	base = base == NULL ? p->shell : base + 1;
 	if (*command == '\0') {
@@ -243,6 +239,21 @@ choose_argv(const struct pane *p, const struct options *o, struct words *w)
 		w->argv[3] = NULL;
 	}
 	return w->argv;
+}
+
+/* A pane that is given no command takes the default one for its own: its
+ * window is named after it, and respawn-pane runs it again. */
+static void
+take_default(struct pane *p, const struct options *o)
+{
+	const char *command = options_string(o, "default-command");
+
+	if (p->argc > 0 || *command == '\0')
+		return;
+	p->argv = xreallocarray(p->argv, 2, sizeof *p->argv);
+	p->argv[0] = xstrdup(command);
+	p->argv[1] = NULL;
+	p->argc = 1;
 }
 
 void
@@ -260,13 +271,14 @@ keeper_link_spawn(struct pane *p)
 		free(p->shell);
 		p->shell = xstrdup(options_string(o, "default-shell"));
 	}
+	take_default(p, o);
 	names_first(p);
 	env = child_environ(p, s);
 	p->pid = -1;
 	m.id = p->id;
 	m.w = p->at.w;
 	m.h = p->at.h;
-	m.argv = choose_argv(p, o, &words);
+	m.argv = choose_argv(p, &words);
 	m.path = p->argc > 1 ? NULL : p->shell;
 	m.cwd = p->cwd;
 	m.env = (const char *const *)env;
