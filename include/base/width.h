@@ -5,8 +5,8 @@
  * CLUSTER_MAX code points; it takes 1 or 2 cells.  VS16 makes its base wide,
  * VS15 makes it narrow, a pair of regional indicators is 2.  Three exceptions,
  * because every terminal makes them: a control never joins (not even LF after
- * CR), the halfwidth sound marks U+FF9E and U+FF9F stand alone, and so do the
- * consonants of an Indic conjunct.
+ * CR), the halfwidth sound marks U+FF9E and U+FF9F and the vowels U+0E33 and
+ * U+0EB3 stand alone, and so do the consonants of an Indic conjunct.
  */
 #ifndef BASE_WIDTH_H
 #define BASE_WIDTH_H

@@ -107,6 +107,14 @@ override(uint32_t cp, const utf8proc_property_t *prop)
 	return w < 0 ? 0 : w > 2 ? 2 : w;
 }
 
+/* Marks that have a cell of their own everywhere: the halfwidth sound marks,
+ * and the vowels AM of Thai and Lao. */
+static int
+stands_alone(uint32_t cp)
+{
+	return cp == 0xff9e || cp == 0xff9f || cp == 0xe33 || cp == 0xeb3;
+}
+
 static uint8_t
 make_entry(uint32_t cp)
 {
@@ -115,8 +123,7 @@ make_entry(uint32_t cp)
 
 	prop = utf8proc_get_property((utf8proc_int32_t)cp);
 	class = prop->boundclass;
-	/* Halfwidth sound marks have a cell of their own everywhere. */
-	if (cp == 0xff9e || cp == 0xff9f)
+	if (stands_alone(cp))
 		class = UTF8PROC_BOUNDCLASS_OTHER;
 	return (uint8_t)(class << 2 | (unsigned) override(cp, prop));
 }
@@ -191,7 +198,7 @@ cluster_joins(struct cluster *c, uint32_t cp)
 		c->state = 0;
 		return 0;
 	}
-	if (cp == 0xff9e || cp == 0xff9f || cp > CP_MAX || last > CP_MAX) {
+	if (stands_alone(cp) || cp > CP_MAX || last > CP_MAX) {
 		c->state = 0;
 		return 0;
 	}
