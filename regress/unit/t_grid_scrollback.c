@@ -173,6 +173,39 @@ t_pointers(void)
 	history_unref(h);
 }
 
+/*
+ * Once a wrapped row and the blank one behind it counted as one, and all
+ * above was shown a row too far down.
+ */
+static void
+t_emptied(void)
+{
+	struct history *h = history_new(10);
+	struct row *full = row_of(4, "abcd"), *rows[4];
+	struct scrollback *sb;
+
+	full->flags = ROW_WRAPPED;
+	history_append(h, full, 0);
+	rows[0] = row_new(4);
+	rows[1] = full;
+	rows[2] = row_new(4);
+	rows[3] = row_of(4, "z");
+	sb = scrollback_new(h, rows, 4, 4);
+	CHECK_INT(scrollback_rows(sb), 5);
+	CHECK_INT(scrollback_history(sb), 1);
+	for (size_t y = 0; y < 4; y++) {
+		struct row *r = scrollback_row(sb, 1 + y);
+
+		CHECK(r == rows[y]);
+		row_unref(r);
+	}
+	CHECK(!scrollback_wrapped(sb, 0));
+	scrollback_free(sb);
+	for (int y = 0; y < 4; y++)
+		row_unref(rows[y]);
+	history_unref(h);
+}
+
 static void
 check_hits(struct scrollback *sb, struct search *s, int up, int wrap,
     const int (*want)[4], int n)
@@ -419,6 +452,7 @@ main(void)
 	RUN(t_rows, "a scrollback stays what it was when it was made");
 	RUN(t_text, "a row's text is the same without making the row");
 	RUN(t_pointers, "the screen's rows are the same pointers");
+	RUN(t_emptied, "a row that was emptied counts, also behind a wrap");
 	RUN(t_search, "matches are found in order, over wraps and round");
 	RUN(t_case, "case is ignored on demand");
 	RUN(t_folded, "text of any case is found where it is first");

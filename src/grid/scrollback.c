@@ -34,19 +34,34 @@ aligned(struct history *h, const struct row *next, int w)
 			     (next->cells[0].ch & CELL_WIDE));
 }
 
-/* The last row of the screen ends its line, come what may. */
-static void
-append_last(struct history *h, const struct row *r)
+/*
+ * A line ends with the screen; and what wrapped into a row that has been
+ * emptied since ends before it, else that row would not be counted.
+ */
+static int
+ends_line(const struct scrollback *s, int next)
 {
+	const struct row *r;
+
+	if (next == s->nrows)
+		return 1;
+	r = s->rows[next];
+	return row_length(r) == 0 && !(r->flags & ROW_WRAPPED);
+}
+
+static void
+append_row(struct scrollback *s, int y)
+{
+	const struct row *r = s->rows[y];
 	struct row *copy;
 
-	if (!(r->flags & ROW_WRAPPED)) {
-		history_append(h, r, 0);
+	if (!(r->flags & ROW_WRAPPED) || !ends_line(s, y + 1)) {
+		history_append(s->h, r, 0);
 		return;
 	}
 	copy = row_copy(r, r->w);
 	copy->flags &= (uint16_t)~ROW_WRAPPED;
-	history_append(h, copy, 0);
+	history_append(s->h, copy, 0);
 	row_unref(copy);
 }
 
@@ -54,13 +69,15 @@ static int
 append_screen(struct scrollback *s)
 {
 	size_t before = history_rows(s->h, s->w);
-	int fits = aligned(s->h, s->rows[0], s->w);
+	int fits;
 
+	if (history_open(s->h) && ends_line(s, 0))
+		builder_close(s->h->b, 0);
+	fits = aligned(s->h, s->rows[0], s->w);
 	s->top_id = history_end(s->h) - (history_open(s->h) != 0);
 	s->top_cell = builder_next_cell(s->h->b, s->rows[0]);
-	for (int y = 0; y < s->nrows - 1; y++)
-		history_append(s->h, s->rows[y], 0);
-	append_last(s->h, s->rows[s->nrows - 1]);
+	for (int y = 0; y < s->nrows; y++)
+		append_row(s, y);
 	for (int y = 0; y < s->nrows; y++)
 		fits = fits && s->rows[y]->w == s->w;
 	return fits && history_rows(s->h, s->w) == before + (size_t)s->nrows;
