@@ -22,7 +22,8 @@ enum cell_attr {
 	ATTR_STRIKE = 1 << 6,
 	ATTR_OVERLINE = 1 << 7,
 	ATTR_UL_SHIFT = 8,	/* three bits: enum underline */
-	ATTR_UL_MASK = 7 << 8
+	ATTR_UL_MASK = 7 << 8,
+	ATTR_PROTECTED = 1 << 11 /* DECSCA; neither shown nor sent */
 };
 
 enum underline {

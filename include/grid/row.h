@@ -98,6 +98,9 @@ void	 row_put(struct row *r, int x, const uint32_t *cps, int n, int width,
 void	 row_combine(struct row *r, int x, uint32_t cp, int width);
 /* Blank x0..x1-1 in the given style (its background counts). */
 void	 row_erase(struct row *r, int x0, int x1, const struct style *s);
+/* Give x0..x1-1 the styles that change makes of theirs; the text stays. */
+void	 row_restyle(struct row *r, int x0, int x1,
+	    void (*change)(struct style *s, void *arg), void *arg);
 /* Shift within x..right-1; cells that enter are blank in s. */
 void	 row_insert(struct row *r, int x, int right, int n,
 	    const struct style *s);

@@ -7,7 +7,7 @@
  * other byte by byte.
  *
  * Left out is where libvterm 0.1 is known to differ from xterm: it lets the
- * relative moves pass margins.
+ * relative moves pass margins, and IL and DL leave the cursor in its column.
  */
 #include <stdlib.h>
 
@@ -120,6 +120,8 @@ one_operation(struct twins *w)
 		snprintf(s, sizeof s, "\033[%d;%d%c", a, b, final);
 	term_write(w->a, s, strlen(s), 0);
 	vt_csi(w->b, final, 0, n, a, b);
+	if (final == 'L' || final == 'M')
+		cursor_to(w->b, w->a->x, w->b->y);
 }
 
 static void
@@ -169,7 +171,9 @@ add_token(struct twins *w, struct buf *b)
 	    "\033[4h", "\033[4l", "\033[?7l", "\033[?7h", "\033[H", "\033[K",
 	    "\033[J", "\033[3;9r", "\033[r", "\033[?69h\033[2;7s", "\033[?69l",
 	    "\033[2P", "\033[3@", "\033[2L", "\033[M", "\033M", "\0337",
-	    "\0338", "\033(0", "\033(B", "\016", "\017", "\033[5b",
+	    "\0338", "\033[1\"q", "\033[\"q", "\033V", "\033[?K",
+	    "\033[?2J", "\033[120;1;2;3;4$x", "\033[1;1;2;9;1;2;4$v",
+	    "\033[2;1;3;9;4;7$r", "\033[1;1;3;3${", "\033[ @", "\033(0", "\033(B", "\016", "\017", "\033[5b",
 	    "\033]2;title\033\\", "\033]8;;http://x\a", "\033]8;;\a", "\033[6n",
 	    "\033[?1049h", "\033[?1049l", "\033[2J", "\033[5;5H",
 	    "\033Ptmux;\033\033x\033\\", "\033c"};

@@ -99,7 +99,7 @@ set_style(struct buf *out, struct style *pen, const struct style *to)
 {
 	struct sgr sgr = {.n = 0};
 
-	if ((pen->attr & ~to->attr) != 0 ||
+	if ((pen->attr & ~to->attr & ~ATTR_PROTECTED) != 0 ||
 	    ATTR_UL_KIND(pen->attr) != ATTR_UL_KIND(to->attr) ||
 	    pen->ul != to->ul) {
 		if (pen->attr != 0 || pen->ul != 0) {

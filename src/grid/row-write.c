@@ -189,6 +189,22 @@ trim_used(struct row *r)
 }
 
 void
+row_restyle(struct row *r, int x0, int x1,
+    void (*change)(struct style *s, void *arg), void *arg)
+{
+	struct style s;
+
+	bug_if(x0 < 0 || x1 > r->w);
+	grow_used(r, x1);
+	for (int x = x0; x < x1; x++) {
+		s = *row_style_at(r, x);
+		change(&s, arg);
+		r->cells[x].style = row_style(r, &s, row_link_at(r, x));
+	}
+	trim_used(r);
+}
+
+void
 row_insert(struct row *r, int x, int right, int n, const struct style *s)
 {
 	int end = right;

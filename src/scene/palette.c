@@ -85,7 +85,7 @@ static int
 looks_same(const struct style *a, const struct style *b)
 {
 	return a->fg == b->fg && a->bg == b->bg && a->ul == b->ul &&
-	       a->attr == b->attr;
+	       ((a->attr ^ b->attr) & ATTR_KNOWN) == 0;
 }
 
 /* Controls in a link would be commands to a terminal. */
@@ -187,7 +187,7 @@ put_style(struct palette *p, const struct style *s, struct link *link,
 	parts |= s->fg != COLOUR_DEFAULT ? STYLE_HAS_FG : 0;
 	parts |= s->bg != COLOUR_DEFAULT ? STYLE_HAS_BG : 0;
 	parts |= s->ul != COLOUR_DEFAULT ? STYLE_HAS_UL : 0;
-	parts |= s->attr != 0 ? STYLE_HAS_ATTR : 0;
+	parts |= s->attr & ATTR_KNOWN ? STYLE_HAS_ATTR : 0;
 	parts |= link != NULL ? STYLE_HAS_LINK : 0;
 	put_u8(out, parts);
 	if (parts & STYLE_HAS_FG)
@@ -197,7 +197,7 @@ put_style(struct palette *p, const struct style *s, struct link *link,
 	if (parts & STYLE_HAS_UL)
 		put_colour(out, s->ul);
 	if (parts & STYLE_HAS_ATTR)
-		put_varint(out, s->attr);
+		put_varint(out, s->attr & ATTR_KNOWN);
 	if (link != NULL)
 		put_link(p, link, out);
 }

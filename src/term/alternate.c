@@ -13,6 +13,9 @@ alternate_on(struct term *t, int save)
 	/* Where it stood also matters to a resize meanwhile. */
 	cursor_save(t, &t->under);
 	t->under_set = save;
+	/* By 1049 the cursor is saved as by DECSC, for DECRC, too. */
+	if (save)
+		cursor_save(t, &t->saved[0]);
 	t->main = t->screen;
 	screen_init(&t->screen, t->w, t->h);
 	t->modes |= MODE_ALTERNATE;

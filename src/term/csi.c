@@ -122,6 +122,24 @@ do_el(struct term *t)
 }
 
 static void
+do_decsed(struct term *t)
+{
+	erase_display_selective(t, csi_arg(&t->csi, 0, 0));
+}
+
+static void
+do_decsel(struct term *t)
+{
+	erase_line_selective(t, csi_arg(&t->csi, 0, 0));
+}
+
+static void
+do_decsca(struct term *t)
+{
+	erase_protect(t, PROTECT_DEC, csi_arg(&t->csi, 0, 0) == 1);
+}
+
+static void
 do_su(struct term *t)
 {
 	scroll_up(t, count(t));
@@ -183,7 +201,7 @@ static void
 do_ech(struct term *t)
 {
 	if (!t->wrap)
-		by_vt(t, 'X', 0, t->w);
+		erase_characters(t, count(t));
 }
 
 static int
@@ -193,18 +211,26 @@ within_margins(const struct term *t)
 	       t->x <= t->right;
 }
 
+/* IL and DL take the cursor to the line's beginning. */
+static void
+by_lines(struct term *t, char final)
+{
+	if (!within_margins(t))
+		return;
+	by_vt(t, final, 0, t->h);
+	cursor_to(t, t->left, t->y);
+}
+
 static void
 do_il(struct term *t)
 {
-	if (within_margins(t))
-		by_vt(t, 'L', 0, t->h);
+	by_lines(t, 'L');
 }
 
 static void
 do_dl(struct term *t)
 {
-	if (within_margins(t))
-		by_vt(t, 'M', 0, t->h);
+	by_lines(t, 'M');
 }
 
 /* With five arguments it is a mouse highlight of old: not ours. */
@@ -227,6 +253,32 @@ do_decdc(struct term *t)
 {
 	if (within_margins(t))
 		by_vt(t, '~', '\'', t->w);
+}
+
+/* SL and SR: columns leave the region at one side and enter at the other. */
+static void
+by_columns(struct term *t, char final)
+{
+	int x = t->x, y = t->y, wrap = t->wrap;
+
+	if (!within_margins(t))
+		return;
+	cursor_to(t, t->left, y);
+	by_vt(t, final, '\'', t->w);
+	cursor_to(t, x, y);
+	t->wrap = wrap;
+}
+
+static void
+do_sl(struct term *t)
+{
+	by_columns(t, '~');
+}
+
+static void
+do_sr(struct term *t)
+{
+	by_columns(t, '}');
 }
 
 static void
@@ -365,8 +417,8 @@ static const struct csi_entry {
 } special[] = {
     {'?', 0, 'h', do_sm},
     {'?', 0, 'l', do_rm},
-    {'?', 0, 'J', do_ed}, /* DECSED and DECSEL: nothing is protected */
-    {'?', 0, 'K', do_el},
+    {'?', 0, 'J', do_decsed},
+    {'?', 0, 'K', do_decsel},
     {'?', 0, 'W', do_tabs_default},
     {'?', 0, 'n', reply_status},
     {'?', 0, 'r', modes_bring},
@@ -381,10 +433,21 @@ static const struct csi_entry {
     {'>', 0, 'm', do_xtmodkeys},
     {'>', 0, 'n', do_xtmodkeys_off},
     {'>', 0, 'q', reply_version},
+    {0, ' ', '@', do_sl},
+    {0, ' ', 'A', do_sr},
     {0, ' ', 'q', do_decscusr},
     {0, '!', 'p', modes_soft_reset},
     {0, '$', 'p', modes_ask},
     {'?', '$', 'p', modes_ask},
+    {0, '"', 'q', do_decsca},
+    {0, '$', 'r', rect_change},
+    {0, '$', 't', rect_reverse},
+    {0, '$', 'v', rect_copy},
+    {0, '$', 'x', rect_fill},
+    {0, '$', 'z', rect_erase},
+    {0, '$', '{', rect_erase_selective},
+    {0, '*', 'x', rect_extent},
+    {0, '*', 'y', rect_checksum},
     {0, '\'', '}', do_decic},
     {0, '\'', '~', do_decdc},
 };

@@ -21,11 +21,14 @@ describe_setting(const struct term *t, const char *what, struct buf *out)
 	} else if (strcmp(what, " q") == 0) {
 		buf_printf(out, "%d q", (int)t->shape);
 	} else if (strcmp(what, "\"p") == 0) {
-		buf_add_str(out, "61;1\"p");
+		buf_add_str(out, "64;1\"p");
 	} else if (strcmp(what, "\"q") == 0) {
-		buf_add_str(out, "0\"q");
+		buf_printf(
+		    out, "%d\"q", (t->pen.style.attr & ATTR_PROTECTED) != 0);
 	} else if (strcmp(what, "t") == 0 || strcmp(what, "*|") == 0) {
 		buf_printf(out, "%d%s", t->h, what);
+	} else if (strcmp(what, "*x") == 0) {
+		buf_printf(out, "%d*x", t->rectangles ? 2 : 1);
 	} else if (strcmp(what, "$|") == 0) {
 		buf_printf(out, "%d%s", t->w, what);
 	} else {

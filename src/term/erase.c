@@ -15,8 +15,8 @@ erase_ends_above(struct term *t, int y)
 		screen_own(&t->screen, y - 1)->flags &= (uint16_t)~ROW_WRAPPED;
 }
 
-static void
-erase_cells(struct term *t, int y, int x0, int x1)
+void
+erase_all(struct term *t, int y, int x0, int x1)
 {
 	struct style blank = erase_style(t);
 	struct row *row = t->screen.rows[y];
@@ -33,11 +33,76 @@ erase_cells(struct term *t, int y, int x0, int x1)
 		row->flags &= (uint16_t)~ROW_WRAPPED;
 }
 
+void
+erase_protect(struct term *t, enum protection who, int on)
+{
+	t->pen.style.attr &= (uint16_t)~ATTR_PROTECTED;
+	if (on) {
+		t->pen.style.attr |= ATTR_PROTECTED;
+		t->protection = who;
+	}
+	sgr_pen_changed(t);
+}
+
+/*
+ * ECMA-48's protection (SPA) holds against all erasing, DEC's (DECSCA) only
+ * against the selective kind.
+ */
+static int
+respects(const struct term *t, int selective)
+{
+	return t->protection == PROTECT_ISO ||
+	       (selective && t->protection == PROTECT_DEC);
+}
+
+static int
+protected_at(const struct term *t, int y, int x)
+{
+	return row_style_at(t->screen.rows[y], x)->attr & ATTR_PROTECTED;
+}
+
+static void
+erase_span(struct term *t, int y, int x0, int x1, int selective)
+{
+	int x;
+
+	if (!respects(t, selective)) {
+		erase_all(t, y, x0, x1);
+		return;
+	}
+	while (x0 < x1) {
+		while (x0 < x1 && protected_at(t, y, x0))
+			x0++;
+		for (x = x0; x < x1 && !protected_at(t, y, x); x++)
+			;
+		if (x > x0)
+			erase_all(t, y, x0, x);
+		x0 = x;
+	}
+}
+
+static void
+erase_cells(struct term *t, int y, int x0, int x1)
+{
+	erase_span(t, y, x0, x1, 0);
+}
+
+void
+erase_characters(struct term *t, int n)
+{
+	erase_cells(t, t->y, t->x, n < t->w - t->x ? t->x + n : t->w);
+}
+
 static void
 erase_rows(struct term *t, int y0, int y1)
 {
 	struct style blank = erase_style(t);
 
+	if (respects(t, 0)) {
+		for (int y = y0; y < y1; y++)
+			erase_cells(t, y, 0, t->w);
+		return;
+	}
 	if (y0 < y1)
 		erase_ends_above(t, y0);
 	for (int y = y0; y < y1; y++) {
@@ -121,6 +186,30 @@ erase_display(struct term *t, int how)
 			history_wipe(t->history);
 		break;
 	}
+}
+
+/* DECSEL and DECSED: without protected characters they are EL and ED, but for
+ * the history, which a program that protects does not mean. */
+void
+erase_line_selective(struct term *t, int how)
+{
+	int from[] = {t->x, 0, 0}, to[] = {t->w, t->x + 1, t->w};
+
+	if (how <= 2)
+		erase_span(t, t->y, from[how], to[how], 1);
+}
+
+void
+erase_display_selective(struct term *t, int how)
+{
+	int from[] = {t->y + 1, 0, 0}, to[] = {t->h, t->y, t->h};
+
+	if (how > 2)
+		return;
+	if (how < 2)
+		erase_line_selective(t, how);
+	for (int y = from[how]; y < to[how]; y++)
+		erase_span(t, y, 0, t->w, 1);
 }
 
 /* DECALN: E everywhere, margins gone, cursor home. */

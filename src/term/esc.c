@@ -145,6 +145,19 @@ do_decfi(struct term *t)
 	move_column(t, t->right, '~', 1);
 }
 
+/* SPA and EPA. */
+static void
+do_spa(struct term *t)
+{
+	erase_protect(t, PROTECT_ISO, 1);
+}
+
+static void
+do_epa(struct term *t)
+{
+	erase_protect(t, PROTECT_ISO, 0);
+}
+
 /* Finals from 0x30, without an intermediate. */
 static esc_fn *const plain[80] = {
     ['6' - 0x30] = do_decbi,
@@ -159,6 +172,8 @@ static esc_fn *const plain[80] = {
     ['M' - 0x30] = scroll_reverse,
     ['N' - 0x30] = do_ss2,
     ['O' - 0x30] = do_ss3,
+    ['V' - 0x30] = do_spa,
+    ['W' - 0x30] = do_epa,
     ['Z' - 0x30] = reply_attributes,
     ['c' - 0x30] = term_reset,
     ['n' - 0x30] = do_ls2,
@@ -178,6 +193,8 @@ esc_dispatch(struct term *t, uint8_t final)
 			plain[final - 0x30](t);
 	} else if (inter >= '(' && inter <= '+') {
 		charset_designate(t, inter - '(', final);
+	} else if (inter >= '-' && inter <= '/') {
+		charset_designate_96(t, inter - '-' + 1, final);
 	} else if (inter == '#' && final == '8') {
 		erase_align(t);
 	}

@@ -264,6 +264,7 @@ modes_soft_reset(struct term *t)
 	t->pen = (struct pen){{0}, NULL};
 	sgr_pen_changed(t);
 	cursor_forget(&t->saved[on_alternate(t)]);
+	t->protection = PROTECT_OFF;
 	t->shape = CURSOR_DEFAULT;
 	t->modify_other = 0;
 	t->kitty[on_alternate(t)].n = 0;

@@ -49,7 +49,7 @@ reply_attributes(struct term *t)
 	else if (t->csi.leader == '=')
 		reply_format(t, "\033P!|00000000\033\\");
 	else
-		reply_format(t, "\033[?1;2c");
+		reply_format(t, "\033[?64;6;21;22;28c");
 }
 
 /* The place as CPR counts it: from 1, in origin mode from the margins. */
@@ -84,10 +84,10 @@ static const struct fixed {
     {15, "\033[?13n"},
     {25, "\033[?21n"},
     {26, "\033[?27;1;0;0n"},
-    {53, "\033[?50n"},
-    {55, "\033[?50n"},
+    {53, "\033[?53n"},
+    {55, "\033[?53n"},
     {56, "\033[?57;0n"},
-    {62, "\033[0*{"},
+    {62, "\033[0000*{"},
     {75, "\033[?70n"},
     {85, "\033[?83n"},
 };

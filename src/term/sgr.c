@@ -12,7 +12,7 @@
 static const struct attr_code {
 	uint16_t set, clear;
 } attr_codes[] = {
-    [0] = {0, 0xffff},
+    [0] = {0, (uint16_t)~ATTR_PROTECTED},
     [1] = {ATTR_BOLD, 0},
     [2] = {ATTR_DIM, 0},
     [3] = {ATTR_ITALIC, 0},

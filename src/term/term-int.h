@@ -50,12 +50,17 @@ struct csi {
 };
 
 /* The charsets: what G0-G3 are, and which of them is in use. */
-enum charset { CHARSET_ASCII, CHARSET_GRAPHICS, CHARSET_UK };
+enum charset {
+	CHARSET_ASCII, CHARSET_GRAPHICS, CHARSET_UK, CHARSET_LATIN1
+};
 struct charsets {
 	uint8_t g[4];		/* enum charset */
 	uint8_t left;		/* 0-3: GL */
 	uint8_t single;		/* 2, 3: SS2, SS3 for one character; else 0 */
 };
+
+/* Who last said that characters are protected: what respects them differs. */
+enum protection { PROTECT_OFF, PROTECT_DEC, PROTECT_ISO };
 
 struct pen {
 	struct style style;	/* link is unused: see below */
@@ -100,6 +105,8 @@ struct term {
 	enum scan_state scan;
 	uint8_t utf8[4];
 	uint8_t nutf8;
+	enum protection protection;
+	int rectangles;		/* DECSACE: not streams */
 	uint64_t serial;
 	struct charsets charsets;
 	struct last last;
@@ -194,6 +201,7 @@ void	 text_repeat(struct term *t, int n);
 
 /* charset.c */
 void	 charset_designate(struct term *t, int slot, uint8_t final);
+void	 charset_designate_96(struct term *t, int slot, uint8_t final);
 void	 charset_shift(struct term *t, int left);
 void	 charset_single(struct term *t, int slot);
 void	 charset_reset(struct term *t);
@@ -227,7 +235,22 @@ void	 scroll_margins_reset(struct term *t);
 void	 erase_ends_above(struct term *t, int y);
 void	 erase_line(struct term *t, int how);	/* EL */
 void	 erase_display(struct term *t, int how); /* ED */
+void	 erase_line_selective(struct term *t, int how); /* DECSEL */
+void	 erase_display_selective(struct term *t, int how); /* DECSED */
+void	 erase_characters(struct term *t, int n); /* ECH */
+void	 erase_all(struct term *t, int y, int x0, int x1); /* of a row */
+void	 erase_protect(struct term *t, enum protection who, int on);
 void	 erase_align(struct term *t);	/* DECALN */
+
+/* rect.c */
+void	 rect_fill(struct term *t);	/* DECFRA */
+void	 rect_erase(struct term *t);	/* DECERA */
+void	 rect_erase_selective(struct term *t); /* DECSERA */
+void	 rect_copy(struct term *t);	/* DECCRA */
+void	 rect_change(struct term *t);	/* DECCARA */
+void	 rect_reverse(struct term *t);	/* DECRARA */
+void	 rect_extent(struct term *t);	/* DECSACE */
+void	 rect_checksum(struct term *t);	/* DECRQCRA */
 
 /* alternate.c */
 void	 alternate_on(struct term *t, int save);

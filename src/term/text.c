@@ -368,27 +368,31 @@ text_ascii(struct term *t, const uint8_t *p, int n)
 	t->last.ncps = 1;
 }
 
-/* No more than two lines of them, so that a few bytes cost only a little. */
+/*
+ * Right behind the character only, as in xterm and tmux, and only once.  No
+ * more than two lines of them, so that a few bytes cost only a little.
+ */
 void
 text_repeat(struct term *t, int n)
 {
-	const struct last *l = &t->last;
+	struct last l = t->last;
 	uint8_t run[64];
 	int width, step;
 
-	if (l->ncps == 0)
+	if (!cursor_follows(t))
 		return;
+	t->last.ncps = 0;
 	if (n > 2 * t->w)
 		n = 2 * t->w;
-	if (l->ncps == 1 && l->cps[0] < 0x7f) {
-		memset(run, (int)l->cps[0], sizeof run);
+	if (l.ncps == 1 && l.cps[0] < 0x7f) {
+		memset(run, (int)l.cps[0], sizeof run);
 		for (; n > 0; n -= step) {
 			step = n < (int)sizeof run ? n : (int)sizeof run;
 			put_ascii(t, run, step);
 		}
 		return;
 	}
-	width = cluster_width(l->cps, l->ncps);
+	width = cluster_width(l.cps, l.ncps);
 	for (; n > 0 && width > 0; n--)
-		put_cluster(t, l->cps, l->ncps, width);
+		put_cluster(t, l.cps, l.ncps, width);
 }

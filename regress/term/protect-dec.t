@@ -1,0 +1,16 @@
+# DECSCA protects from selective erasing, and from no other
+size 10x3
+feed "ab\e[1\"qcd\e[2\"qef\e[?2K"
+row 0 "  cd"
+feed "\e[1;1Hab\e[?1K"
+row 0 "  cd"
+feed "\e[?0J\e[?1J\e[?2J"
+row 0 "  cd"
+feed "\e[2;1H\e[1\"qxy\e[m\e[1mz\e[0\"q\e[?2J"
+row 0 "  cd"
+row 1 "xyz"
+feed "\e[2;1H\e[X\e[1K\e[1;1H\e[K"
+row 0 ""
+row 1 " yz"
+feed "\e[2J"
+row 1 ""

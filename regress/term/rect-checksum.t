@@ -1,0 +1,16 @@
+# DECRQCRA sums what was printed, characters and attributes, as xterm does
+size 20x4
+feed "A\e[7;1;1;1;1;20*y"
+reply "\eP7!~FFBF\e\\"
+feed "\e[1;1HA  B\e[1;1;1;1;1;4*y"
+reply "\eP1!~FF3D\e\\"
+feed "\e[2J\e[1;1HA\e[1;4HB\e[1;1;1;1;1;4*y"
+reply "\eP1!~FF7D\e\\"
+feed "\e[2J\e[1;1;1;1;4;20*y"
+reply "\eP1!~FFE0\e\\"
+feed "\e[1;1H\e[1mA \e[1;1;1;1;1;2*y"
+reply "\eP1!~FE9F\e\\"
+feed "\e[1;1H\e[0;4mA\e[1;1;1;1;1;1*y\e[1;1H\e[0;7m \e[1;1;1;1;1;1*y"
+reply "\eP1!~FFAF\e\\\eP1!~FFC0\e\\"
+feed "\e[1;1;2;2;1;1*y"
+reply "\eP1!~0000\e\\"
