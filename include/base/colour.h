@@ -29,9 +29,14 @@ int	 colour_parse(const char *s, colour *c);
 const char *colour_name(colour c, char buf[16]);
 /* 0xrrggbb of any colour; default counts as white. */
 uint32_t colour_to_rgb(colour c);
-/* The nearest of the 256, and of the first 16 (or 8), by xterm's cube. */
+/* The nearest of xterm's cube and greys, 16 to 255. */
 int	 colour_to_256(uint32_t rgb);
-int	 colour_256_to_16(int index);
-int	 colour_256_to_8(int index);
+/*
+ * The one of xterm's first 16, or 8, that is most like it.  The hue is kept
+ * where there is one: text in dark green must not become black, nor a light
+ * blue white, though these are nearer by numbers.
+ */
+int	 colour_to_16(uint32_t rgb);
+int	 colour_to_8(uint32_t rgb);
 
 #endif

@@ -95,7 +95,7 @@ ok("Ms: the clipboard is set in the user's way",
 t.seen = b""
 t.type("\002d")
 ok("Se: so the cursor's shape is at the end", t.left() == 0 and
-   b"\033[5 q" in t.seen and b"\033[?1049l" not in t.seen, t.seen)
+   t.pump(0.1) is not None and b"\033[5 q" in t.seen and b"\033[?1049l" not in t.seen, t.seen)
 s("set-option", "-s", "terminal-overrides", "xterm*:colors=8:kmous@:Ms@")
 t = s.term()
 t.sees("$ ")

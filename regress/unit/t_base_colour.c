@@ -106,19 +106,86 @@ nearest_is_nearest(void)
 		    0);
 }
 
+static int
+of_16(int index)
+{
+	return colour_to_16(colour_to_rgb(COLOUR_INDEX | (colour)index));
+}
+
+static int
+of_8(int index)
+{
+	return colour_to_8(colour_to_rgb(COLOUR_INDEX | (colour)index));
+}
+
 static void
 few_colours(void)
 {
-	CHECK_INT(colour_256_to_16(9), 9);
-	CHECK_INT(colour_256_to_8(9), 1);
-	CHECK_INT(colour_256_to_16(196), 9);
-	CHECK_INT(colour_256_to_8(196), 1);
-	CHECK_INT(colour_256_to_16(232), 0);
-	CHECK_INT(colour_256_to_16(255), 7);
+	CHECK_INT(of_16(9), 9);
+	CHECK_INT(of_8(9), 1);
+	CHECK_INT(of_16(196), 9);
+	CHECK_INT(of_8(196), 1);
+	CHECK_INT(of_16(232), 0);
+	CHECK_INT(of_16(255), 7);
 	CHECK_INT(colour_to_rgb(COLOUR_DEFAULT), 0xffffff);
 	for (int i = 0; i < 256; i++) {
-		CHECK(colour_256_to_16(i) >= 0 && colour_256_to_16(i) < 16);
-		CHECK(colour_256_to_8(i) >= 0 && colour_256_to_8(i) < 8);
+		CHECK(of_16(i) >= 0 && of_16(i) < 16);
+		CHECK(of_8(i) >= 0 && of_8(i) < 8);
+	}
+}
+
+/* What people see as the colour, not what is nearest by numbers. */
+static void
+few_colours_keep_the_hue(void)
+{
+	static const struct {
+		uint32_t rgb;
+		int of16, of8;
+	} table[] = {
+	    {0xffa500, 11, 3}, /* orange */
+	    {0x8b4513, 1, 1},  /* brown */
+	    {0x800000, 1, 1},  /* maroon */
+	    {0x006400, 2, 2},  /* dark green: not black */
+	    {0x005f00, 2, 2},
+	    {0x000080, 4, 4},  /* navy */
+	    {0x008080, 6, 6},  /* teal: not grey */
+	    {0x800080, 5, 5},  /* purple */
+	    {0xfa8072, 9, 1},  /* salmon: not grey */
+	    {0x87ceeb, 14, 6}, /* sky: not white */
+	    {0x50fa7b, 10, 2}, /* light green: not cyan */
+	    {0x859900, 3, 3},  /* olive */
+	    {0x268bd2, 6, 6},
+	    {0xf0e68c, 11, 3}, /* khaki */
+	    {0xcc241d, 1, 1},
+	    {0x88c0d0, 6, 6},
+	    /* Backgrounds of dark themes are black, whatever their tint. */
+	    {0x002b36, 0, 0},
+	    {0x2e3440, 0, 0},
+	    {0x282828, 0, 0},
+	    /* Greys. */
+	    {0x505050, 8, 0},
+	    {0x808080, 8, 7},
+	    {0xc0c0c0, 7, 7},
+	    {0xebdbb2, 7, 7},
+	    {0xfdf6e3, 15, 7},
+	    {0xffffff, 15, 7},
+	    {0x000000, 0, 0},
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		if (colour_to_16(table[i].rgb) != table[i].of16 ||
+		    colour_to_8(table[i].rgb) != table[i].of8)
+			printf("# %06x\n", table[i].rgb);
+		CHECK_INT(colour_to_16(table[i].rgb), table[i].of16);
+		CHECK_INT(colour_to_8(table[i].rgb), table[i].of8);
+	}
+	for (int i = 0; i < 16; i++)
+		CHECK_INT(
+		    colour_to_16(colour_to_rgb(COLOUR_INDEX | (colour)i)), i);
+	/* Never out of range. */
+	for (uint32_t rgb = 0; rgb < 0x1000000; rgb += 0x30507) {
+		CHECK(colour_to_16(rgb) >= 0 && colour_to_16(rgb) < 16);
+		CHECK(colour_to_8(rgb) >= 0 && colour_to_8(rgb) < 8);
 	}
 }
 
@@ -130,5 +197,7 @@ main(void)
 	RUN(every_colour_is_named, "each colour has a name that is read back");
 	RUN(nearest_is_nearest, "of the 256 the nearest is chosen");
 	RUN(few_colours, "16 and 8 colours are reached from 256");
+	RUN(few_colours_keep_the_hue,
+	    "of 16 or 8 colours the one of the same hue is taken");
 	TEST_END();
 }

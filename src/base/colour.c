@@ -194,30 +194,62 @@ colour_to_256(uint32_t rgb)
 	return (int)cube;
 }
 
+/* --- of sixteen, and of eight --- */
+
+enum {
+	DARK = 72,	  /* channels below show as black */
+	PALE = 4,	  /* greyer than one part in so many of the brightest */
+	BRIGHT = 230,	  /* a channel of the bright half */
+	GREY_DARK = 144,  /* below: the darker of the greys */
+	GREY_WHITE = 242, /* from here on: white itself */
+	GREY_SEEN = 96	  /* of eight there is no dark grey: white from here */
+};
+
+static unsigned
+luma(uint32_t rgb)
+{
+	return ((rgb >> 16 & 255) * 54 + (rgb >> 8 & 255) * 183 +
+		   (rgb & 255) * 19) >>
+	       8;
+}
+
 static int
-nearest_of(uint32_t rgb, int n)
+grey_of_16(uint32_t rgb)
 {
-	int best = 0;
+	unsigned v = luma(rgb);
 
-	for (int i = 1; i < n; i++) {
-		if (distance(base16[i], rgb) < distance(base16[best], rgb))
-			best = i;
+	return v < GREY_DARK ? 8 : v < GREY_WHITE ? 7 : 15;
+}
+
+int
+colour_to_16(uint32_t rgb)
+{
+	unsigned r = rgb >> 16 & 255, g = rgb >> 8 & 255, b = rgb & 255;
+	unsigned max = r > g ? r : g, min = r < g ? r : g, middle;
+	int hue;
+
+	for (int i = 0; i < 16; i++) {
+		if (base16[i] == rgb)
+			return i;
 	}
-	return best;
+	max = b > max ? b : max;
+	min = b < min ? b : min;
+	if (max < DARK)
+		return 0;
+	if ((max - min) * PALE < max)
+		return grey_of_16(rgb);
+	middle = (max + min + 1) / 2;
+	hue = (r >= middle ? 1 : 0) | (g >= middle ? 2 : 0) |
+	      (b >= middle ? 4 : 0);
+	return max >= BRIGHT ? 8 + hue : hue;
 }
 
 int
-colour_256_to_16(int index)
+colour_to_8(uint32_t rgb)
 {
-	if (index < 16)
-		return index & 15;
-	return nearest_of(index_to_rgb((unsigned)index & 255), 16);
-}
+	int i = colour_to_16(rgb);
 
-int
-colour_256_to_8(int index)
-{
-	if (index < 16)
-		return index & 7;
-	return nearest_of(index_to_rgb((unsigned)index & 255), 8);
+	if (i == 8)
+		return luma(rgb) < GREY_SEEN ? 0 : 7;
+	return i & 7;
 }

@@ -48,14 +48,18 @@ static unsigned
 nearest_index(const struct tty_info *info, colour c)
 {
 	unsigned i = c & 0xff;
+	uint32_t rgb = colour_to_rgb(c);
 
-	if ((c & COLOUR_KIND) == COLOUR_RGB)
-		i = (unsigned)colour_to_256(c & 0xffffff);
-	if (info->colours >= 256)
+	/* The first 16 stay what they are: users choose what these look like,
+	 * and of eight the others are made by bold. */
+	if ((c & COLOUR_KIND) == COLOUR_INDEX &&
+	    (i < 16 || info->colours >= 256))
 		return i;
+	if (info->colours >= 256)
+		return (unsigned)colour_to_256(rgb);
 	if (info->colours >= 16)
-		return i < 16 ? i : (unsigned)colour_256_to_16((int)i);
-	return i < 16 ? i : (unsigned)colour_256_to_8((int)i);
+		return (unsigned)colour_to_16(rgb);
+	return (unsigned)colour_to_8(rgb);
 }
 
 static colour
