@@ -22,6 +22,9 @@ struct client;
 struct client_link {
 	/* Hand an input on; returns its number (0: it could not be taken). */
 	uint64_t (*input)(void *arg, const struct input *in);
+	/* What was typed last is not guessed: somebody waits for its effect.
+	 * May be NULL. */
+	void (*awaited)(void *arg);
 	/*
 	 * A scene would be shown now: the terminal has drained, and the pace
 	 * allows it.  Told after client_ready has said no.

@@ -45,6 +45,8 @@ void	 predict_reset(struct predict *p);
  * it with guesses laid over the active pane.  NULL before the first scene.
  */
 struct scene *predict_apply(struct predict *p, uint64_t now);
+/* Is the newest input's effect not among what predict_apply shows? */
+int	 predict_awaits(const struct predict *p);
 /* When predict_apply may give something else by time alone. */
 uint64_t predict_next(const struct predict *p, uint64_t now);
 

@@ -12,7 +12,7 @@ struct sync_port;
 
 /* How often a changing object is sent. */
 enum sync_port_pace {
-	PACE_FRAMES,	/* half a round trip, within 20..250 ms */
+	PACE_FRAMES,	/* as the way carries them: sync-port.c */
 	PACE_KEYS	/* at once, but for the few ms of SYNC_GAP_MS */
 };
 
@@ -29,6 +29,11 @@ typedef void (*sync_port_cb)(void *arg, struct sync_receiver *r,
 	    uint64_t now);
 struct sync_port *sync_port_receiver(struct conn *c, unsigned id,
 	    struct sync_receiver *r, sync_port_cb cb, void *arg);
+/*
+ * Somebody waits for what the newest state brings about: where packets are
+ * lost it is said twice.
+ */
+void	 sync_port_awaited(struct sync_port *p, uint64_t now);
 /* Detach from the connection, before that is freed. NULL is fine. */
 void	 sync_port_free(struct sync_port *p);
 

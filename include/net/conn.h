@@ -64,7 +64,7 @@ struct conn_config {
 /* NULL when there is no memory for keys. */
 struct conn *conn_new(const struct conn_config *config);
 void	 conn_free(struct conn *c);
-uint64_t conn_id(const struct conn *c);
+uint32_t conn_id(const struct conn *c);
 enum seal_role conn_role(const struct conn *c);
 
 /*
@@ -147,6 +147,8 @@ uint64_t conn_heard_at(const struct conn *c);
 uint64_t conn_waiting_since(const struct conn *c);
 /* Smoothed round trip in ms, or dflt before the first sample. */
 uint32_t conn_rtt(const struct conn *c, uint32_t dflt);
+/* The share of packets lost of late, of 65536. */
+uint32_t conn_loss(const struct conn *c);
 /* NULL before the peer is known. */
 const struct addr *conn_peer(const struct conn *c);
 

@@ -26,6 +26,13 @@ struct object_sent {
 	uint64_t num;		/* the state it leads to */
 };
 
+/* The way to the peer, as it is known now. */
+struct object_way {
+	uint32_t rtt_ms;	/* the smoothed round trip */
+	uint32_t rate;		/* bytes a ms that the window lets through */
+	uint32_t loss;		/* share lost of late, of 65536 */
+};
+
 struct object_sender_ops {
 	/* When a message is due; UINT64_MAX: never. */
 	uint64_t (*next)(void *arg, uint64_t now);
@@ -38,8 +45,8 @@ struct object_sender_ops {
 	void	 (*lost)(void *arg, uint64_t message, uint64_t now);
 	/* Rely on nothing unconfirmed; the newest state is due now. */
 	void	 (*timeout)(void *arg, uint64_t now);
-	/* The smoothed round trip changed. */
-	void	 (*pace)(void *arg, uint32_t rtt_ms);
+	/* What is known of the way changed. */
+	void	 (*pace)(void *arg, const struct object_way *way);
 	/* When a new state could go, by the pace; NULL: at once. */
 	uint64_t (*ready)(void *arg, uint64_t now);
 };

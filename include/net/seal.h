@@ -36,7 +36,7 @@ void	 seal_key_free(struct seal_key *k);
 /* The text for `MUX CONNECT`; the caller wipes it by seal_wipe. */
 void	 seal_key_text(const struct seal_key *k, char text[SEAL_KEY_TEXT + 1]);
 /* The connection id, derived one way. */
-uint64_t seal_key_id(const struct seal_key *k);
+uint32_t seal_key_id(const struct seal_key *k);
 void	 seal_wipe(void *p, size_t n);
 
 /*

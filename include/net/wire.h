@@ -6,7 +6,7 @@
 
 enum {
 	PACKET_VERSION = 1,	/* upper half of a packet's first byte */
-	PACKET_HEAD = 14,	/* version and direction, id, epoch, counter */
+	PACKET_HEAD = 10,	/* version and direction, id, epoch, counter */
 	PACKET_TAG = 16,	/* the seal's */
 	PACKET_MIN = PACKET_HEAD + 1 + PACKET_TAG,
 	PACKET_MAX = 1500,	/* longest datagram that is read */
@@ -48,7 +48,7 @@ enum close_code {
 enum {
 	ACK_RANGES_MAX = 32,	/* ranges in one ACK frame */
 	ACK_DELAY_MS = 25,	/* wait before acknowledging, at least ... */
-	ACK_DELAY_MOST_MS = 100, /* ... and at most: an eighth of the rtt */
+	ACK_DELAY_MOST_MS = 250, /* ... and at most: half of the rtt */
 	STATE_MAX = 4 << 20,	/* bytes of one message, decompressed too */
 	STREAM_WINDOW = 512 << 10, /* credit a stream starts with, each way */
 	STREAMS_MAX = 32,	/* open streams that one side may have begun */

@@ -47,6 +47,11 @@ struct viewer_link {
 	void (*show)(struct viewer *v, struct scene *s);
 	/* Would a scene be sent on now, or wait? */
 	int (*ready)(struct viewer *v);
+	/*
+	 * For how many ms the bare news that an input has had its effect may
+	 * wait for a scene that shows something; NULL: 0.
+	 */
+	uint32_t (*company_ms)(const struct viewer *v);
 	/* The end: text for people, the process's exit code; shell (may be
 	 * NULL) is what it becomes (detach -E). */
 	void (*close)(struct viewer *v, const char *text, int code,
@@ -98,8 +103,10 @@ struct viewer {
 					   last key is awaited; 0: none */
 	struct echo_track {		/* inputs whose effect is awaited */
 		uint64_t number[ECHO_TRACK_MAX], at[ECHO_TRACK_MAX];
-		int first, n;
+		uint8_t plain[ECHO_TRACK_MAX];	/* one in a row of letters */
+		int first, n, letters;		/* in a row so far */
 	} echoes;
+	uint64_t settle_at;		/* clock_ms: tell of echo; 0 not due */
 	uint32_t bells, clip_serial;
 	char *clip, clip_which[4];
 	size_t clip_len;

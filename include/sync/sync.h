@@ -26,9 +26,8 @@ enum {
 	SYNC_KEPT_MAX = 64,	/* states a receiver keeps */
 	SYNC_BURST = 3,		/* messages that may follow quiet at once */
 	SYNC_GAP_MS = 4,	/* between two messages at least */
-	SYNC_FULL = 512,	/* bytes of a message that cost a whole interval */
+	SYNC_FULL = 512,	/* bytes of a message that cost a whole gap */
 	SYNC_OVERHEAD = 64,	/* added to each message in that reckoning */
-	SYNC_REPEAT = 96,	/* bytes spent to span unconfirmed states */
 	SYNC_HEAD_MAX = 30	/* bytes of a message in front of its diff */
 };
 
@@ -73,11 +72,19 @@ uint64_t sync_newest_num(const struct sync_sender *s);
 uint64_t sync_known_num(const struct sync_sender *s);
 
 /*
- * The pace: under continuous change one message every interval_ms, or more
- * often as they are shorter than SYNC_FULL; after quiet, up to SYNC_BURST
- * whole ones SYNC_GAP_MS apart, the first at once.
+ * The pace.  Under continuous change a message of SYNC_FULL bytes or more
+ * takes up gap_ms, a shorter one less; but none less than the time in which
+ * rate carries it, nor more than most_ms.  After quiet, up to SYNC_BURST
+ * whole ones go SYNC_GAP_MS apart, the first at once.
  */
-void	 sync_pace(struct sync_sender *s, uint32_t interval_ms);
+struct sync_pace {
+	uint32_t gap_ms, most_ms;
+	uint32_t rate;		/* bytes a ms; 0: any */
+	/* Bytes that a message may cost more to span unconfirmed states, so
+	 * that it repairs their loss. */
+	uint32_t repeat;
+};
+void	 sync_pace(struct sync_sender *s, const struct sync_pace *pace);
 /* When the next message is due: <= now for at once, or SYNC_NEVER. */
 uint64_t sync_next(const struct sync_sender *s, uint64_t now);
 
@@ -89,6 +96,11 @@ struct sync_sent {
 	uint64_t message;	/* its own number, 1, 2, ...: for sync_lost */
 	uint64_t num;		/* the state it leads to: for sync_acked */
 };
+/*
+ * Say the newest state once more at a moment, as a precaution, should it not
+ * be known there by then.
+ */
+void	 sync_repeat(struct sync_sender *s, uint64_t at);
 /*
  * Append the message that brings the peer to the newest state.  0, or
  * ERR_AGAIN when none is due by sync_next.

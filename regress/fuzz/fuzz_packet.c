@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "client/sync-port.h"
 #include "net/conn.h"
+#include "net/head-int.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
@@ -130,17 +131,11 @@ forge(struct bout *b, int from, const uint8_t *frames, size_t n)
 	struct end *e = &b->ends[from];
 	uint8_t out[PACKET_MAX];
 	struct seal_text text = {out, PACKET_HEAD, frames, n};
-	uint64_t id = conn_id(e->c);
-	int i;
 
 	if (n > PACKET_MAX - PACKET_HEAD - PACKET_TAG)
 		return;
-	out[0] = PACKET_VERSION << 4 | (from == SERVER ? TO_CLIENT : TO_SERVER);
-	for (i = 0; i < 8; i++)
-		out[1 + i] = id >> (56 - 8 * i);
-	out[9] = 0;
-	for (i = 0; i < 4; i++)
-		out[10 + i] = e->counter >> (24 - 8 * i);
+	head_put(out, from == SERVER ? TO_CLIENT : TO_SERVER, conn_id(e->c),
+	    e->counter);
 	seal_close(e->forger, e->counter++, &text, out + PACKET_HEAD);
 	deliver(b, !from, out, PACKET_HEAD + n + PACKET_TAG);
 }

@@ -424,6 +424,7 @@ type_key(struct world *w)
 	next->p[t->n] = 'a' + below(w, 26);
 	w->typed_at[w->typed++] = w->now;
 	sync_set(w->keys, next, w->now);
+	sync_port_awaited(w->ports[0], w->now);
 }
 
 static inline void

@@ -73,7 +73,10 @@ begin(int w, int h)
 	    .term = "xterm-256color",
 	    .predict = PREDICT_NEVER,
 	    .escapes = 1,
-	    .link = {input, ready, told_end, told_suspend, NULL}};
+	    .link = {.input = input,
+		.ready = ready,
+		.ended = told_end,
+		.suspend = told_suspend}};
 
 	memset(typed, 0, sizeof typed);
 	ended = readies = suspended = free_on_input = 0;

@@ -593,6 +593,39 @@ editor_middle(void)
 	CHECK_STR(text(2), "below");
 }
 
+/*
+ * Answers that lag behind the screen: a letter put into text is judged by the
+ * text behind it as of the letter that the scene shows, not the one answered.
+ */
+static void
+answers_lag(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	flags |= SPANE_ALTERNATE;
+	print("abXY");
+	cx = 2;
+	scene(0);
+	type("c");
+	cx = 0;
+	print("abcXY");
+	cx = 3;
+	scene(1);
+	type("de");
+	CHECK_STR(text(0), "abcdeXY");
+	cx = 0;
+	print("abcdXY");
+	cx = 4;
+	scene(1);
+	cx = 0;
+	print("abcdeXY");
+	cx = 5;
+	scene(2);
+	type("f");
+	CHECK_STR(text(0), "abcdefXY");
+	type("g");
+	CHECK_STR(text(0), "abcdefgXY");
+}
+
 /* An Enter that did something else is repaired, and not guessed again. */
 static void
 editor_wrong(void)
@@ -734,6 +767,7 @@ main(void)
 	RUN(commands_of_a_program, "a program's command keys are not shown");
 	RUN(editor_lines, "an editor's next line is trusted once seen");
 	RUN(editor_middle, "text that Enter would push down stays");
+	RUN(answers_lag, "a scene ahead of its answers teaches nothing wrong");
 	RUN(editor_wrong, "an Enter that did something else is repaired");
 	RUN(too_many_keys, "the queue is bounded");
 	RUN(reset_forgets, "a reset forgets all guesses");

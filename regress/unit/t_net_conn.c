@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/wire.h"
+#include "net/head-int.h"
 #include "test.h"
 
 /* A datagram on its way, and the news that came of it. */
@@ -275,16 +276,9 @@ craft(uint32_t counter, const uint8_t *frames, size_t n, uint8_t *out)
 {
 	static struct seal *seal;
 	struct seal_text text = {out, PACKET_HEAD, frames, n};
-	uint64_t id = seal_key_id(key);
-	int i;
 
 	seal = seal_new(key, SEAL_CLIENT, 0);
-	out[0] = PACKET_VERSION << 4 | TO_SERVER;
-	for (i = 0; i < 8; i++)
-		out[1 + i] = id >> (56 - 8 * i);
-	out[9] = 0;
-	for (i = 0; i < 4; i++)
-		out[10 + i] = counter >> (24 - 8 * i);
+	head_put(out, TO_SERVER, seal_key_id(key), counter);
 	seal_close(seal, counter, &text, out + PACKET_HEAD);
 	seal_free(seal);
 	return PACKET_HEAD + n + PACKET_TAG;
@@ -376,18 +370,18 @@ counters(void)
 	endpoint_receive(s[1].e, now, &evil, packet, len);
 	CHECK_INT(n->version, 1);
 	packet[0] -= 16;
-	packet[5] ^= 1;
+	packet[HEAD_ID] ^= 1;
 	endpoint_receive(s[1].e, now, &evil, packet, len);
 	CHECK_INT(n->unknown, 1);
-	packet[5] ^= 1;
-	packet[13] ^= 1;
+	packet[HEAD_ID] ^= 1;
+	packet[HEAD_COUNTER + 3] ^= 1;
 	for (i = 0; i < 3000; i++)
 		endpoint_receive(s[1].e, now, &evil, packet, len);
 	CHECK_INT(n->forged, 1000);
 	CHECK_INT(n->limited, 2000);
 	CHECK(addr_equal(conn_peer(s[1].c), &s[0].addr));
 	/* The peer that is there does not notice. */
-	packet[13] ^= 1;
+	packet[HEAD_COUNTER + 3] ^= 1;
 	endpoint_receive(s[1].e, now, &s[0].addr, packet, len);
 	CHECK_INT(n->limited, 2000);
 	endpoint_receive(s[1].e, now, &s[0].addr, packet, len);
@@ -444,10 +438,10 @@ pushy_timeout(void *arg, uint64_t at)
 }
 
 static void
-pushy_pace(void *arg, uint32_t ms)
+pushy_pace(void *arg, const struct object_way *way)
 {
 	(void)arg;
-	(void)ms;
+	(void)way;
 }
 
 static const struct object_sender_ops pushy = {pushy_next, pushy_produce,
@@ -470,6 +464,74 @@ not_wanted(void)
 	run(s, 60000);
 	CHECK(p.made - before < 30);
 	CHECK_INT(s[0].closed + s[1].closed, 0);
+	finish(s);
+}
+
+static uint64_t
+sent_by(const struct side *s)
+{
+	struct conn_stats st;
+
+	conn_stats(s->c, &st);
+	return st.sent;
+}
+
+static void
+needless_probes(void)
+{
+	uint64_t before;
+	struct side s[2];
+
+	begin(s);
+	run(s, 1000);
+	CHECK(conn_waiting_since(s[0].c) == 0);
+	/* The question arrives, its answer is lost. */
+	s[1].mute = 1;
+	conn_poke(s[0].c, now);
+	run(s, 30);
+	CHECK(conn_waiting_since(s[0].c) != 0);
+	/* Word of the other side, though no acknowledgement: it lives. */
+	s[1].mute = 0;
+	conn_poke(s[1].c, now);
+	run(s, 1);
+	CHECK(conn_waiting_since(s[0].c) == 0);
+	before = sent_by(&s[0]);
+	run(s, 1000);
+	CHECK_INT(sent_by(&s[0]) - before, 1);
+	/* While nothing comes it is asked again. */
+	s[1].mute = 1;
+	conn_poke(s[0].c, now);
+	before = sent_by(&s[0]);
+	run(s, 1000);
+	CHECK(conn_waiting_since(s[0].c) != 0);
+	CHECK(sent_by(&s[0]) - before >= 3);
+	finish(s);
+}
+
+/* Two small packets share an acknowledgement; a stream's data waits not. */
+static void
+acks_wait_for_company(void)
+{
+	static uint8_t bytes[4 * PACKET_USUAL];
+	uint64_t before;
+	struct side s[2];
+	uint32_t id;
+
+	begin(s);
+	run(s, 20000);
+	before = sent_by(&s[1]);
+	for (int i = 0; i < 4; i++) {
+		conn_poke(s[0].c, now);
+		run(s, 5);
+	}
+	CHECK_INT(sent_by(&s[1]) - before, 0);
+	run(s, 100);
+	CHECK_INT(sent_by(&s[1]) - before, 1);
+	id = conn_stream_open(s[0].c);
+	before = sent_by(&s[1]);
+	conn_stream_write(s[0].c, id, bytes, sizeof(bytes));
+	run(s, 2);
+	CHECK(sent_by(&s[1]) - before >= 1);
 	finish(s);
 }
 
@@ -595,6 +657,8 @@ main(void)
 	RUN(harmless_frames, "what may come late does no harm");
 	RUN(counters, "what does not open is counted and limited");
 	RUN(not_wanted, "an object that the peer does not want is not pushed");
+	RUN(needless_probes, "nothing is probed for once all is known");
+	RUN(acks_wait_for_company, "acknowledgements of little things wait");
 	RUN(ready, "an owner learns when a new state would go");
 	RUN(send_fails, "a socket that cannot send is replaced");
 	RUN(race, "of several addresses the one that answers is taken");

@@ -54,6 +54,10 @@ shown(const struct ends *e)
 	return (const char *)((const struct toy *)sync_received(e->r))->p;
 }
 
+/* Ten a second. */
+static const struct sync_pace tenth = {
+    .gap_ms = 100, .most_ms = 100, .repeat = 96};
+
 static void
 first_goes_at_once(void)
 {
@@ -61,7 +65,7 @@ first_goes_at_once(void)
 	struct sync_sent sent;
 	struct buf b;
 
-	sync_pace(e.s, 100);
+	sync_pace(e.s, &tenth);
 	CHECK(sync_next(e.s, 5000) == SYNC_NEVER);
 	sync_set(e.s, toy_text("a"), 5000);
 	CHECK(sync_next(e.s, 5000) <= 5000);
@@ -92,7 +96,7 @@ equal_is_not_sent(void)
 	finish(&e);
 }
 
-/* Texts too long for SYNC_REPEAT, so that each builds on the one before. */
+/* Texts too long to span states, so that each builds on the one before. */
 static struct toy *
 long_text(size_t n)
 {
@@ -104,7 +108,7 @@ long_text(size_t n)
 
 /* How many messages ten seconds of change make, and how many at its start. */
 static uint64_t
-count_messages(size_t change, uint64_t *early)
+count_messages(const struct sync_pace *pace, size_t change, uint64_t *early)
 {
 	struct ends e = begin();
 	struct sync_sent sent;
@@ -112,7 +116,7 @@ count_messages(size_t change, uint64_t *early)
 	struct buf b;
 
 	*early = 0;
-	sync_pace(e.s, 100);
+	sync_pace(e.s, pace);
 	for (now = 1000; now < 11000; now++) {
 		struct toy *t = long_text(change);
 
@@ -133,7 +137,7 @@ count_messages(size_t change, uint64_t *early)
 static void
 pace_holds_under_change(void)
 {
-	uint64_t early, made = count_messages(3000, &early);
+	uint64_t early, made = count_messages(&tenth, 3000, &early);
 
 	CHECK_INT(early, SYNC_BURST);
 	CHECK(made >= 100 && made <= 100 + SYNC_BURST);
@@ -142,10 +146,68 @@ pace_holds_under_change(void)
 static void
 short_ones_go_oftener(void)
 {
-	uint64_t early, made = count_messages(40, &early);
+	uint64_t early, made = count_messages(&tenth, 40, &early);
 
 	CHECK(early > SYNC_BURST);
 	CHECK(made >= 400 && made <= 800);
+}
+
+/* 3000 bytes and a head, as 10 a ms carries them, but no more than 250 ms. */
+static void
+pace_follows_the_rate(void)
+{
+	struct sync_pace pace = {.gap_ms = 20, .most_ms = 250, .rate = 10};
+	uint64_t early, made = count_messages(&pace, 1900, &early);
+
+	CHECK(made >= 50 && made <= 50 + SYNC_BURST);
+	pace.rate = 1;
+	made = count_messages(&pace, 1900, &early);
+	CHECK(made >= 40 && made <= 40 + SYNC_BURST);
+}
+
+/* Said twice, unless it is known by then or something newer was said. */
+static void
+repeated_as_a_precaution(void)
+{
+	struct ends e = begin();
+	struct sync_sent sent;
+	struct buf b;
+
+	sync_set(e.s, toy_text("a"), 100);
+	sync_repeat(e.s, 115);
+	b = produce(&e, 100, &sent);
+	buf_clear(&b);
+	CHECK_INT(sync_next(e.s, 100), 115);
+	b = produce(&e, 115, &sent);
+	CHECK_INT(deliver(&e, &b), 1);
+	CHECK_STR(shown(&e), "a");
+	CHECK(sync_next(e.s, 116) == SYNC_NEVER);
+	sync_set(e.s, toy_text("ab"), 200);
+	sync_repeat(e.s, 215);
+	b = produce(&e, 200, &sent);
+	sync_acked(e.s, sent.num);
+	CHECK(sync_next(e.s, 201) == SYNC_NEVER);
+	buf_clear(&b);
+	finish(&e);
+}
+
+/* On a way that loses nothing the bytes of older changes are saved. */
+static void
+repair_has_its_price(void)
+{
+	static const struct sync_pace clean = {.repeat = 0};
+	struct ends e = begin();
+	struct sync_sent sent;
+	struct buf b;
+
+	sync_pace(e.s, &clean);
+	sync_set(e.s, toy_text("l"), 100);
+	b = produce(&e, 100, &sent);
+	buf_clear(&b);
+	sync_set(e.s, toy_text("ls"), 200);
+	b = produce(&e, 200, &sent);
+	CHECK_INT(deliver(&e, &b), 0);
+	finish(&e);
 }
 
 static void
@@ -326,6 +388,9 @@ main(void)
 	RUN(equal_is_not_sent, "a state equal to the last is not sent");
 	RUN(pace_holds_under_change, "continuous change keeps to the pace");
 	RUN(short_ones_go_oftener, "short changes are sent more often");
+	RUN(pace_follows_the_rate, "long changes go as the way carries them");
+	RUN(repeated_as_a_precaution, "a state can be said twice");
+	RUN(repair_has_its_price, "nothing is spanned where that costs bytes");
 	RUN(lost_is_made_anew, "a lost change is made anew to the newest");
 	RUN(loss_spreads, "what was built on a lost state is lost too");
 	RUN(small_changes_repair_loss, "a small change spans those before it");

@@ -23,6 +23,7 @@ hand_on(struct client *c, const struct input *in)
 	number = c->config.link.input(c->config.link.arg, in);
 	if (c->state != CLIENT_RUNNING || number == 0)
 		return;
+	c->typed = 1;
 	if (predict_input(c->predict, in, number, clock_ms()))
 		c->dirty = 1;
 }
@@ -126,6 +127,12 @@ after_keys(struct client *c)
 	else
 		timer_at(c->escape_timer, next);
 	client_paint_now(c);
+	if (c->typed && c->state == CLIENT_RUNNING) {
+		c->typed = 0;
+		if (c->config.link.awaited != NULL &&
+		    predict_awaits(c->predict))
+			c->config.link.awaited(c->config.link.arg);
+	}
 }
 
 void

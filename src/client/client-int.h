@@ -44,6 +44,7 @@ struct client {
 	struct escape escape;
 	char *bar;
 	int dirty;			/* there is something to paint */
+	int typed;			/* an input went out in this turn */
 	int waiting;			/* link.ready is owed */
 	int w, h;
 	uint64_t started_at;

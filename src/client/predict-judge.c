@@ -22,9 +22,6 @@ judged_right(struct predict *p, int n, uint64_t now)
 		credit |= p->g[i].credit;
 		if (p->glitch > 0 && quick(p, &p->g[i], now))
 			p->glitch--;
-		if (p->g[i].tail > 0 && p->g[i].kind == GUESS_CHAR &&
-		    i == n - 1)
-			p->pushes = guess_tail_shows(p, &p->g[i]);
 	}
 	if (!credit)
 		return;
@@ -53,15 +50,20 @@ judged_wrong(struct predict *p, int n)
 static void
 judge_run(struct predict *p, int n, uint64_t now)
 {
-	int placed = queue_placed(p), ok = guess_shows(p, &p->g[n - 1]);
+	int placed = queue_placed(p), at = n - 1;
+	const struct guess *g;
 
 	/* The scene may be ahead of what it answers. */
-	for (int k = n; k < placed && !ok; k++)
-		ok = guess_shows(p, &p->g[k]);
-	if (ok)
-		judged_right(p, n, now);
-	else
+	while (at < placed && !guess_shows(p, &p->g[at]))
+		at++;
+	if (at >= placed) {
 		judged_wrong(p, n);
+		return;
+	}
+	g = &p->g[at];
+	if (g->tail > 0 && g->kind == GUESS_CHAR)
+		p->pushes = guess_tail_shows(p, g);
+	judged_right(p, n, now);
 }
 
 /* Do keys from..from+k-1 stand left of x in the row? */

@@ -166,8 +166,8 @@ predict_input(
 
 	p->last = number;
 	if (in->type == INPUT_FOCUS || in->type == INPUT_COLOURS ||
-	    in->type == INPUT_TERMINAL ||
-	    in->type == INPUT_HELLO || p->mode == PREDICT_NEVER)
+	    in->type == INPUT_TERMINAL || in->type == INPUT_HELLO ||
+	    p->mode == PREDICT_NEVER)
 		return 0;
 	if (p->pane == NULL) {
 		p->mute = number;
@@ -315,6 +315,12 @@ predict_apply(struct predict *p, uint64_t now)
 	}
 	p->shown_late = late;
 	return scene_ref(p->shown);
+}
+
+int
+predict_awaits(const struct predict *p)
+{
+	return p->n == 0 || !p->g[p->n - 1].shown;
 }
 
 uint64_t

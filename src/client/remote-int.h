@@ -56,6 +56,8 @@ struct remote {
 /* remote-keys.c */
 /* Log an input and send it; its number, 0 when the log is full. */
 uint64_t remote_input(void *arg, const struct input *in);
+/* What was typed last is not shown before it is answered. */
+void	 remote_awaited(void *arg);
 /* Room for a paste's bytes. */
 void	 remote_paste_room(struct remote *r, uint32_t stream);
 void	 remote_pastes_clear(struct remote *r);

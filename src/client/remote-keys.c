@@ -114,6 +114,15 @@ remote_input(void *arg, const struct input *in)
 	return number;
 }
 
+void
+remote_awaited(void *arg)
+{
+	struct remote *r = arg;
+
+	sync_port_awaited(r->key_port, clock_ms());
+	remote_run(r);
+}
+
 /* --- the greeting --- */
 
 /* What of our surroundings concerns the far side: no secrets, no paths. */

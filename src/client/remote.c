@@ -134,7 +134,12 @@ start_client(struct remote *r)
 	    .overrides = first->overrides,
 	    .predict = r->config->predict,
 	    .escapes = 1,
-	    .link = {remote_input, ready, ended, suspend, r}};
+	    .link = {.input = remote_input,
+		.awaited = remote_awaited,
+		.ready = ready,
+		.ended = ended,
+		.suspend = suspend,
+		.arg = r}};
 	char *cause = NULL;
 
 	if (client_new(&c, &r->client, &cause) != 0) {

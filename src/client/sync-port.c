@@ -8,7 +8,15 @@
 
 #include "base/mem.h"
 
-enum { FRAME_LEAST_MS = 20, FRAME_MOST_MS = 250 };
+enum {
+	FRAME_LEAST_MS = 20,
+	FRAME_MOST_MS = 250,
+	FRAME_GAP_MOST_MS = 60,
+	REPEAT_LEAST_MS = 15,	 /* between a message and its repetition */
+	LOSS_SOME = 65536 / 256, /* a share that is not nothing */
+	REPEAT_SOME = 96,	 /* bytes to span unconfirmed states then */
+	REPEAT_NONE = 24
+};
 
 struct sync_port {
 	struct conn *conn;
@@ -74,19 +82,33 @@ timeout(void *arg, uint64_t now)
 	sync_timeout(p->sender, now);
 }
 
+static uint32_t
+within(uint32_t v, uint32_t least, uint32_t most)
+{
+	if (v < least)
+		return least;
+	return v > most ? most : v;
+}
+
+/*
+ * Frames come as often as the window carries them, and on a long way no more
+ * often than their age lets anybody see.
+ */
 static void
-set_pace(void *arg, uint32_t rtt_ms)
+set_pace(void *arg, const struct object_way *way)
 {
 	struct sync_port *p = arg;
-	uint32_t ms = rtt_ms / 2;
+	struct sync_pace pace = {
+	    .repeat = way->loss < LOSS_SOME ? REPEAT_NONE : REPEAT_SOME};
 
-	if (p->pace == PACE_KEYS)
-		return;
-	if (ms < FRAME_LEAST_MS)
-		ms = FRAME_LEAST_MS;
-	if (ms > FRAME_MOST_MS)
-		ms = FRAME_MOST_MS;
-	sync_pace(p->sender, ms);
+	if (p->pace == PACE_FRAMES) {
+		pace.gap_ms =
+		    within(way->rtt_ms / 8, FRAME_LEAST_MS, FRAME_GAP_MOST_MS);
+		pace.most_ms =
+		    within(way->rtt_ms / 2, FRAME_LEAST_MS, FRAME_MOST_MS);
+		pace.rate = way->rate;
+	}
+	sync_pace(p->sender, &pace);
 }
 
 static int
@@ -121,12 +143,15 @@ struct sync_port *
 sync_port_sender(struct conn *c, unsigned id, struct sync_sender *s,
     enum sync_port_pace pace)
 {
+	static const struct sync_pace first = {.gap_ms = FRAME_LEAST_MS,
+	    .most_ms = FRAME_MOST_MS,
+	    .repeat = REPEAT_SOME};
 	struct sync_port *p = new_port(c, id);
 
 	p->sender = s;
 	p->pace = pace;
 	if (pace == PACE_FRAMES)
-		sync_pace(s, FRAME_LEAST_MS);
+		sync_pace(s, &first);
 	conn_attach_sender(c, id, &sender_ops, p);
 	return p;
 }
@@ -142,6 +167,16 @@ sync_port_receiver(struct conn *c, unsigned id, struct sync_receiver *r,
 	p->arg = arg;
 	conn_attach_receiver(c, id, &receiver_ops, p);
 	return p;
+}
+
+void
+sync_port_awaited(struct sync_port *p, uint64_t now)
+{
+	uint32_t wait = conn_rtt(p->conn, 0) / 8;
+
+	if (conn_loss(p->conn) >= LOSS_SOME)
+		sync_repeat(p->sender,
+		    now + (wait < REPEAT_LEAST_MS ? REPEAT_LEAST_MS : wait));
 }
 
 void

@@ -19,10 +19,14 @@ struct arrival {
 	uint64_t now;
 	struct reader r;
 	int wants_ack;
-	int ended; /* a CLOSE was among the frames */
+	int bulk;    /* a stream's data was among the frames */
+	int ended;   /* a CLOSE was */
+	size_t size; /* datagram bytes */
 };
 
 typedef int (*frame_handler)(struct arrival *a, uint8_t type);
+
+enum { ACK_BYTES = 2 * PACKET_SMALL }; /* unacknowledged at most */
 
 static int
 on_nothing(struct arrival *a, uint8_t type)
@@ -58,11 +62,13 @@ read_ranges(struct reader *r, uint64_t largest, uint64_t n, struct ranges *acks)
 static void
 tell_pace(struct conn *c)
 {
+	struct object_way way;
 	unsigned i;
 
+	conn_way(c, &way);
 	for (i = 0; i < OBJECT_MAX; i++) {
 		if (c->out[i].ops != NULL)
-			c->out[i].ops->pace(c->out[i].arg, conn_rtt(c, 0));
+			c->out[i].ops->pace(c->out[i].arg, &way);
 	}
 }
 
@@ -155,7 +161,7 @@ on_stream(struct arrival *a, uint8_t type)
 	struct stream_data d;
 	uint64_t id;
 
-	a->wants_ack = 1;
+	a->wants_ack = a->bulk = 1;
 	id = get_bounded(&a->r, UINT32_MAX);
 	d.off = get_varint(&a->r);
 	d.p = get_bytes(&a->r, PACKET_MAX, &d.n);
@@ -293,24 +299,29 @@ read_frames(struct arrival *a)
 
 /* --- the packet around them --- */
 
-/* Note a taken number, and when it is to be acknowledged. */
+/*
+ * Note a taken number, and when it is to be acknowledged.  Little things wait
+ * for company; what a stream's sender clocks itself by does not.
+ */
 static void
-note_number(struct conn *c, uint64_t now, uint64_t number, int wants_ack)
+note_number(struct arrival *a, uint64_t number)
 {
+	struct conn *c = a->c;
+	uint64_t now = a->now;
 	struct acks *acks = &c->acks;
 	const struct ranges *seen = &acks->seen;
 	int in_order = seen->n == 0 || number == seen->r[seen->n - 1].to;
 
 	ranges_add(&acks->seen, number, number + 1);
 	ranges_trim(&acks->seen, ACK_RANGES_MAX);
-	if (!wants_ack)
+	if (!a->wants_ack)
 		return;
 	if (acks->newest_at == 0 || number >= acks->newest) {
 		acks->newest = number;
 		acks->newest_at = now;
 	}
-	acks->waiting++;
-	if (!in_order || acks->waiting >= 2)
+	acks->waiting += (uint32_t)a->size;
+	if (acks->waiting >= ACK_BYTES || (!in_order && a->bulk))
 		acks->due_at = now;
 	else if (acks->due_at == UINT64_MAX)
 		acks->due_at = now + rtt_ack_wait(&c->ledger.rtt) / 1000;
@@ -391,7 +402,7 @@ check_head(struct conn *c, const uint8_t *p, size_t n)
 		return ERR_VERSION;
 	}
 	if ((first & 15) != (c->role == SEAL_SERVER ? TO_SERVER : TO_CLIENT) ||
-	    get_u64(&r) != c->id) {
+	    get_u32(&r) != c->id) {
 		c->stats.bad_other++;
 		return ERR_NOTFOUND;
 	}
@@ -404,11 +415,11 @@ open_packet(struct conn *c, const uint8_t *p, size_t n, uint8_t *plain,
 {
 	struct seal_text text = {
 	    p, PACKET_HEAD, p + PACKET_HEAD, n - PACKET_HEAD};
-	uint32_t counter =
-	    (uint32_t)p[10] << 24 | p[11] << 16 | p[12] << 8 | p[13];
+	uint32_t counter = head_u32(p + HEAD_COUNTER);
 	uint32_t epoch = seal_epoch(c->seal);
 
-	if (seal_open(c->seal, p[9], counter, &text, plain, number) != 0) {
+	if (seal_open(c->seal, p[HEAD_EPOCH], counter, &text, plain, number) !=
+	    0) {
 		c->stats.bad_auth++;
 		return ERR_AUTH;
 	}
@@ -432,7 +443,7 @@ take_frames(struct arrival *a, uint64_t number)
 		    "the other side sent what is not in the protocol");
 		return ERR_SYNTAX;
 	}
-	note_number(c, a->now, number, a->wants_ack);
+	note_number(a, number);
 	if (a->ended)
 		c->acks.due_at = a->now;
 	for (i = 0; i < OBJECT_MAX; i++)
@@ -449,7 +460,7 @@ conn_receive(struct conn *c, uint64_t now, const struct addr *from,
     const uint8_t *p, size_t n)
 {
 	uint8_t plain[PACKET_MAX];
-	struct arrival a = {.c = c, .now = now};
+	struct arrival a = {.c = c, .now = now, .size = n};
 	uint64_t number;
 	int err;
 

@@ -8,6 +8,7 @@
 #include "base/wire.h"
 #include "net/congest-int.h"
 #include "net/conn.h"
+#include "net/head-int.h"
 #include "net/inbox-int.h"
 #include "net/loss-int.h"
 #include "net/mtu-int.h"
@@ -29,13 +30,13 @@ struct acks {
 	uint64_t newest;	/* that wanted an acknowledgement */
 	uint64_t newest_at;	/* ms */
 	uint64_t due_at;	/* UINT64_MAX: nothing to acknowledge */
-	unsigned waiting;	/* packets that want one */
+	uint32_t waiting;	/* bytes of packets that want one */
 };
 
 struct conn {
 	enum seal_role role;
 	enum conn_phase phase;
-	uint64_t id;
+	uint32_t id;
 	const struct conn_events *events;
 	void *arg;
 	struct seal *seal;
@@ -95,6 +96,10 @@ void	 conn_end(struct conn *c, enum conn_phase phase, int code,
 void	 conn_repeat(struct conn *c, uint64_t now);
 /* The longest wait between probes at this time. */
 uint32_t conn_probe_cap(const struct conn *c, uint64_t now);
+/* A match for ledger_find; arg is the connection. */
+int	 conn_wants_answer(const void *arg, const struct sent *s);
+/* What objects are told of the way to the peer. */
+void	 conn_way(const struct conn *c, struct object_way *way);
 extern const struct ledger_events conn_ledger_events;
 
 #endif

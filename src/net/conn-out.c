@@ -54,14 +54,31 @@ conn_repeat(struct conn *c, uint64_t now)
 	streams_timeout(&c->streams);
 }
 
+static int
+is_longer(const void *arg, const struct sent *s)
+{
+	return s->size > *(const uint32_t *)arg;
+}
+
+/* When the peer is to be probed; never while no answer is missed. */
+static uint64_t
+probe_at(const struct conn *c, uint64_t now)
+{
+	if (ledger_find(&c->ledger, conn_wants_answer, c) == NULL)
+		return UINT64_MAX;
+	return ledger_pto_at(&c->ledger, conn_probe_cap(c, now));
+}
+
 static void
 probe(struct conn *c, uint64_t now)
 {
+	static const uint32_t small = PACKET_SMALL;
+
 	c->ledger.probes++;
 	c->stats.probes++;
 	conn_repeat(c, now);
 	if (c->ledger.probes >= DOUBT_PROBES &&
-	    ledger_has_longer(&c->ledger, PACKET_SMALL)) {
+	    ledger_find(&c->ledger, is_longer, &small) != NULL) {
 		mtu_doubt(&c->mtu, now);
 		c->congest.mtu = c->mtu.now;
 	}
@@ -116,8 +133,7 @@ run_timers(struct conn *c, uint64_t now)
 		ledger_detect(&c->ledger, now, &conn_ledger_events, c);
 	if (c->phase == PHASE_CLOSED)
 		return;
-	if (ledger_pto_at(&c->ledger, conn_probe_cap(c, now)) <= now &&
-	    datagram_room(c) >= DATAGRAM_LEAST)
+	if (probe_at(c, now) <= now && datagram_room(c) >= DATAGRAM_LEAST)
 		probe(c, now);
 	if (c->phase != PHASE_OPEN)
 		return;
@@ -368,15 +384,9 @@ seal_packet(struct conn *c, uint64_t number, uint8_t *out)
 {
 	struct seal_text text = {
 	    out, PACKET_HEAD, buf_data(&c->plain), c->plain.len};
-	int i;
 
-	out[0] = PACKET_VERSION << 4 |
-		 (c->role == SEAL_SERVER ? TO_CLIENT : TO_SERVER);
-	for (i = 0; i < 8; i++)
-		out[1 + i] = c->id >> (56 - 8 * i);
-	out[9] = number >> 32;
-	for (i = 0; i < 4; i++)
-		out[10 + i] = number >> (24 - 8 * i);
+	head_put(
+	    out, c->role == SEAL_SERVER ? TO_CLIENT : TO_SERVER, c->id, number);
 	seal_close(c->seal, number, &text, out + PACKET_HEAD);
 	return c->plain.len + OVERHEAD;
 }
@@ -547,7 +557,7 @@ sending_next(const struct conn *c, uint64_t now)
 
 	if (c->phase == PHASE_CLOSED)
 		return at;
-	at = least(at, ledger_pto_at(&c->ledger, conn_probe_cap(c, now)));
+	at = least(at, probe_at(c, now));
 	if (c->response_due || c->close_due)
 		return now;
 	if (!c->path.valid)

@@ -78,7 +78,7 @@ conn_free(struct conn *c)
 	free(c);
 }
 
-uint64_t
+uint32_t
 conn_id(const struct conn *c)
 {
 	return c->id;
@@ -261,6 +261,35 @@ lost(void *arg, const struct sent *s)
 	}
 }
 
+/*
+ * Does it still matter whether this packet arrived?  A state that the peer
+ * told of by another way needs no answer, nor does a question when something
+ * was heard since.
+ */
+int
+conn_wants_answer(const void *arg, const struct sent *s)
+{
+	const struct conn *c = arg;
+	unsigned i;
+
+	for (i = 0; i < s->nitems; i++) {
+		const struct sent_item *item = &s->items[i];
+
+		switch (item->kind) {
+		case ITEM_STATE:
+			if (item->num > c->out[item->id].acked_num)
+				return 1;
+			break;
+		case ITEM_STATE_ACK:
+		case ITEM_ACK:
+			break;
+		default:
+			return 1;
+		}
+	}
+	return c->heard_at <= s->at;
+}
+
 static void
 persistent(void *arg)
 {
@@ -277,11 +306,15 @@ void
 conn_attach_sender(
     struct conn *c, unsigned id, const struct object_sender_ops *ops, void *arg)
 {
+	struct object_way way;
+
 	bug_if(id >= OBJECT_MAX);
 	c->out[id].ops = ops;
 	c->out[id].arg = arg;
-	if (c->ledger.rtt.have)
-		ops->pace(arg, conn_rtt(c, 0));
+	if (c->ledger.rtt.have) {
+		conn_way(c, &way);
+		ops->pace(arg, &way);
+	}
 }
 
 void
@@ -357,7 +390,7 @@ conn_heard_at(const struct conn *c)
 uint64_t
 conn_waiting_since(const struct conn *c)
 {
-	const struct sent *s = ledger_oldest(&c->ledger);
+	const struct sent *s = ledger_find(&c->ledger, conn_wants_answer, c);
 
 	return s == NULL ? 0 : s->at;
 }
@@ -368,6 +401,22 @@ conn_rtt(const struct conn *c, uint32_t dflt)
 	if (!c->ledger.rtt.have)
 		return dflt;
 	return (c->ledger.rtt.smoothed + 500) / 1000;
+}
+
+uint32_t
+conn_loss(const struct conn *c)
+{
+	return c->ledger.loss;
+}
+
+void
+conn_way(const struct conn *c, struct object_way *way)
+{
+	uint32_t rtt = c->ledger.rtt.smoothed / 1000;
+
+	way->rtt_ms = conn_rtt(c, 0);
+	way->rate = c->congest.window / (rtt == 0 ? 1 : rtt);
+	way->loss = c->ledger.loss;
 }
 
 const struct addr *

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "net/head-int.h"
 #include "os/fd.h"
 
 enum {
@@ -185,17 +186,6 @@ endpoint_counters(const struct endpoint *e)
 
 /* --- in --- */
 
-static uint64_t
-read_id(const uint8_t *p)
-{
-	uint64_t id = 0;
-	int i;
-
-	for (i = 1; i < 9; i++)
-		id = id << 8 | p[i];
-	return id;
-}
-
 /* Nonzero when no more strangers' datagrams are opened in this second. */
 static int
 limited(struct endpoint *e, const struct conn *c, uint64_t now,
@@ -249,7 +239,7 @@ endpoint_receive(struct endpoint *e, uint64_t now, const struct addr *from,
 		e->counters.version++;
 		return;
 	}
-	if ((c = endpoint_find(e, read_id(p))) == NULL) {
+	if ((c = endpoint_find(e, head_u32(p + HEAD_ID))) == NULL) {
 		e->counters.unknown++;
 		return;
 	}

@@ -13,8 +13,7 @@ enum {
 	SENT_ITEMS = 12,		/* things one packet carries at most */
 	LEDGER_MAX = 2048,	/* packets in flight; then the oldest is lost */
 	LOSS_WHOLE = 1 << 16,
-	LOSS_BAD = LOSS_WHOLE / 20, /* of it: probe early */
-	LOSS_EARLY = 2,		/* so many probes */
+	LOSS_BAD = LOSS_WHOLE / 20,
 	LOSS_PACKETS = 3,	/* kPacketThreshold */
 	RTT_INITIAL_US = 150000, /* see doc/PROTOCOL, Loss */
 	RTT_GRANULE_US = 1000,	/* kGranularity */
@@ -110,7 +109,9 @@ void	 ledger_detect(struct ledger *l, uint64_t now,
 uint64_t ledger_pto_at(const struct ledger *l, uint32_t cap_ms);
 /* The oldest in flight, or NULL. */
 const struct sent *ledger_oldest(const struct ledger *l);
-/* A longer datagram than n bytes is in flight. */
-int	 ledger_has_longer(const struct ledger *l, uint32_t n);
+/* The oldest in flight for which match is true, or NULL. */
+const struct sent *ledger_find(const struct ledger *l,
+	    int (*match)(const void *arg, const struct sent *s),
+	    const void *arg);
 
 #endif

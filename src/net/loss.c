@@ -2,8 +2,7 @@
  * Round trips and loss, as RFC 9002 has them, with some liberties: a probe's
  * back-off doubles every other time and has a ceiling (the caller's), since a
  * probe is one small packet and a person waits for it; and the first round
- * trip is guessed at RTT_INITIAL_US.  Where much is lost, the first probes
- * do not wait for an answer that is likely not to come.
+ * trip is guessed at RTT_INITIAL_US.
  *
  * Invariant: the ring holds packets by rising number; the first in it flies.
  */
@@ -15,10 +14,7 @@
 #include "base/mem.h"
 #include "net/wire.h"
 
-enum {
-	MIN_RTT_AGE_MS = 60000,
-	EARLY_LEAST_MS = 10 /* before an early probe */
-};
+enum { MIN_RTT_AGE_MS = 60000 };
 
 void
 rtt_init(struct rtt *r)
@@ -67,7 +63,7 @@ rtt_sample(struct rtt *r, uint64_t now, uint32_t latest, uint32_t ack_delay)
 uint32_t
 rtt_ack_wait(const struct rtt *r)
 {
-	uint32_t wait = r->have ? r->smoothed / 8 : 0;
+	uint32_t wait = r->have ? r->smoothed / 2 : 0;
 
 	if (wait < ACK_DELAY_MS * 1000)
 		return ACK_DELAY_MS * 1000;
@@ -271,16 +267,27 @@ ledger_ack(struct ledger *l, uint64_t now, const struct ranges *acks,
 	return 1;
 }
 
+/*
+ * Where much is lost the spread is that of answers which were lost, too: it
+ * says little of how long one may be waited for.
+ */
+static uint32_t
+probe_wait(const struct ledger *l)
+{
+	uint32_t wait = rtt_pto(&l->rtt);
+	uint32_t most = l->rtt.smoothed / 2 * 3 + rtt_ack_wait(&l->rtt);
+
+	return l->loss >= LOSS_BAD && wait > most ? most : wait;
+}
+
 uint64_t
 ledger_pto_at(const struct ledger *l, uint32_t cap_ms)
 {
-	uint64_t base = (rtt_pto(&l->rtt) + 999) / 1000, wait;
+	uint64_t base = (probe_wait(l) + 999) / 1000, wait;
 	unsigned shift = l->probes / 2;
 
 	if (l->flying == 0)
 		return UINT64_MAX;
-	if (l->loss >= LOSS_BAD && l->probes < LOSS_EARLY)
-		return l->sent_at + l->rtt.smoothed / 4000 + EARLY_LEAST_MS;
 	wait = base << (shift > 16 ? 16 : shift);
 	if (wait > cap_ms)
 		wait = base > cap_ms ? base : cap_ms;
@@ -293,14 +300,15 @@ ledger_oldest(const struct ledger *l)
 	return l->n == 0 ? NULL : at(l, 0);
 }
 
-int
-ledger_has_longer(const struct ledger *l, uint32_t n)
+const struct sent *
+ledger_find(const struct ledger *l,
+    int (*match)(const void *arg, const struct sent *s), const void *arg)
 {
 	size_t i;
 
 	for (i = 0; i < l->n; i++) {
-		if (at(l, i)->fate == SENT_FLYING && at(l, i)->size > n)
-			return 1;
+		if (at(l, i)->fate == SENT_FLYING && match(arg, at(l, i)))
+			return at(l, i);
 	}
-	return 0;
+	return NULL;
 }

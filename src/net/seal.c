@@ -120,13 +120,13 @@ store64(uint8_t *p, uint64_t v)
 		p[i] = v >> (56 - 8 * i);
 }
 
-uint64_t
+uint32_t
 seal_key_id(const struct seal_key *k)
 {
 	uint8_t id[crypto_kdf_BYTES_MIN];
 
 	crypto_kdf_derive_from_key(id, sizeof(id), 1, KDF_ID, k->secret);
-	return load64(id);
+	return (uint32_t)(load64(id) >> 32);
 }
 
 static void

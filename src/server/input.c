@@ -382,6 +382,6 @@ viewer_input(struct viewer *v, const struct input *in)
 	touch(v, now);
 	handlers[in->type](v, in);
 	if (!(v->flags & VIEWER_DEAD))
-		viewer_track_echo(v, now);
+		viewer_track_echo(v, in, now);
 	server_turn();
 }

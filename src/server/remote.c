@@ -32,6 +32,8 @@ enum {
 	PASTES_MAX = 8,			/* streams at a time */
 	RESETS_MAX = 64,		/* of them and those given up */
 	GREET_MS = 60 * 1000,		/* until the first packet */
+	COMPANY_MS = 250,
+	LOSS_BAD = 65536 / 20,
 	CODE_OK = 0,
 	CODE_REFUSED = 1
 };
@@ -183,6 +185,18 @@ link_ready(struct viewer *v)
 	return 1;
 }
 
+/* Next to nothing is lost, and what is typed next comes soon. */
+static uint32_t
+link_company(const struct viewer *v)
+{
+	const struct peer *p = v->link_data;
+	uint32_t ms = conn_rtt(p->conn, 0) / 2;
+
+	if (conn_loss(p->conn) > LOSS_BAD)
+		return 0;
+	return ms > COMPANY_MS ? COMPANY_MS : ms;
+}
+
 static void
 link_close(struct viewer *v, const char *text, int code, const char *shell)
 {
@@ -207,7 +221,7 @@ link_free(struct viewer *v)
 }
 
 static const struct viewer_link remote_link = {.show = link_show,
-    .ready = link_ready, .close = link_close, .free = link_free};
+    .ready = link_ready, .company_ms = link_company, .close = link_close, .free = link_free};
 
 /* --- inputs --- */
 

@@ -41,7 +41,8 @@ key_code viewer_mouse(struct viewer *v, const struct input *in,
 /* Build and show what is due; called at each turn's end. */
 void	 viewer_run(struct viewer *v);
 /* An input was taken at now: its echo is to be settled. */
-void	 viewer_track_echo(struct viewer *v, uint64_t now);
+void	 viewer_track_echo(struct viewer *v, const struct input *in,
+	    uint64_t now);
 /* A pane of its window has changed: an awaited echo is shown at once. */
 void	 viewer_pane_changed(struct viewer *v, const struct pane *p);
 void	 viewer_scene_free(struct viewer *v);

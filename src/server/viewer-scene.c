@@ -25,7 +25,8 @@ enum {
 	SCENE_KEY_MS = 40,	/* an input is this long a reason to hurry */
 	SCENE_HURRY_MS = 1,	/* between frames then */
 	SCENE_HOLD_MS = 150,	/* for the end of a program's frame */
-	ECHO_MS = 50		/* an input has had its effect by then */
+	ECHO_MS = 50,		/* an input has had its effect by then */
+	LETTERS_ALONE = 3	/* of a row, settled each by itself */
 };
 
 void
@@ -62,24 +63,58 @@ viewer_link_ready(struct viewer *v)
 		server_turn();
 }
 
-/* Inputs older than ECHO_MS have had their effect on what is built now. */
+static uint32_t
+company(const struct viewer *v)
+{
+	return v->link->company_ms == NULL ? 0 : v->link->company_ms(v);
+}
+
+/*
+ * Inputs older than ECHO_MS have had their effect on what is built now.  Where
+ * the link says so, and letter followed letter, the bare news of it waits for
+ * the next change, or for settle_at: it only confirms a guess among others.
+ */
 static void
 settle_echo(struct viewer *v, uint64_t now)
 {
 	struct echo_track *e = &v->echoes;
 	uint64_t was = v->echo;
+	int plain = 1;
 
 	while (e->n > 0 && e->at[e->first] + ECHO_MS <= now) {
 		v->echo = e->number[e->first];
+		plain &= e->plain[e->first];
 		e->first = (e->first + 1) % ECHO_TRACK_MAX;
 		e->n--;
 	}
-	if (v->echo != was)
+	if (v->echo != was && !(plain && v->settle_at != 0))
+		v->settle_at = now + (plain ? company(v) : 0);
+	if (v->settle_at != 0 && v->settle_at <= now) {
+		v->settle_at = 0;
 		v->flags |= VIEWER_SCENE_DUE;
+	}
+}
+
+/* When viewer_run has something to do by time alone, or UINT64_MAX. */
+static uint64_t
+echo_next(const struct viewer *v)
+{
+	const struct echo_track *e = &v->echoes;
+	uint64_t at = v->settle_at == 0 ? UINT64_MAX : v->settle_at;
+
+	if (e->n > 0 && e->at[e->first] + ECHO_MS < at)
+		at = e->at[e->first] + ECHO_MS;
+	return at;
+}
+
+static int
+is_letter(const struct input *in)
+{
+	return in->type == INPUT_KEY && in->key >= ' ' && in->key < KEY_SPECIAL;
 }
 
 void
-viewer_track_echo(struct viewer *v, uint64_t now)
+viewer_track_echo(struct viewer *v, const struct input *in, uint64_t now)
 {
 	struct echo_track *e = &v->echoes;
 	int last;
@@ -94,6 +129,8 @@ viewer_track_echo(struct viewer *v, uint64_t now)
 		return;
 	}
 	last = (e->first + e->n) % ECHO_TRACK_MAX;
+	e->letters = is_letter(in) ? e->letters + 1 : 0;
+	e->plain[last] = e->letters > LETTERS_ALONE;
 	e->number[last] = v->input;
 	e->at[last] = now;
 	e->n++;
@@ -141,6 +178,7 @@ show(struct viewer *v, uint64_t now)
 	r.status_due = (v->flags & VIEWER_STATUS_DUE) != 0;
 	v->flags &= ~(uint32_t)(VIEWER_SCENE_DUE | VIEWER_STATUS_DUE |
 	    VIEWER_ECHO_DUE);
+	v->settle_at = 0;
 	format_init(&f, server->lang);
 	f.client = v->id;
 	f.session = v->session;
@@ -200,23 +238,21 @@ half_frame(struct viewer *v, uint64_t now)
 void
 viewer_run(struct viewer *v)
 {
-	uint64_t now = clock_ms(), at;
+	uint64_t now = clock_ms(), at, next;
 
 	if ((v->flags & VIEWER_DEAD) || v->link == NULL ||
 	    v->session == NULL || v->session->current == NULL)
 		return;
 	settle_echo(v, now);
-	if (v->echoes.n > 0)
-		timer_at(v->scene_timer,
-		    v->echoes.at[v->echoes.first] + ECHO_MS);
+	next = echo_next(v);
+	if (next != UINT64_MAX)
+		timer_at(v->scene_timer, next);
 	if (!(v->flags & VIEWER_SCENE_DUE) ||
 	    (v->flags & VIEWER_SUSPENDED) || v->w < 1 || v->h < 1)
 		return;
 	at = may_build_at(v, now);
 	if (at > now) {
-		if (v->echoes.n == 0 ||
-		    at < v->echoes.at[v->echoes.first] + ECHO_MS)
-			timer_at(v->scene_timer, at);
+		timer_at(v->scene_timer, at < next ? at : next);
 		return;
 	}
 	if (half_frame(v, now))

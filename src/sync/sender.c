@@ -16,6 +16,8 @@
 #include "base/mem.h"
 #include "sync/message-int.h"
 
+enum { REPEAT = 96 }; /* until the way is known */
+
 struct state {
 	uint64_t num;
 	void *object;
@@ -30,9 +32,10 @@ struct sync_sender {
 	size_t n;
 	void *pending;
 	uint64_t messages; /* made so far */
-	uint32_t interval; /* ms */
-	uint64_t sent_at;  /* of the last message, if there was one */
-	uint64_t due_at;   /* when the pace has made up for all sent */
+	struct sync_pace pace;
+	uint64_t sent_at;   /* of the last message, if there was one */
+	uint64_t due_at;    /* when the pace has made up for all sent */
+	uint64_t repeat_at; /* SYNC_NEVER: not */
 };
 
 struct sync_sender *
@@ -41,6 +44,8 @@ sync_sender_new(const struct sync_ops *ops, void *initial)
 	struct sync_sender *s = xcalloc(1, sizeof(*s));
 
 	s->ops = ops;
+	s->repeat_at = SYNC_NEVER;
+	s->pace.repeat = REPEAT;
 	s->states[0].object = initial;
 	s->states[0].live = 1;
 	s->n = 1;
@@ -112,23 +117,33 @@ sync_known_num(const struct sync_sender *s)
 }
 
 void
-sync_pace(struct sync_sender *s, uint32_t interval_ms)
+sync_pace(struct sync_sender *s, const struct sync_pace *pace)
 {
-	s->interval = interval_ms;
+	s->pace = *pace;
+}
+
+void
+sync_repeat(struct sync_sender *s, uint64_t at)
+{
+	s->repeat_at = at;
 }
 
 uint64_t
 sync_next(const struct sync_sender *s, uint64_t now)
 {
-	if (s->pending == NULL && last_sent(s)->live)
+	uint64_t at = sync_ready(s, now);
+
+	if (s->pending != NULL || !last_sent(s)->live)
+		return at;
+	if (s->n == 1 || s->repeat_at == SYNC_NEVER)
 		return SYNC_NEVER;
-	return sync_ready(s, now);
+	return at > s->repeat_at ? at : s->repeat_at;
 }
 
 uint64_t
 sync_ready(const struct sync_sender *s, uint64_t now)
 {
-	uint64_t slack = (uint64_t)(SYNC_BURST - 1) * s->interval, at;
+	uint64_t slack = (uint64_t)(SYNC_BURST - 1) * s->pace.gap_ms, at;
 
 	if (s->messages == 0)
 		return now;
@@ -200,7 +215,7 @@ write_best(struct sync_sender *s, const struct state *st, struct buf *out)
 	cost = out->len - start;
 	buf_init(&safe);
 	write_message(s, s->states, st, &safe);
-	if (safe.len <= cost + SYNC_REPEAT) {
+	if (safe.len <= cost + s->pace.repeat) {
 		out->len = start;
 		buf_add(out, buf_data(&safe), safe.len);
 		base = s->states;
@@ -216,11 +231,18 @@ write_best(struct sync_sender *s, const struct state *st, struct buf *out)
 static void
 note_sent(struct sync_sender *s, uint64_t now, size_t bytes)
 {
-	uint64_t cost = s->interval;
+	uint64_t cost = s->pace.gap_ms, least;
 
 	bytes += SYNC_OVERHEAD;
 	if (bytes < SYNC_FULL)
 		cost = cost * bytes / SYNC_FULL;
+	least = s->pace.rate == 0 ? 0 : bytes / s->pace.rate;
+	if (least > s->pace.most_ms)
+		least = s->pace.most_ms;
+	if (cost < least)
+		cost = least;
+	if (s->repeat_at <= now)
+		s->repeat_at = SYNC_NEVER;
 	s->sent_at = now;
 	if (s->due_at < now)
 		s->due_at = now;
