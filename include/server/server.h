@@ -29,6 +29,7 @@ struct server {
 	struct map *viewer_ids;
 	uint64_t next_viewer;
 	uint64_t latest;		/* viewer that was typed on last */
+	uint64_t input_at;		/* clock_ms of anybody's last input */
 	struct keeper_link *keeper;
 	struct endpoint *endpoint;	/* made by the first `mux connect` */
 	struct io *endpoint_io[2];

@@ -351,7 +351,7 @@ input_detach(struct viewer *v, const struct input *in)
 static void
 touch(struct viewer *v, uint64_t now)
 {
-	v->input_at = now;
+	v->input_at = server->input_at = now;
 	v->activity = server->model->now = wall_time();
 	v->activity_us = clock_us();
 	if (v->session == NULL)

@@ -2,9 +2,11 @@
  * Bytes of panes: what programs print is read and fed, what is for them is
  * written.
  *
- * A pane is read in turns of at most PANE_READ bytes, so that all panes and
- * all viewers get their share.  A program that asks and never reads is not
- * read either while PANE_OUT_MAX bytes of answers wait for it.
+ * A pane is read in turns of at most PANE_READ bytes (PANE_READ_KEY while
+ * somebody types: a key may come at any time then, and waits for the turn that
+ * is under way), so that all panes and all viewers get their share.  A program
+ * that asks and never reads is not read either while PANE_OUT_MAX bytes of
+ * answers wait for it.
  */
 #include <stdlib.h>
 
@@ -21,6 +23,8 @@
 
 enum {
 	PANE_READ = 65536,
+	PANE_READ_KEY = 16384,	/* half a millisecond of short lines */
+	PANE_KEY_MS = 500,	/* so long after a key another is likely */
 	PANE_SHORT = 256,	/* after so little there is hardly more now */
 	PANE_OUT_MAX = 1024 * 1024,
 	PANE_DRAIN = 64 * PANE_READ	/* read at most after the end */
@@ -80,11 +84,13 @@ static size_t
 read_turn(struct paneio *pi, struct pane *p, int *end)
 {
 	uint8_t *mem = server->pane_buffer;
-	size_t len = 0;
+	size_t len = 0, most = PANE_READ;
 	long n = 0;
 
-	while (len < PANE_READ) {
-		n = fd_read(pi->fd, mem + len, PANE_READ - len);
+	if (clock_ms() < server->input_at + PANE_KEY_MS)
+		most = PANE_READ_KEY;
+	while (len < most) {
+		n = fd_read(pi->fd, mem + len, most - len);
 		if (n <= 0)
 			break;
 		len += (size_t)n;
