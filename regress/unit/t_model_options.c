@@ -88,6 +88,20 @@ show(unsigned where, const char *typed, unsigned flags)
 
 #define SHOW(typed) show(OPTIONS_GLOBAL, typed, 0)
 
+/* Options that tmux has not, each once and in the table's order. */
+static char *
+past_ours(char *at)
+{
+	static const char *const ours[] = {
+	    "ambiguous-width ", "history-bytes ", "tmux-defaults "};
+
+	for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
+		if (strncmp(at, ours[i], strlen(ours[i])) == 0)
+			at = strchr(at, '\n') + 1;
+	}
+	return at;
+}
+
 static void
 table_is_tmux(void)
 {
@@ -110,8 +124,7 @@ table_is_tmux(void)
 		want = line;
 		if (strncmp(line, "hook ", 5) == 0)
 			want += 5;
-		if (strncmp(at, "tmux-defaults ", 14) == 0)
-			at = strchr(at, '\n') + 1;
+		at = past_ours(at);
 		next = strchr(at, '\n');
 		CHECK(next != NULL);
 		*next = '\0';
