@@ -64,21 +64,22 @@ soon 'and leaves copy mode at the bottom' \
     '[ "$(m display-message -p -t "$left" "#{pane_in_mode}")" = 0 ]'
 
 m select-pane -t "$left"
-m respawn-pane -k -t "$left" 'echo one-two three; exec cat'
+# Not in the top row: a drag that rests there scrolls.
+m respawn-pane -k -t "$left" 'echo; echo one-two three; exec cat'
 soon 'a pane shows a line' 'look "$left" | grep -q "one-two three"'
-mouse term 0 4 0
-mouse term 32 5 0
-mouse term 32 6 0
-release term 0 6 0
+mouse term 0 4 1
+mouse term 32 5 1
+mouse term 32 6 1
+release term 0 6 1
 soon 'a drag selects from the cell where the button went down' \
     '[ "$(m show-buffer)" = tw ]'
 is 'and leaves copy mode when it ends' "$(says '#{pane_in_mode}')" 0
-mouse term 0 1 0
-release term 0 1 0
-mouse term 0 1 0
-release term 0 1 0
-mouse term 0 1 0
-release term 0 1 0
+mouse term 0 1 1
+release term 0 1 1
+mouse term 0 1 1
+release term 0 1 1
+mouse term 0 1 1
+release term 0 1 1
 soon 'a triple click copies the line' \
     '[ "$(m show-buffer)" = "one-two three" ]'
 soon 'and ends copy mode too' \
