@@ -299,7 +299,8 @@ got_message(struct local *l, int type, const uint8_t *p, size_t n)
 static void
 lost_server(struct local *l)
 {
-	if (l->attached) {
+	/* It may have taken the terminal and not yet said so. */
+	if (l->attached || restore_is_due(l->restore)) {
 		restore_terminal(l->restore);
 		printf("[server exited unexpectedly]\n");
 		fflush(stdout);

@@ -17,6 +17,8 @@ int	 terminal_open(char name[TTY_NAME_MAX]);
 
 /* Remember the terminal behind fd (borrowed); NULL when it is none. */
 struct restore *restore_new(int fd, const char *term);
+/* Has somebody else set the terminal otherwise than it was? */
+int	 restore_is_due(const struct restore *r);
 /* Put it back; what a full-screen program may have set is taken off. */
 void	 restore_terminal(const struct restore *r);
 void	 restore_free(struct restore *r);

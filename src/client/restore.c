@@ -74,6 +74,15 @@ write_stop(const struct restore *r)
 	tty_info_free(info);
 }
 
+int
+restore_is_due(const struct restore *r)
+{
+	struct termios now;
+
+	return r != NULL && tcgetattr(r->fd, &now) == 0 &&
+	       (now.c_lflag != r->was.c_lflag || now.c_iflag != r->was.c_iflag);
+}
+
 void
 restore_terminal(const struct restore *r)
 {
