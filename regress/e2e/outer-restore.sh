@@ -108,6 +108,25 @@ t.close()
 
 # Every kind.
 s.start()
+for signo, word in ((signal.SIGTERM, b"[terminated]"),
+                    (signal.SIGHUP, b"[lost tty]")):
+    t = wanting("xterm-256color")
+    os.kill(t.pid, signo)
+    code = gone(t)
+    ok("its process told to go: all is taken back, once, and said why",
+       code == 1 and not left_on(t.seen) and t.seen.endswith(
+           word + b"\r\n") and t.seen.count(b"\033[23;0") == 1,
+       (code, left_on(t.seen), t.seen[-300:]))
+    ok("and the line discipline is as it was",
+       termios.tcgetattr(t.fd) == t.before)
+    t.close()
+t = wanting("xterm-256color")
+os.kill(t.pid, signal.SIGINT)
+t.seen = b""
+t.type("\002d")
+ok("an interrupt from elsewhere does not end it", gone(t) == 0 and
+   b"[detached (from session one)]" in t.seen, t.seen)
+t.close()
 for term in ("xterm", "xterm-256color", "screen", "tmux-256color", "linux",
              "vt100", "vt220", "rxvt-unicode", "foot", "alacritty",
              "xterm-kitty", "xterm-mono", "ansi"):

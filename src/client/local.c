@@ -44,7 +44,8 @@ struct local {
 	struct buf in, out;
 	struct restore *restore; /* how the terminal was */
 	int attached;
-	int reading; /* standard input is wanted */
+	const char *ended; /* by which signal's word; or NULL */
+	int reading;	   /* standard input is wanted */
 	int done;
 	int code;
 };
@@ -148,10 +149,13 @@ on_signal(void *arg, int signo)
 		break;
 	default:
 		/* Not attached, a command's process dies of it as any would. */
-		if (!l->attached)
+		if (!l->attached) {
 			finish(l, 128 + signo);
-		else
+		} else if (signo != SIGINT) {
+			/* The server puts the terminal back, and says exit. */
+			l->ended = signo == SIGHUP ? "lost tty" : "terminated";
 			tell(l, LOCAL_GONE);
+		}
 	}
 }
 
@@ -256,12 +260,13 @@ on_exit_told(struct local *l, int type, const uint8_t *p, size_t n)
 		return;
 	}
 	text = get_text(p + 1, n - 1);
-	if (text != NULL) {
+	if (l->ended != NULL)
+		printf("[%s]\n", l->ended);
+	else if (text != NULL)
 		printf("%s\n", text);
-		fflush(stdout);
-	}
+	fflush(stdout);
 	free(text);
-	finish(l, p[0]);
+	finish(l, l->ended != NULL ? 1 : p[0]);
 }
 
 static void

@@ -331,7 +331,7 @@ got_message(struct caller *c, int type, const uint8_t *p, size_t n)
 		break;
 	case LOCAL_GONE:
 		if (c->viewer != NULL)
-			viewer_lost(c->viewer);
+			viewer_detach(c->viewer, NULL, NULL);
 		break;
 	default:
 		refuse(c, "unknown message");
