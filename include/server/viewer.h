@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/list.h"
 #include "lang/queue.h"
 #include "mode/prompt.h"
@@ -61,6 +62,9 @@ struct viewer_link {
 	void (*resume)(struct viewer *v);	/* may be NULL */
 	/* Paint it whole. */
 	void (*redraw)(struct viewer *v);
+	/* Bytes for its terminal as they are, behind the scene shown last;
+	 * NULL: this link carries none. */
+	void (*raw)(struct viewer *v, const void *p, size_t n);
 	void (*free)(struct viewer *v);
 };
 
@@ -110,6 +114,8 @@ struct viewer {
 	uint32_t bells, clip_serial;
 	char *clip, clip_which[4];
 	size_t clip_len;
+	struct buf raw;			/* for its terminal, behind the next
+					   scene; passing.c */
 
 	char *table;			/* key table in force; NULL: default */
 	struct timer *mouse_timer;	/* waits for a third click,

@@ -25,6 +25,9 @@ void	 painter_start(struct painter *p, struct buf *out);
 void	 painter_stop(struct painter *p, struct buf *out);
 /* Nothing is known of what the terminal shows: the next frame is whole. */
 void	 painter_forget(struct painter *p);
+/* Others wrote to the terminal: where its cursor is and in which style it
+ * writes is not known; the cells are as they were. */
+void	 painter_astray(struct painter *p);
 /* Takes the frame over; the one before is freed. */
 void	 painter_paint(struct painter *p, struct frame *f, struct buf *out);
 /* The frame shown now, borrowed, or NULL. */

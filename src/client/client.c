@@ -350,7 +350,10 @@ client_raw(struct client *c, const void *p, size_t n)
 	if (c->state != CLIENT_RUNNING)
 		return;
 	buf_add(&c->out, p, n);
+	painter_astray(c->painter);
+	c->dirty = 1;
 	client_enter(c);
 	client_flush(c);
+	client_paint(c);
 	client_leave(c);
 }

@@ -32,6 +32,7 @@ static const char *const lines_choices[] = {
 static const char *const border_choices[] = {"off", "top", "bottom", NULL};
 static const char *const popup_choices[] = {
     "single", "double", "heavy", "simple", "rounded", "padded", "none", NULL};
+static const char *const passthrough_choices[] = {"off", "on", "all", NULL};
 static const char *const remain_choices[] = {"off", "on", "failed", NULL};
 static const char *const size_choices[] = {
     "largest", "smallest", "manual", "latest", NULL};
@@ -501,8 +502,9 @@ const struct option_def options_table[] = {
 	.value = "off",
 	.help = "Only clients that look at a window bound its size"},
     {.name = "allow-passthrough",
-	.type = OPTION_FLAG,
+	.type = OPTION_CHOICE,
 	.scope = SCOPE_WINDOW | SCOPE_PANE,
+	.choices = passthrough_choices,
 	.value = "off",
 	.help = "Programs may write to the outer terminal"},
     {.name = "allow-rename",

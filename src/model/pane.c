@@ -120,7 +120,7 @@ on_passthrough(void *arg, const void *bytes, size_t n)
 	    .data = bytes,
 	    .len = n};
 
-	if (options_flag(p->options, "allow-passthrough"))
+	if (options_choice(p->options, "allow-passthrough") != 0)
 		notify_send(p->model, &notice);
 }
 

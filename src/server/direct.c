@@ -80,6 +80,12 @@ redraw(struct viewer *v)
 }
 
 static void
+raw(struct viewer *v, const void *p, size_t n)
+{
+	client_raw(v->link_data, p, n);
+}
+
+static void
 free_client(void *arg)
 {
 	client_free(arg);
@@ -96,7 +102,7 @@ free_link(struct viewer *v)
 
 static const struct viewer_link direct_link = {.show = show, .ready = ready,
     .close = close_link, .suspend = suspend, .resume = resume,
-    .redraw = redraw, .free = free_link};
+    .redraw = redraw, .raw = raw, .free = free_link};
 
 void
 viewer_resized(struct viewer *v)

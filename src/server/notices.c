@@ -113,6 +113,18 @@ on_pane_clipboard(const struct notice *n)
 }
 
 static void
+on_pane_passthrough(const struct notice *n)
+{
+	passing_bytes(n->pane, n->data, n->len);
+}
+
+static void
+on_pane_notify(const struct notice *n)
+{
+	passing_message(n->pane, n->name, n->data);
+}
+
+static void
 on_window_changed(const struct notice *n)
 {
 	if (n->window != NULL)
@@ -260,6 +272,8 @@ static void (*const handlers[NOTICES])(const struct notice *) = {
     [NOTICE_PANE_TITLE] = on_window_changed,
     [NOTICE_PANE_PATH] = on_window_changed,
     [NOTICE_PANE_CLIPBOARD] = on_pane_clipboard,
+    [NOTICE_PANE_PASSTHROUGH] = on_pane_passthrough,
+    [NOTICE_PANE_NOTIFY] = on_pane_notify,
     [NOTICE_PANE_STYLE] = on_window_changed,
     [NOTICE_WINDOW_RENAMED] = on_window_changed,
     [NOTICE_WINDOW_LAYOUT] = on_window_changed,

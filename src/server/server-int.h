@@ -87,6 +87,10 @@ void	 focus_session(struct session *s);
 void	 clipboard_store(const char *text, size_t n);
 void	 clipboard_answer(struct pane *p, const char *which);
 
+/* passing.c: from programs to the terminals of those who look. */
+void	 passing_bytes(struct pane *p, const void *bytes, size_t n);
+void	 passing_message(struct pane *p, const char *title, const char *text);
+
 /* waits.c: drop delays that are not over. */
 void	 delays_stop(void);
 /* The keeper has answered for this pane. */

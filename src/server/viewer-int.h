@@ -59,6 +59,9 @@ void	 viewer_leave(struct viewer *v);
 void	 viewer_env_pane(struct viewer *v, struct context *ctx);
 void	 viewer_detached_hook(struct viewer *v, struct session *s);
 
+/* passing.c: a scene was shown; what waited for it follows. */
+void	 passing_flush(struct viewer *v);
+
 /* terminal.c: what the server's options say of its terminal. */
 uint32_t terminal_features(const struct viewer *v);
 /* As tty_info_rules has them (new), or NULL. */

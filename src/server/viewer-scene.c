@@ -194,6 +194,7 @@ show(struct viewer *v, uint64_t now)
 	scene_unref(v->scene);
 	v->scene = s;
 	v->link->show(v, s);
+	passing_flush(v);
 }
 
 /* The moment from which the next scene may be built. */

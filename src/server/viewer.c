@@ -153,6 +153,7 @@ viewer_new(const char *name)
 	v->environ = environ_new();
 	v->queue = queue_new(server->lang, &server->queue_ops, NULL);
 	v->view = view_new();
+	buf_init(&v->raw);
 	v->message_timer = timer_new(server->loop, message_over, v);
 	v->status_timer = timer_new(server->loop, status_tick, v);
 	v->mouse_timer = timer_new(server->loop, mouse_time, v);
@@ -172,6 +173,7 @@ viewer_free(struct viewer *v)
 	prompt_free(v->prompt);
 	viewer_scene_free(v);
 	view_free(v->view);
+	buf_clear(&v->raw);
 	environ_free(v->environ);
 	timer_free(v->message_timer);
 	timer_free(v->status_timer);

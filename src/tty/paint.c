@@ -52,6 +52,13 @@ painter_forget(struct painter *p)
 	p->x = p->y = p->shown = -1;
 }
 
+void
+painter_astray(struct painter *p)
+{
+	p->pen_known = 0;
+	p->x = p->y = p->shown = -1;
+}
+
 const struct frame *
 painter_frame(const struct painter *p)
 {
