@@ -39,6 +39,11 @@ struct conn_events {
 	 * show: printable), its breach of the protocol, or the idle limit.
 	 */
 	void	 (*closed)(void *arg, int code, const char *reason);
+	/*
+	 * Client: a probe came back from there (conn_probe), so that path works
+	 * both ways.  conn_move goes there, if that is wished.
+	 */
+	void	 (*path_works)(void *arg, const struct addr *peer);
 	/* The client's path seems dead: a new local port may help. */
 	void	 (*rebind)(void *arg);
 	/* In order; conn_stream_consumed gives the credit back. */
@@ -57,6 +62,7 @@ struct conn_config {
 	uint64_t idle_ms;		/* silence that ends it; 0: never */
 	const struct addr *peers;	/* client: the addresses to try */
 	int npeers;
+	int pipe;			/* client: begin by the pipe, pipe.h */
 	const struct conn_events *events;
 	void *arg;
 };
@@ -138,6 +144,19 @@ int	 conn_done(const struct conn *c);
 /* Speak at once: the local address or route changed, or the host woke. */
 void	 conn_poke(struct conn *c, uint64_t now);
 int	 conn_opened(const struct conn *c);
+
+/* --- a client's paths --- */
+
+/* The server's addresses are these from now on: a name was looked up again. */
+void	 conn_set_peers(struct conn *c, const struct addr *peers, int npeers);
+/* Ask each of the server's addresses whether it answers: path_works. */
+void	 conn_probe(struct conn *c);
+/*
+ * Send there from now on (pipe_addr: the pipe; NULL: to each address until
+ * one answers).  What is in flight is sent again.
+ */
+void	 conn_move(struct conn *c, uint64_t now, const struct addr *to);
+
 /* Moment of the last authentic packet; of conn_new before the first. */
 uint64_t conn_heard_at(const struct conn *c);
 /*

@@ -48,6 +48,8 @@ int	 endpoint_bind(struct endpoint *e, int family, uint16_t first,
 /* Fresh sockets with any port; the old ones stay when that fails. */
 int	 endpoint_rebind(struct endpoint *e);
 void	 endpoint_send_by(struct endpoint *e, endpoint_send_cb cb, void *arg);
+/* What goes to pipe_addr; without it that is dropped. */
+void	 endpoint_pipe_by(struct endpoint *e, endpoint_send_cb cb, void *arg);
 uint16_t endpoint_port(const struct endpoint *e);
 /* The descriptors to watch for reading: how many (0..2). */
 int	 endpoint_fds(const struct endpoint *e, int fd[2]);

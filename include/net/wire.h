@@ -33,7 +33,9 @@ enum frame_type {
 	FRAME_PATH_CHALLENGE = 0x0a, /* 8 bytes */
 	FRAME_PATH_RESPONSE = 0x0b, /* the same 8 bytes */
 	FRAME_CLOSE = 0x0c,	/* code, reason text */
-	FRAME_TYPES = 0x0d	/* types are below; others end the connection */
+	FRAME_PATH_PROBE = 0x0d, /* 8 bytes; then only padding in the packet */
+	FRAME_PATH_ECHO = 0x0e,	/* the same 8 bytes, to where they came from */
+	FRAME_TYPES = 0x0f	/* types are below; others end the connection */
 };
 
 enum close_code {

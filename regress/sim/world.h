@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "client/sync-port.h"
 #include "net/conn.h"
+#include "net/pipe.h"
 #include "sync/sync.h"
 #include "toy.h"
 
@@ -36,6 +37,7 @@ struct wire {
 struct flight {
 	uint64_t at;
 	int to_server;
+	int pipe;		/* not by the wire */
 	struct addr from, to;
 	size_t n;
 	uint8_t p[PACKET_MAX];
@@ -49,6 +51,12 @@ struct world {
 	struct flight **flights;
 	size_t n, cap;
 	struct addr client_addr, server_addr;
+	struct addr proxy_addr;	/* the pipe's far end, as the server sees it */
+	int pipe_up;
+	uint32_t pipe_ms;	/* one way */
+	uint64_t pipe_at[2];	/* when its last packet arrives, each way */
+	int answered;		/* a probe came back, from there: */
+	struct addr answer;
 	struct seal_key *key;
 	struct conn *client, *server;
 	struct sync_sender *keys, *scene;
@@ -127,6 +135,25 @@ queue_out(struct world *w, struct wire *wire, size_t n)
 	return wire->free_at / 1000;
 }
 
+/* All arrives there, and in order. */
+static void
+put_on_pipe(struct world *w, int to_server, const uint8_t *p, size_t n)
+{
+	uint64_t *at = &w->pipe_at[to_server];
+	struct flight f = {.to_server = to_server, .pipe = 1, .n = n};
+
+	if (!w->pipe_up)
+		return;
+	if (to_server)
+		f.from = w->proxy_addr;
+	else
+		pipe_addr(&f.from);
+	*at = *at > w->now + w->pipe_ms ? *at : w->now + w->pipe_ms;
+	f.at = *at;
+	memcpy(f.p, p, n);
+	fly(w, &f);
+}
+
 static void
 put_on_wire(struct world *w, int to_server, const struct addr *to,
     const uint8_t *p, size_t n)
@@ -135,6 +162,10 @@ put_on_wire(struct world *w, int to_server, const struct addr *to,
 	struct flight f = {.to_server = to_server, .to = *to, .n = n};
 	uint64_t out;
 
+	if (pipe_is_addr(to) || addr_equal(to, &w->proxy_addr)) {
+		put_on_pipe(w, to_server, p, n);
+		return;
+	}
 	wire->packets++;
 	wire->bytes += n;
 	f.from = to_server ? w->client_addr : w->server_addr;
@@ -177,9 +208,12 @@ land(struct world *w, size_t i)
 	struct flight *f = w->flights[i];
 
 	w->flights[i] = w->flights[--w->n];
-	if (f->to_server)
+	if (f->pipe && !w->pipe_up)
+		;
+	else if (f->to_server)
 		conn_receive(w->server, w->now, &f->from, f->p, f->n);
-	else if (!w->asleep && addr_equal(&f->to, &w->client_addr))
+	else if (!w->asleep &&
+	    (f->pipe || addr_equal(&f->to, &w->client_addr)))
 		conn_receive(w->client, w->now, &f->from, f->p, f->n);
 	free(f);
 }
@@ -248,6 +282,15 @@ client_rebind(void *arg)
 	w->client_addr.port++;
 }
 
+static void
+client_path_works(void *arg, const struct addr *peer)
+{
+	struct world *w = arg;
+
+	w->answered = 1;
+	w->answer = *peer;
+}
+
 /* The bytes of a test stream are a function of their offset. */
 static uint8_t
 stream_byte(uint64_t off)
@@ -288,6 +331,7 @@ server_stream(void *arg, uint32_t id, const uint8_t *p, size_t n, int end)
 }
 
 static const struct conn_events client_events = {.closed = client_closed,
+    .path_works = client_path_works,
     .rebind = client_rebind,
     .stream_data = client_stream};
 static const struct conn_events server_events = {
@@ -334,6 +378,8 @@ world_new(uint64_t seed)
 	w->now = 1000 + rnd(w) % 100000;
 	addr_parse("192.0.2.1", 40000, &w->client_addr);
 	addr_parse("198.51.100.7", 60001, &w->server_addr);
+	addr_parse("127.0.0.1", 50000, &w->proxy_addr);
+	w->pipe_ms = 30;
 	w->key = seal_key_new();
 	make_ends(w);
 	return w;

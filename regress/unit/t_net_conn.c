@@ -76,7 +76,12 @@ room(void *arg, uint32_t stream)
 }
 
 static const struct conn_events events = {
-    opened, path, closed, NULL, data, room, reset};
+    .opened = opened,
+    .path = path,
+    .closed = closed,
+    .stream_data = data,
+    .stream_room = room,
+    .stream_reset = reset};
 
 static long
 carry(void *arg, const struct addr *to, const void *p, size_t n)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "net/pipe.h"
 
 /* --- frames --- */
 
@@ -289,7 +290,7 @@ read_frames(struct arrival *a)
 
 	while (reader_left(&a->r) > 0) {
 		type = get_u8(&a->r);
-		if (type >= FRAME_TYPES)
+		if (type >= FRAME_TYPES || handlers[type] == NULL)
 			return ERR_SYNTAX;
 		if ((err = handlers[type](a, type)) != 0)
 			return err;
@@ -357,7 +358,8 @@ note_source(struct conn *c, uint64_t now, uint64_t number,
 		path_moved(c, now, path_heard(&c->path, number, from, n));
 		return;
 	}
-	if (!conn_searching(c, now) || addr_equal(&c->path.peer, from))
+	if (!conn_searching(c, now) || pipe_is_addr(from) ||
+	    addr_equal(&c->path.peer, from))
 		return;
 	path_set(&c->path, from);
 	c->copies = 0;
@@ -455,6 +457,24 @@ take_frames(struct arrival *a, uint64_t number)
 	return 0;
 }
 
+/* A packet of a probe: it tells of its own path and of nothing else. */
+static int
+take_probe(struct arrival *a, uint64_t number, const struct addr *from)
+{
+	struct conn *c = a->c;
+	int got = probes_take(&c->probes, &a->r, from);
+
+	if (got < 0) {
+		conn_end(c, PHASE_CLOSING, CLOSE_PROTOCOL,
+		    "the other side sent what is not in the protocol");
+		return ERR_SYNTAX;
+	}
+	note_number(a, number);
+	if (got > 0 && c->phase == PHASE_OPEN && c->events->path_works != NULL)
+		c->events->path_works(c->arg, from);
+	return 0;
+}
+
 int
 conn_receive(struct conn *c, uint64_t now, const struct addr *from,
     const uint8_t *p, size_t n)
@@ -469,8 +489,10 @@ conn_receive(struct conn *c, uint64_t now, const struct addr *from,
 		return err;
 	c->stats.received++;
 	c->stats.received_bytes += n;
+	reader_init(&a.r, plain, n - PACKET_HEAD - PACKET_TAG);
+	if (plain[0] == FRAME_PATH_PROBE || plain[0] == FRAME_PATH_ECHO)
+		return take_probe(&a, number, from);
 	note_source(c, now, number, from, n);
 	note_heard(c, now);
-	reader_init(&a.r, plain, n - PACKET_HEAD - PACKET_TAG);
 	return take_frames(&a, number);
 }

@@ -14,6 +14,7 @@
 #include "net/mtu-int.h"
 #include "net/outbox-int.h"
 #include "net/path-int.h"
+#include "net/probe-int.h"
 #include "net/squeeze-int.h"
 #include "net/stream-int.h"
 #include "net/window-int.h"
@@ -54,6 +55,7 @@ struct conn {
 	int ping_due;
 	int repeat_due;		/* what flies is likely gone */
 	int hello_due;		/* a client's long first datagram */
+	int moved;		/* it went to another path since its first */
 	int response_due;
 	uint64_t response;
 	uint64_t tokens;	/* challenges made so far */
@@ -76,6 +78,7 @@ struct conn {
 	uint8_t copy[PACKET_MAX]; /* of a datagram for each address */
 	size_t copy_len;
 	int copies;		/* addresses that it went to */
+	struct probes probes;
 
 	/* The planes. */
 	struct outbox out[OBJECT_MAX];

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/log.h"
+#include "net/pipe.h"
 
 enum {
 	OVERHEAD = PACKET_HEAD + PACKET_TAG,
@@ -90,7 +91,7 @@ rebind_at(const struct conn *c)
 	uint64_t since =
 	    c->heard_at > c->rebound_at ? c->heard_at : c->rebound_at;
 
-	return since + REBIND_MS;
+	return pipe_is_addr(&c->path.peer) ? UINT64_MAX : since + REBIND_MS;
 }
 
 static void
@@ -433,6 +434,26 @@ send_packet(struct filling *f, uint8_t *out, struct addr *to)
 	return n;
 }
 
+/* A probe or an echo: beside the path in use, and not in the ledger. */
+static size_t
+send_probe(struct conn *c, uint64_t now, uint8_t *out, struct addr *to)
+{
+	uint64_t number;
+	size_t n;
+
+	buf_reset(&c->plain);
+	if (c->phase != PHASE_OPEN || c->counter > UINT32_MAX ||
+	    !probes_put(&c->probes, c->peers, c->npeers, &c->plain, to))
+		return 0;
+	keep_epoch(c, now);
+	number = ((uint64_t)seal_epoch(c->seal) << 32) + c->counter++;
+	n = seal_packet(c, number, out);
+	c->stats.sent++;
+	c->stats.sent_bytes += n;
+	c->drained_at = UINT64_MAX;
+	return n;
+}
+
 /* The datagram that went last, to the next of the server's addresses. */
 static size_t
 send_copy(struct conn *c, uint8_t *out, struct addr *to)
@@ -469,7 +490,7 @@ padded_length(struct filling *f)
 		if (c->counter == 0)
 			return 0;
 		c->hello_due = 0;
-		return c->opened ? 0 : PACKET_USUAL;
+		return c->opened && !c->moved ? 0 : PACKET_USUAL;
 	}
 	if (!c->path.valid || !may_send(f, SEND_STREAM))
 		return 0;
@@ -487,6 +508,8 @@ conn_output(struct conn *c, uint64_t now, uint8_t *out, struct addr *to)
 		return n;
 	note_sleep(c, now);
 	run_timers(c, now);
+	if ((n = send_probe(c, now, out, to)) > 0)
+		return n;
 	n = datagram_room(c);
 	if (n < DATAGRAM_LEAST || c->counter > UINT32_MAX) {
 		c->drained_at = now;
@@ -573,6 +596,9 @@ conn_next(struct conn *c, uint64_t now)
 	if (conn_done(c))
 		return CONN_NEVER;
 	if (c->copy_len > 0 && c->copies < c->npeers)
+		return now;
+	if (c->phase == PHASE_OPEN && probes_due(&c->probes) &&
+	    c->counter <= UINT32_MAX)
 		return now;
 	if (c->idle_ms != 0 && c->phase == PHASE_OPEN)
 		at = c->heard_at + c->idle_ms;

@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "net/pipe.h"
 
 enum {
 	SEARCH_MS = 5000, /* silence before other addresses are tried */
@@ -51,7 +52,12 @@ conn_new(const struct conn_config *config)
 							    : config->npeers;
 		memcpy(c->peers, config->peers,
 		    (size_t)c->npeers * sizeof(c->peers[0]));
-		if (c->npeers > 0)
+		if (config->pipe) {
+			struct addr pipe;
+
+			pipe_addr(&pipe);
+			path_set(&c->path, &pipe);
+		} else if (c->npeers > 0)
 			path_set(&c->path, &c->peers[0]);
 		c->ping_due = c->hello_due = 1;
 	}
@@ -94,6 +100,7 @@ int
 conn_searching(const struct conn *c, uint64_t now)
 {
 	return c->role == SEAL_CLIENT && c->npeers > 1 &&
+	       !pipe_is_addr(&c->path.peer) &&
 	       (!c->opened || now - c->heard_at > SEARCH_MS);
 }
 
@@ -162,6 +169,49 @@ conn_poke(struct conn *c, uint64_t now)
 	c->ledger.probes = 0;
 	c->ping_due = 1;
 	c->probe = 1;
+}
+
+void
+conn_set_peers(struct conn *c, const struct addr *peers, int npeers)
+{
+	c->npeers = npeers > CONN_PEERS_MAX ? CONN_PEERS_MAX : npeers;
+	memcpy(c->peers, peers, (size_t)c->npeers * sizeof(c->peers[0]));
+	c->copy_len = 0;
+}
+
+void
+conn_probe(struct conn *c)
+{
+	uint64_t token = seal_token(c->seal, ++c->tokens);
+
+	if (c->role == SEAL_CLIENT)
+		probes_ask(&c->probes, token == 0 ? 1 : token, c->npeers);
+}
+
+/*
+ * Another way has another length and another queue; but what was measured of
+ * the round trip stays a fair guess, and prediction lives from it.
+ */
+void
+conn_move(struct conn *c, uint64_t now, const struct addr *to)
+{
+	if (to == NULL && c->npeers > 0)
+		to = &c->peers[0];
+	if (c->role != SEAL_CLIENT || to == NULL ||
+	    addr_equal(&c->path.peer, to))
+		return;
+	path_set(&c->path, to);
+	c->copy_len = 0;
+	c->stats.paths++;
+	c->ledger.rtt.min = c->ledger.rtt.smoothed;
+	c->ledger.rtt.min_at = now;
+	mtu_init(&c->mtu, now);
+	congest_init(&c->congest, c->mtu.now, now);
+	/* So that the server may answer at length. */
+	c->hello_due = c->moved = 1;
+	if (c->ledger.flying > 0)
+		conn_repeat(c, now);
+	conn_poke(c, now);
 }
 
 void

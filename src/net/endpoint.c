@@ -15,6 +15,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "net/head-int.h"
+#include "net/pipe.h"
 #include "os/fd.h"
 
 enum {
@@ -30,6 +31,8 @@ struct endpoint {
 	uint16_t port;
 	endpoint_send_cb send;
 	void *send_arg;
+	endpoint_send_cb pipe;
+	void *pipe_arg;
 	uint64_t second; /* of which failures is the count */
 	unsigned failures;
 	struct endpoint_counters counters;
@@ -127,6 +130,13 @@ endpoint_send_by(struct endpoint *e, endpoint_send_cb cb, void *arg)
 {
 	e->send = cb;
 	e->send_arg = arg;
+}
+
+void
+endpoint_pipe_by(struct endpoint *e, endpoint_send_cb cb, void *arg)
+{
+	e->pipe = cb;
+	e->pipe_arg = arg;
 }
 
 uint16_t
@@ -274,6 +284,9 @@ send_datagram(
 {
 	int fd = e->fd[to->family == 6];
 
+	if (pipe_is_addr(to))
+		return e->pipe == NULL ? ERR_AGAIN
+				       : e->pipe(e->pipe_arg, to, p, n);
 	if (e->send != NULL)
 		return e->send(e->send_arg, to, p, n);
 	return fd < 0 ? ERR_SYSTEM : udp_send(fd, to, p, n);
