@@ -122,7 +122,8 @@ check:
 
 SIMS := $(patsubst regress/sim/%.c,$(BUILD)/sim/%,\
 	$(wildcard regress/sim/sim_*.c))
-SIM_OBJS := $(call floor_objs,net sync base os) $(BUILD)/src/client/sync-port.o
+SIM_OBJS := $(call floor_objs,net sync base os) $(addprefix $(BUILD)/src/client/,\
+	sync-port.o transport.o)
 $(BUILD)/sim/%: $(BUILD)/regress/sim/%.o $(SIM_OBJS)
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)

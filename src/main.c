@@ -14,6 +14,8 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "client/local.h"
+#include "client/pipe-end.h"
+#include "client/relay.h"
 #include "client/remote.h"
 #include "cmd/table.h"
 #include "keeper/keeper.h"
@@ -48,7 +50,10 @@ usage(void)
 	    "[-p PORT[:PORT2]]\n"
 	    "            [--predict=adaptive|always|never|experimental] "
 	    "[-4|-6]\n"
-	    "            [--connect HOST:PORT] [user@]host [-- command]\n");
+	    "            [--transport=auto|udp|ssh] [-J jump] "
+	    "[--connect HOST:PORT]\n"
+	    "            [user@]host [-- command]\n"
+	    "       mux relay [-f] [-i id] [-p port[:port2]] host:port\n");
 	return 1;
 }
 
@@ -180,7 +185,7 @@ short_options(struct remote_words *r, char **argv, int *i)
 			r->c.family = *p - '0';
 			continue;
 		}
-		if (strchr("tpcfT", *p) == NULL)
+		if (strchr("tpcfTJ", *p) == NULL)
 			return ERR_SYNTAX;
 		value = p[1] != '\0' ? p + 1 : argv[++*i];
 		if (value == NULL)
@@ -189,6 +194,8 @@ short_options(struct remote_words *r, char **argv, int *i)
 			r->c.target = value;
 		else if (*p == 'p')
 			r->c.port = value;
+		else if (*p == 'J')
+			r->c.jump = value;
 		else if (*p == 'T')
 			r->c.features |= tty_features_parse(value);
 		return 0;
@@ -262,6 +269,33 @@ attach_remote(const struct global *g, struct remote_words *r)
 	if (g->features != NULL)
 		r->c.features |= tty_features_parse(g->features);
 	return remote_attach(&r->c);
+}
+
+/*
+ * `connect --pipe` goes on as the far end of the pipe, `connect --join=PORT`
+ * is another for a client that has its key.  Nonzero: it was one, and *code
+ * is its exit code.
+ */
+static int
+connect_by_pipe(const struct local_config *config, char **argv, int *code)
+{
+	const struct cmd_entry *e = argv[0] == NULL ? NULL : find_entry(argv[0]);
+	struct local_config plain = *config;
+	long long port;
+
+	if (e == NULL || argv[1] == NULL || strcmp(e->name, "connect") != 0)
+		return 0;
+	if (str_starts(argv[1], "--join=") && argv[2] == NULL &&
+	    str_number(argv[1] + 7, 1, 65535, &port) == 0) {
+		*code = pipe_end_join((uint16_t)port);
+		return 1;
+	}
+	if (strcmp(argv[1], "--pipe") != 0)
+		return 0;
+	argv[1] = argv[0];
+	plain.argv = (const char *const *)argv + 1;
+	*code = pipe_end_connect(&plain);
+	return 1;
 }
 
 /* --- the words in front of the command --- */
@@ -427,7 +461,7 @@ main(int argc, char **argv)
 	static struct global g;
 	static struct remote_words remote;
 	struct local_config config;
-	int at;
+	int at, code;
 
 	open_standard();
 	setlocale(LC_TIME, "");
@@ -443,6 +477,8 @@ main(int argc, char **argv)
 		if (remote.is_remote)
 			return attach_remote(&g, &remote);
 	}
+	if (argv[at] != NULL && strcmp(argv[at], "relay") == 0)
+		return relay_main(argv + at + 1);
 	if (choose_socket(&g) != 0)
 		return 1;
 	g.self = path_self(argv[0]);
@@ -451,5 +487,7 @@ main(int argc, char **argv)
 	    .argv = (const char *const *)argv + at, .start = start_server,
 	    .arg = &g, .may_start = !(g.flags & LOCAL_NO_START) &&
 		may_start(argv + at)};
+	if (connect_by_pipe(&config, argv + at, &code))
+		return code;
 	return local_run(&config);
 }

@@ -11,6 +11,7 @@
 
 #include <sys/types.h>
 
+#include "base/buf.h"
 #include "client/remote.h"
 #include "net/conn.h"
 #include "net/seal.h"
@@ -21,13 +22,21 @@ struct bootstrap {
 	char key[SEAL_KEY_TEXT + 1];	/* wiped by bootstrap_clear */
 	char server[ADDR_TEXT_MAX];	/* the address ssh came to, or "" */
 	int malformed;			/* a connect line that is none */
+	uint16_t relay;			/* a relay's port; 0: none was told */
+	int joined;			/* the far side said MUX PIPE */
 	struct addr peers[CONN_PEERS_MAX];
 	int npeers;
+	char *hostname;			/* to be looked up with udp_port */
+	uint16_t udp_port;
 	pid_t ssh;			/* still running, or 0 */
+	/* Its input, output and errors, where it is the pipe; else -1. */
+	int in, out, err;
+	struct buf rest;		/* what came behind the connect line */
 };
 
 /*
- * Run ssh and learn all that.  0; else the exit code, and people were told
+ * Run ssh and learn all that.  With TRANSPORT_UDP ssh ends by itself; else
+ * it is the pipe, and names are not looked up yet.  0; else the exit code, and people were told
  * on standard error what failed and what to do.  ssh may still be about to
  * end: it has the terminal until then.
  */
@@ -36,6 +45,8 @@ int	 bootstrap_run(const struct remote_config *config,
 /* The same without ssh: from --connect HOST:PORT and $MUX_KEY. */
 int	 bootstrap_given(const struct remote_config *config,
 	    struct bootstrap *b);
+/* Wipe the key; the rest stays. */
+void	 bootstrap_wipe(struct bootstrap *b);
 void	 bootstrap_clear(struct bootstrap *b);
 
 /* --- parts, for tests --- */
@@ -48,6 +59,13 @@ char	**shell_words_split(const char *s);
 void	 shell_words_free(char **words);
 /* The one argument for ssh that any login shell hands to sh. */
 char	*bootstrap_command(const struct remote_config *config);
+/* The same for another pipe to the server's port. */
+char	*bootstrap_join(const struct remote_config *config, uint16_t port);
+/* The same for a relay of connection id to host, a numeric address. */
+char	*bootstrap_relay(const struct remote_config *config, uint32_t id,
+	    const struct addr *inner);
+/* Take the lines that are whole, up to and with the one waited for: 1. */
+int	 bootstrap_take(struct bootstrap *b, struct buf *in, struct buf *noise);
 /* A line that the far side printed, without its line feed. */
 void	 bootstrap_line(struct bootstrap *b, const char *line);
 /* 'HOST:PORT' or '[v6]:PORT' into host (freed by the caller). 0 or an error. */

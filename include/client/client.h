@@ -82,10 +82,10 @@ void	 client_resume(struct client *c);
 /* Forget what the terminal shows and paint it whole. */
 void	 client_redraw(struct client *c);
 /*
- * Lay a row 'mux: TEXT' over the screen, or take it away (NULL).  While there
- * is one the link counts as down: the prefix followed by d leaves.
+ * Lay a row 'mux: TEXT' over the screen, or take it away (NULL).  Down says
+ * that the link is: then the prefix followed by d leaves.
  */
-void	 client_bar(struct client *c, const char *text);
+void	 client_bar(struct client *c, const char *text, int down);
 /* What prediction needs to know of the link: smoothed round trip. */
 void	 client_rtt(struct client *c, uint64_t srtt_ms);
 /* Write bytes straight to the terminal between frames (passthrough). */

@@ -14,6 +14,7 @@ struct remote_config {
 	const char *ssh;	/* --ssh=, default "ssh" */
 	const char *port;	/* -p PORT[:PORT2] for the server, or NULL */
 	const char *target;	/* -t, or NULL */
+	const char *jump;	/* -J, or NULL: ssh by it, and a relay there */
 	const char *remote_mux;	/* the program's name there, default "mux" */
 	const char *socket_name;	/* -L, -S and -f for the far side, or NULL */
 	const char *socket_path;

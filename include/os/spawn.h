@@ -31,6 +31,8 @@ pid_t	 spawn_fork(void);
 pid_t	 spawn_child(void);
 /* A child that ended: its pid and wait status; 0 when none has. */
 pid_t	 spawn_reap(int *status);
+/* Wait for the end of that one, blocking; others stay to be reaped. */
+int	 spawn_wait(pid_t pid, int *status);
 int	 spawn_kill(pid_t pid, int signo);
 /* A child with a session of its own, and all that it started within. */
 int	 spawn_kill_group(pid_t pid, int signo);

@@ -158,6 +158,44 @@ linkem_start() {
 	chmod +x "$tmp/linkssh"
 }
 
+# linkem_pipe: another stand-in for ssh, $tmp/pipessh, behind linkem_start.  It
+# turns the port in the line that the far side prints, and back in what a dial
+# asks for; and lets the packets behind that line pass as they are.  Each call
+# is a line of $tmp/ssh.calls.
+linkem_pipe() {
+	cat >"$tmp/pipessh" <<-WRAPPER
+		#!/bin/sh
+		case \$* in -G*) ;; *) echo "\$*" >>$tmp/ssh.calls ;; esac
+		for word; do
+		    shift
+		    case \$word in
+		    *--join=$link_port*)
+		        word=\${word%%--join=*}--join=$server_port\${word#*--join=$link_port}
+		    esac
+		    set -- "\$@" "\$word"
+		done
+		$ssh_command "\$@" | while IFS= read -r line; do
+		    case \$line in
+		    "MUX ADDR "*) echo "\${line% * *} 127.0.0.9 22" ;;
+		    "MUX CONNECT "*)
+		        key=\${line##* }
+		        echo "MUX CONNECT $link_port \$key"
+		        exec cat ;;
+		    "MUX PIPE")
+		        echo "\$line"
+		        exec cat ;;
+		    *) echo "\$line" ;;
+		    esac
+		done
+	WRAPPER
+	chmod +x "$tmp/pipessh"
+}
+
+# dials: how often ssh was run.
+dials() {
+	grep -c . "$tmp/ssh.calls"
+}
+
 link() {
 	echo "$*" >"$tmp/link"
 }
@@ -221,15 +259,15 @@ run() {
 	type_keys "$1" Enter
 }
 
-# attach NAME WxH [WORDS]: a client over ssh; through the link when there is
-# one.
+# attach NAME WxH [WORDS]: a client over ssh; through the link, and by that
+# alone, when there is one.
 attach() {
 	name=$1
 	size=$2
 	shift 2
 	if [ -x "$tmp/linkssh" ]; then
 		terminal "$name" "$size" "$program -f $tmp/conf attach \
-		    --ssh=$tmp/linkssh -p $server_port $* 127.0.0.1"
+		    --transport=udp --ssh=$tmp/linkssh -p $server_port $* 127.0.0.1"
 	else
 		terminal "$name" "$size" "$program -f $tmp/conf attach \
 		    --ssh='$ssh_command' $* localhost"

@@ -73,7 +73,8 @@ command_survives_shells(void)
 
 	out = run_in("/bin/sh", command);
 	CHECK(strstr(out, "\nMUX ADDR ") != NULL);
-	CHECK(strstr(out, "-L x connect -p 60001:60010 -t a b;c --") != NULL);
+	CHECK(strstr(out, "-L x connect --pipe -p 60001:60010 -t a b;c --") !=
+	      NULL);
 	CHECK(strstr(out, "it's") != NULL);
 	CHECK(strstr(out, "$HOME \"q\"\n") != NULL);
 	free(out);

@@ -286,9 +286,9 @@ smallest(void)
 {
 	begin(1, 1);
 	show("x");
-	client_bar(client, "no contact");
+	client_bar(client, "no contact", 1);
 	turn(30);
-	client_bar(client, NULL);
+	client_bar(client, NULL, 0);
 	show("wide");
 	CHECK(until(sent, "w"));
 	finish();
@@ -299,12 +299,12 @@ bar_comes_and_goes(void)
 {
 	begin(40, 5);
 	show("under");
-	client_bar(client, "last contact 7 s ago");
+	client_bar(client, "last contact 7 s ago", 1);
 	CHECK(until(sent, "mux: last contact 7 s ago"));
 	turn(60);
 	drain();
 	buf_reset(&out);
-	client_bar(client, NULL);
+	client_bar(client, NULL, 0);
 	CHECK(until(sent, "under"));
 	finish();
 }

@@ -12,6 +12,13 @@
 
 #define ADDR_MARK    "MUX ADDR "
 #define CONNECT_MARK "MUX CONNECT "
+#define RELAY_MARK   "MUX RELAY "
+#define PIPE_MARK    "MUX PIPE"
+
+enum {
+	LINE_MAX_BYTES = 4096,
+	NOISE_MAX = 2000 /* of what the far side printed, for errors */
+};
 
 /* Where people put programs that a shell without a login does not look. */
 #define MORE_PATH                                                \
@@ -27,22 +34,42 @@ add_option(struct buf *b, const char *flag, const char *value)
 	quote_inner(b, value);
 }
 
+static void
+begin_script(struct buf *script, const struct remote_config *config)
+{
+	const char *mux = config->remote_mux;
+
+	buf_init(script);
+	/* What start-up files print may end without a line feed. */
+	buf_add_str(script,
+	    "echo; echo \"" ADDR_MARK "$SSH_CONNECTION\"; " MORE_PATH "exec ");
+	quote_inner(script, mux == NULL ? "mux" : mux);
+}
+
+static char *
+end_script(struct buf *script)
+{
+	struct buf command;
+
+	buf_init(&command);
+	buf_add_byte(script, '\0');
+	buf_add_str(&command, "sh -c ");
+	quote_outer(&command, (const char *)buf_data(script));
+	buf_clear(script);
+	return buf_steal(&command, NULL);
+}
+
 char *
 bootstrap_command(const struct remote_config *config)
 {
-	const char *mux = config->remote_mux;
-	struct buf script, command;
+	int pipe = config->transport != TRANSPORT_UDP;
+	struct buf script;
 
-	buf_init(&script);
-	buf_init(&command);
-	/* What start-up files print may end without a line feed. */
-	buf_add_str(&script,
-	    "echo; echo \"" ADDR_MARK "$SSH_CONNECTION\"; " MORE_PATH "exec ");
-	quote_inner(&script, mux == NULL ? "mux" : mux);
+	begin_script(&script, config);
 	add_option(&script, "-L", config->socket_name);
 	add_option(&script, "-S", config->socket_path);
 	add_option(&script, "-f", config->config_file);
-	buf_add_str(&script, " connect");
+	buf_add_str(&script, pipe ? " connect --pipe" : " connect");
 	add_option(&script, "-p", config->port);
 	add_option(&script, "-t", config->target);
 	if (config->command != NULL && config->command[0] != NULL) {
@@ -50,12 +77,34 @@ bootstrap_command(const struct remote_config *config)
 		for (size_t i = 0; config->command[i] != NULL; i++)
 			add_option(&script, "", config->command[i]);
 	}
+	if (!pipe)
+		buf_add_str(&script, " </dev/null");
+	return end_script(&script);
+}
+
+char *
+bootstrap_join(const struct remote_config *config, uint16_t port)
+{
+	struct buf script;
+
+	begin_script(&script, config);
+	buf_printf(&script, " connect --join=%u", port);
+	return end_script(&script);
+}
+
+char *
+bootstrap_relay(
+    const struct remote_config *config, uint32_t id, const struct addr *inner)
+{
+	char text[ADDR_TEXT_MAX];
+	struct buf script;
+
+	begin_script(&script, config);
+	buf_printf(&script, " relay -i %08lx", (unsigned long)id);
+	add_option(&script, "-p", config->port);
+	add_option(&script, "--", addr_text(inner, text));
 	buf_add_str(&script, " </dev/null");
-	buf_add_byte(&script, '\0');
-	buf_add_str(&command, "sh -c ");
-	quote_outer(&command, (const char *)buf_data(&script));
-	buf_clear(&script);
-	return buf_steal(&command, NULL);
+	return end_script(&script);
 }
 
 /* 'client port server port': the third word is what ssh came to. */
@@ -108,15 +157,76 @@ connect_line(struct bootstrap *b, const char *s)
 	b->malformed = 0;
 }
 
+static void
+relay_line(struct bootstrap *b, const char *s)
+{
+	char port[8];
+	size_t n = strcspn(s, "\r");
+	long long v;
+
+	if (n >= sizeof port)
+		return;
+	memcpy(port, s, n);
+	port[n] = '\0';
+	if (str_number(port, 1, 65535, &v) == 0)
+		b->relay = (uint16_t)v;
+}
+
+static int
+is_told(const struct bootstrap *b)
+{
+	return b->port != 0 || b->relay != 0 || b->joined;
+}
+
 void
 bootstrap_line(struct bootstrap *b, const char *line)
 {
-	if (b->port != 0)
+	if (is_told(b))
 		return;
 	if (str_starts(line, ADDR_MARK))
 		addr_line(b, line + strlen(ADDR_MARK));
 	else if (str_starts(line, CONNECT_MARK))
 		connect_line(b, line + strlen(CONNECT_MARK));
+	else if (str_starts(line, RELAY_MARK))
+		relay_line(b, line + strlen(RELAY_MARK));
+	else if (strcmp(line, PIPE_MARK) == 0 ||
+		 strcmp(line, PIPE_MARK "\r") == 0)
+		b->joined = 1;
+}
+
+/* Keep the end of what was printed, in case it tells why all failed. */
+static void
+keep_noise(struct buf *noise, const char *line)
+{
+	if (*line == '\0' || str_starts(line, "MUX "))
+		return;
+	buf_add_str(noise, "  ");
+	for (; *line != '\0'; line++) {
+		if ((unsigned char)*line >= ' ' && *line != 127)
+			buf_add_byte(noise, (uint8_t)*line);
+	}
+	buf_add_byte(noise, '\n');
+	if (noise->len > NOISE_MAX)
+		buf_consume(noise, noise->len - NOISE_MAX);
+}
+
+int
+bootstrap_take(struct bootstrap *b, struct buf *in, struct buf *noise)
+{
+	uint8_t *p;
+
+	while (!is_told(b) && in->len > 0 &&
+	       (p = memchr(buf_data(in), '\n', in->len)) != NULL) {
+		*p = '\0';
+		bootstrap_line(b, (char *)buf_data(in));
+		if (noise != NULL)
+			keep_noise(noise, (char *)buf_data(in));
+		buf_consume(in, (size_t)(p - buf_data(in)) + 1);
+	}
+	/* Nothing of ours is that long. */
+	if (!is_told(b) && in->len > LINE_MAX_BYTES)
+		buf_reset(in);
+	return is_told(b);
 }
 
 int

@@ -6,7 +6,6 @@
 #include "client/bootstrap.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,84 +15,15 @@
 #include "base/mem.h"
 #include "os/fd.h"
 #include "os/proc.h"
-#include "os/spawn.h"
+#include "ssh-int.h"
 #include "words-int.h"
 
 enum {
-	LINE_MAX_BYTES = 4096,
-	NOISE_MAX = 2000, /* of what the far side printed, for errors */
+	READ_BYTES = 4096,
 	CONFIG_MAX = 64 * 1024,
 	NOT_FOUND = 127, /* sh's code for a program that is missing */
 	SSH_FAILED = 255 /* ssh's own */
 };
-
-/* --- a child whose output we read --- */
-
-struct child {
-	pid_t pid;
-	int fd;
-};
-
-static int
-child_start(struct child *c, char **argv, int in)
-{
-	char *cwd = path_cwd();
-	struct spawn s = {.argv = (const char *const *)argv,
-	    .cwd = cwd,
-	    .fd = {in, -1, in < 0 ? -1 : STDERR_FILENO}};
-	int fd[2];
-
-	if (pipe(fd) != 0) {
-		free(cwd);
-		return ERR_SYSTEM;
-	}
-	fd_cloexec(fd[0], 1);
-	fd_cloexec(fd[1], 1);
-	s.fd[1] = fd[1];
-	c->fd = fd[0];
-	c->pid = spawn_program(&s);
-	fd_close(fd[1]);
-	free(cwd);
-	if (c->pid < 0)
-		fd_close(c->fd);
-	return c->pid < 0 ? ERR_SYSTEM : 0;
-}
-
-/* The exit code of a child that has closed its output. */
-static int
-child_wait(struct child *c)
-{
-	int status = 0;
-
-	fd_close(c->fd);
-	while (spawn_reap(&status) != c->pid)
-		poll(NULL, 0, 2);
-	c->pid = 0;
-	return status_code(status);
-}
-
-/* --- ssh --- */
-
-static char **
-ssh_words(const struct remote_config *config, size_t *n)
-{
-	const char *ssh = config->ssh == NULL ? "ssh" : config->ssh;
-	char **words = shell_words_split(ssh);
-
-	for (*n = 0; words != NULL && words[*n] != NULL;)
-		(*n)++;
-	if (*n == 0) {
-		shell_words_free(words);
-		fprintf(stderr,
-		    "mux: --ssh=%s is no command: a quote is open "
-		    "or it is empty\n",
-		    ssh);
-		return NULL;
-	}
-	if (config->family != 0)
-		shell_words_add(&words, n, config->family == 4 ? "-4" : "-6");
-	return words;
-}
 
 /* The host alone, of [user@]host. */
 static const char *
@@ -104,62 +34,50 @@ bare_host(const char *host)
 	return at == NULL ? host : at + 1;
 }
 
-/* Keep the end of what was printed, in case it tells why all failed. */
+/* What ssh complains of is for the person, as if it had our terminal. */
 static void
-keep_noise(struct buf *noise, const char *line)
+pass_errors(struct child *c)
 {
-	if (*line == '\0' || str_starts(line, "MUX "))
-		return;
-	buf_add_str(noise, "  ");
-	for (; *line != '\0'; line++) {
-		if ((unsigned char)*line >= ' ' && *line != 127)
-			buf_add_byte(noise, (uint8_t)*line);
+	char text[512];
+	long n = fd_read(c->err, text, sizeof text);
+
+	if (n > 0) {
+		fd_write_all(STDERR_FILENO, text, (size_t)n);
+	} else if (n != ERR_AGAIN) {
+		fd_close(c->err);
+		c->err = -1;
 	}
-	buf_add_byte(noise, '\n');
-	if (noise->len > NOISE_MAX)
-		buf_consume(noise, noise->len - NOISE_MAX);
 }
 
-/* Lines of b that are whole; the rest stays. */
-static void
-take_lines(struct bootstrap *b, struct buf *in, struct buf *noise)
-{
-	uint8_t *p;
-
-	while (
-	    in->len > 0 && (p = memchr(buf_data(in), '\n', in->len)) != NULL) {
-		*p = '\0';
-		if (b->server[0] == '\0' && b->port == 0 &&
-		    str_starts((char *)buf_data(in), "MUX ADDR "))
-			fprintf(stderr, "mux: starting server\n");
-		bootstrap_line(b, (char *)buf_data(in));
-		keep_noise(noise, (char *)buf_data(in));
-		buf_consume(in, (size_t)(p - buf_data(in)) + 1);
-	}
-	/* Nothing of ours is that long. */
-	if (in->len > LINE_MAX_BYTES)
-		buf_reset(in);
-}
-
+/* Until the line that is waited for, or the end. */
 static void
 read_answer(struct bootstrap *b, struct child *c, struct buf *noise)
 {
-	struct buf in;
+	struct pollfd fds[2] = {{.fd = c->out, .events = POLLIN}};
+	struct buf *in = &b->rest;
+	int told_start = 0;
 	long n;
 
-	buf_init(&in);
-	while (b->port == 0) {
-		n = fd_read(
-		    c->fd, buf_reserve(&in, LINE_MAX_BYTES), LINE_MAX_BYTES);
+	while (!bootstrap_take(b, in, noise)) {
+		if (b->server[0] != '\0' && !told_start && c->in >= 0) {
+			told_start = 1;
+			fprintf(stderr, "mux: starting server\n");
+		}
+		fds[1] = (struct pollfd){.fd = c->err, .events = POLLIN};
+		if (poll(fds, 2, -1) < 0)
+			continue;
+		if (fds[1].revents != 0)
+			pass_errors(c);
+		if (fds[0].revents == 0)
+			continue;
+		n = fd_read(c->out, buf_reserve(in, READ_BYTES), READ_BYTES);
 		if (n <= 0)
 			break;
-		buf_grew(&in, (size_t)n);
-		take_lines(b, &in, noise);
+		buf_grew(in, (size_t)n);
 	}
-	/* The key went through here. */
-	if (in.mem != NULL)
-		seal_wipe(in.mem, in.cap);
-	buf_clear(&in);
+	/* What is there of it; another ssh may hold the other end open. */
+	while (c->err >= 0 && poll(&fds[1], 1, 0) > 0)
+		pass_errors(c);
 }
 
 static void
@@ -205,13 +123,36 @@ explain(const struct remote_config *config, const struct bootstrap *b, int code,
 }
 
 static int
+is_udp(const struct remote_config *config)
+{
+	return config->transport == TRANSPORT_UDP;
+}
+
+/* The pipe's descriptors are the bootstrap's from here on. */
+static void
+keep_child(struct bootstrap *b, struct child *c, int pipe)
+{
+	b->ssh = c->pid;
+	if (!pipe) {
+		child_close(c);
+		/* The key went through here. */
+		if (b->rest.mem != NULL)
+			seal_wipe(b->rest.mem, b->rest.cap);
+		buf_clear(&b->rest);
+	}
+	b->in = c->in;
+	b->out = c->out;
+	b->err = c->err;
+}
+
+static int
 run_ssh(const struct remote_config *config, struct bootstrap *b)
 {
 	char *command = bootstrap_command(config), **words, *text;
+	int err, code, pipe = !is_udp(config);
 	struct child c;
 	struct buf noise;
 	size_t n;
-	int code = 0, err;
 
 	if ((words = ssh_words(config, &n)) == NULL) {
 		free(command);
@@ -221,7 +162,8 @@ run_ssh(const struct remote_config *config, struct bootstrap *b)
 	shell_words_add(&words, &n, command);
 	free(command);
 	fprintf(stderr, "mux: ssh to %s\n", bare_host(config->host));
-	err = child_start(&c, words, STDIN_FILENO);
+	err = child_start(
+	    &c, words, pipe ? CHILD_ASKS | CHILD_IN | CHILD_ERR : CHILD_ASKS);
 	shell_words_free(words);
 	if (err != 0) {
 		fprintf(stderr, "mux: cannot run ssh: %s\n", os_error());
@@ -232,22 +174,76 @@ run_ssh(const struct remote_config *config, struct bootstrap *b)
 	if (b->port == 0) {
 		code = child_wait(&c);
 		text = buf_steal(&noise, NULL);
-		explain(config, b, code, text);
+		explain(config, b, code, text == NULL ? "" : text);
 		free(text);
 		return 1;
 	}
-	/* The pipe is closed when ssh has gone: see to it that it may. */
-	fd_close(c.fd);
-	b->ssh = c.pid;
+	keep_child(b, &c, pipe);
 	buf_clear(&noise);
 	return 0;
+}
+
+/* --- the relay --- */
+
+/* As ssh takes it for a host: with a port it is an address of another form. */
+static char *
+jump_word(const struct remote_config *config)
+{
+	return strchr(config->jump, ':') == NULL
+		   ? xstrdup(config->jump)
+		   : xformat("ssh://%s", config->jump);
+}
+
+/*
+ * Start one on the jump host, which is the only one that both sides reach.
+ * That it cannot be had is no failure where the pipe is there.
+ */
+static void
+run_relay(const struct remote_config *config, struct bootstrap *b)
+{
+	struct remote_config plain = *config;
+	struct bootstrap answer = {.in = -1, .out = -1, .err = -1};
+	struct seal_key *key = seal_key_parse(b->key);
+	char *command, **words, *host;
+	struct addr inner;
+	struct child c;
+	size_t n;
+
+	plain.jump = NULL;
+	b->npeers = 0;
+	if (key == NULL || strchr(config->jump, ',') != NULL ||
+	    addr_parse(b->server, b->port, &inner) != 0 ||
+	    (words = ssh_words(&plain, &n)) == NULL) {
+		seal_key_free(key);
+		return;
+	}
+	host = jump_word(config);
+	command = bootstrap_relay(config, seal_key_id(key), &inner);
+	seal_key_free(key);
+	shell_words_add(&words, &n, host);
+	shell_words_add(&words, &n, command);
+	free(host);
+	free(command);
+	fprintf(stderr, "mux: relay on %s\n", config->jump);
+	if (child_start(&c, words, CHILD_ASKS) == 0) {
+		read_answer(&answer, &c, NULL);
+		child_wait(&c);
+	}
+	shell_words_free(words);
+	buf_clear(&answer.rest);
+	b->udp_port = answer.relay;
+	str_copy(b->server, sizeof b->server, answer.server);
+	if (answer.relay == 0)
+		fprintf(stderr,
+		    "mux: no relay on %s (is mux there?): all goes by ssh\n",
+		    config->jump);
 }
 
 /* --- addresses --- */
 
 /* What ssh makes of the name: a new string, the name itself if in doubt. */
 static char *
-ssh_hostname(const struct remote_config *config)
+ssh_hostname(const struct remote_config *config, const char *host)
 {
 	char **words, *name = NULL;
 	struct child c;
@@ -257,13 +253,13 @@ ssh_hostname(const struct remote_config *config)
 	uint8_t *p;
 
 	if ((words = ssh_words(config, &n)) == NULL)
-		return xstrdup(bare_host(config->host));
+		return xstrdup(bare_host(host));
 	shell_words_add(&words, &n, "-G");
-	shell_words_add(&words, &n, config->host);
+	shell_words_add(&words, &n, host);
 	buf_init(&in);
-	if (child_start(&c, words, -1) == 0) {
+	if (child_start(&c, words, 0) == 0) {
 		while (in.len < CONFIG_MAX &&
-		       (got = fd_read(c.fd, buf_reserve(&in, 4096), 4096)) > 0)
+		       (got = fd_read(c.out, buf_reserve(&in, 4096), 4096)) > 0)
 			buf_grew(&in, (size_t)got);
 		child_wait(&c);
 	}
@@ -276,61 +272,91 @@ ssh_hostname(const struct remote_config *config)
 		buf_consume(&in, (size_t)(p - buf_data(&in)) + 1);
 	}
 	buf_clear(&in);
-	return name != NULL ? name : xstrdup(bare_host(config->host));
+	return name != NULL ? name : xstrdup(bare_host(host));
 }
 
 static void
-add_name(
-    const struct remote_config *config, struct bootstrap *b, const char *name)
+add_name(const struct remote_config *config, struct bootstrap *b)
 {
 	struct addr found[CONN_PEERS_MAX];
-	int n =
-	    addr_resolve(name, b->port, config->family, found, CONN_PEERS_MAX);
+	int n = addr_resolve(
+	    b->hostname, b->udp_port, config->family, found, CONN_PEERS_MAX);
 
 	for (int i = 0; i < n; i++)
 		peers_add(b->peers, &b->npeers, &found[i], config->family);
 }
 
-/* First what ssh itself came to, then what the name resolves to. */
-static int
-find_peers(const struct remote_config *config, struct bootstrap *b,
-    const char *hostname)
+/* What ssh itself came to. */
+static void
+add_server(const struct remote_config *config, struct bootstrap *b)
 {
 	struct addr a;
 
-	if (b->server[0] != '\0' && addr_parse(b->server, b->port, &a) == 0)
+	if (b->server[0] != '\0' && addr_parse(b->server, b->udp_port, &a) == 0)
 		peers_add(b->peers, &b->npeers, &a, config->family);
-	add_name(config, b, hostname);
+}
+
+/* First what ssh itself came to, then what the name resolves to. */
+static int
+find_peers(const struct remote_config *config, struct bootstrap *b)
+{
+	add_server(config, b);
+	add_name(config, b);
 	if (b->npeers > 0)
 		return 0;
 	fprintf(stderr,
 	    "mux: %s has no%s address that can be tried; give one by "
 	    "'mux attach --connect HOST:%u'\n",
-	    hostname,
+	    b->hostname,
 	    config->family == 4	  ? " IPv4"
 	    : config->family == 6 ? " IPv6"
 				  : "",
-	    b->port);
+	    b->udp_port);
 	return 1;
+}
+
+static void
+begin(struct bootstrap *b)
+{
+	memset(b, 0, sizeof *b);
+	b->in = b->out = b->err = -1;
+	buf_init(&b->rest);
+}
+
+static int
+is_host(const char *word)
+{
+	if (word[0] != '-' && *bare_host(word) != '\0')
+		return 1;
+	fprintf(stderr, "mux: '%s' is no host\n", word);
+	return 0;
 }
 
 int
 bootstrap_run(const struct remote_config *config, struct bootstrap *b)
 {
-	char *hostname;
-	int code;
+	char *near;
 
-	memset(b, 0, sizeof *b);
-	if (config->host[0] == '-' || *bare_host(config->host) == '\0') {
-		fprintf(stderr, "mux: '%s' is no host\n", config->host);
+	begin(b);
+	if (!is_host(config->host) ||
+	    (config->jump != NULL && !is_host(config->jump)))
 		return 1;
-	}
-	hostname = ssh_hostname(config);
-	code = run_ssh(config, b);
-	if (code == 0)
-		code = find_peers(config, b, hostname);
-	free(hostname);
-	return code;
+	near = config->jump != NULL ? jump_word(config) : xstrdup(config->host);
+	b->hostname = ssh_hostname(config, near);
+	free(near);
+	if (run_ssh(config, b) != 0)
+		return 1;
+	b->udp_port = b->port;
+	if (config->transport == TRANSPORT_SSH)
+		return 0;
+	if (config->jump != NULL)
+		run_relay(config, b);
+	if (is_udp(config))
+		return find_peers(config, b);
+	/* The name is looked up beside the pipe. */
+	if (b->udp_port != 0)
+		add_server(config, b);
+	return 0;
 }
 
 int
@@ -338,11 +364,9 @@ bootstrap_given(const struct remote_config *config, struct bootstrap *b)
 {
 	const char *text = env_get("MUX_KEY");
 	struct seal_key *key;
-	char *host;
-	int code;
 
-	memset(b, 0, sizeof *b);
-	if (host_port_parse(config->connect, &host, &b->port) != 0) {
+	begin(b);
+	if (host_port_parse(config->connect, &b->hostname, &b->port) != 0) {
 		fprintf(stderr,
 		    "mux: --connect %s is not HOST:PORT ([ADDRESS]:PORT for "
 		    "IPv6)\n",
@@ -354,18 +378,29 @@ bootstrap_given(const struct remote_config *config, struct bootstrap *b)
 		fprintf(stderr,
 		    "mux: $MUX_KEY must hold the key that 'mux connect' "
 		    "printed behind the port\n");
-		free(host);
 		return 1;
 	}
 	seal_key_free(key);
 	unsetenv("MUX_KEY");
-	code = find_peers(config, b, host);
-	free(host);
-	return code;
+	b->udp_port = b->port;
+	return find_peers(config, b);
+}
+
+void
+bootstrap_wipe(struct bootstrap *b)
+{
+	seal_wipe(b->key, sizeof b->key);
 }
 
 void
 bootstrap_clear(struct bootstrap *b)
 {
-	seal_wipe(b->key, sizeof b->key);
+	bootstrap_wipe(b);
+	fd_close(b->in);
+	fd_close(b->out);
+	fd_close(b->err);
+	b->in = b->out = b->err = -1;
+	free(b->hostname);
+	b->hostname = NULL;
+	buf_clear(&b->rest);
 }

@@ -47,7 +47,7 @@ got_input(void *arg, const struct input *in)
 		return;
 	if (c->config.escapes)
 		act = escape_input(&c->escape, in,
-		    c->scene == NULL ? NULL : c->scene->prefix, c->bar != NULL);
+		    c->scene == NULL ? NULL : c->scene->prefix, c->link_down);
 	if (act == ESCAPE_PASS_BOTH || act == ESCAPE_LITERAL) {
 		escape_held(&held);
 		hand_on(c, &held);

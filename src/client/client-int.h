@@ -43,6 +43,7 @@ struct client {
 	struct pace pace;
 	struct escape escape;
 	char *bar;
+	int link_down;			/* what the bar tells of */
 	int dirty;			/* there is something to paint */
 	int typed;			/* an input went out in this turn */
 	int waiting;			/* link.ready is owed */

@@ -325,8 +325,9 @@ client_redraw(struct client *c)
 }
 
 void
-client_bar(struct client *c, const char *text)
+client_bar(struct client *c, const char *text, int down)
 {
+	c->link_down = down;
 	if (text == NULL ? c->bar == NULL
 			 : c->bar != NULL && strcmp(c->bar, text) == 0)
 		return;

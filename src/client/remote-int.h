@@ -9,6 +9,7 @@
 #include "client/client.h"
 #include "client/remote.h"
 #include "client/sync-port.h"
+#include "client/transport.h"
 #include "net/endpoint.h"
 #include "os/netwatch.h"
 #include "restore-int.h"
@@ -26,6 +27,25 @@ struct paste {
 	struct buf left;
 };
 
+/* A way through ssh: the pipe, or one that is being dialled. */
+struct tunnel {
+	pid_t pid;		/* 0: ended, or somebody else reaps it */
+	int in, out, err;	/* what ssh reads, writes, and complains to */
+	struct io *reader, *writer, *errors;
+	struct buf waiting;	/* to be written */
+	struct buf got;		/* to be read */
+	struct bootstrap dialed; /* what a dial has told */
+	int up;			/* packets go through */
+};
+
+/* A child that looks a name up. */
+struct lookup {
+	pid_t pid;
+	int fd;
+	struct io *io;
+	struct buf got;
+};
+
 struct remote {
 	const struct remote_config *config;
 	struct bootstrap boot;
@@ -41,6 +61,12 @@ struct remote {
 	struct timer *look_timer;	/* contact, and what is waited for */
 	struct sigwatch *signals[REMOTE_SIGNALS];
 	struct netwatch *network;
+	struct transport_state transport;
+	struct timer *path_timer;	/* when the transport is to be run */
+	struct tunnel tunnel;
+	struct lookup lookup;
+	struct addr answered;		/* the newest probe's */
+	uint64_t notice_until;		/* the bar tells of the transport */
 	int tty;			/* the terminal, opened for us */
 	char tty_name[TTY_NAME_MAX];
 	struct client *client;		/* NULL before the first scene */
@@ -64,7 +90,44 @@ void	 remote_pastes_clear(struct remote *r);
 /* The first input: who we are. */
 void	 remote_hello(struct remote *r);
 
+/* remote-path.c */
+void	 remote_path_start(struct remote *r);
+void	 remote_path_stop(struct remote *r);
+/* Something that the choice of the way depends on may have changed. */
+void	 remote_path_run(struct remote *r);
+/* The host slept; its addresses changed. */
+void	 remote_path_woke(struct remote *r);
+void	 remote_path_moved(struct remote *r);
+/* r->answered answered. */
+void	 remote_answered(void *arg);
+/* A child of ours ended. */
+void	 remote_path_reaped(struct remote *r, pid_t pid);
+/* The packets go through ssh at present. */
+int	 remote_by_pipe(const struct remote *r);
+
+/* remote-tunnel.c: the pipe's bytes */
+void	 tunnel_init(struct tunnel *t);
+/* The bootstrap's ssh is the pipe. */
+void	 tunnel_adopt(struct remote *r);
+/* Run another one that may not ask anything. 0 or an error. */
+int	 tunnel_dial(struct remote *r);
+/* Let ssh go, at once. */
+void	 tunnel_close(struct remote *r);
+long	 tunnel_send(void *arg, const struct addr *to, const void *p,
+	    size_t n);
+/* What the path is told of it. */
+void	 remote_tunnel_came(struct remote *r);
+void	 remote_tunnel_ended(struct remote *r);
+
+/* lookup.c */
+void	 lookup_start(struct remote *r);
+void	 lookup_stop(struct remote *r);
+
 /* remote.c */
+/* The transport's words for the bar. */
+void	 remote_notice(struct remote *r, const char *text);
+/* Take other source ports. */
+void	 remote_rebind(struct remote *r);
 /* Send what is due, at the end of this turn of the loop. */
 void	 remote_run(struct remote *r);
 

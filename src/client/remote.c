@@ -27,6 +27,7 @@ enum {
 	SLOW_MS = 3000,	    /* unheard at first: say so */
 	SILENT_MS = 15000,  /* ... and give up */
 	CONTACT_MS = 6500,  /* unheard later: say so */
+	NOTICE_MS = 4000,   /* the bar tells of the transport so long */
 	GOODBYE_MS = 500,   /* for the other side to hear it */
 	OVERSLEPT_MS = 2000 /* a timer so late: we were asleep */
 };
@@ -73,11 +74,11 @@ watch_sockets(struct remote *r)
 	}
 }
 
-static void
-rebind_now(void *arg)
+void
+remote_rebind(struct remote *r)
 {
-	struct remote *r = arg;
-
+	if (r->config->transport == TRANSPORT_SSH)
+		return;
 	/* The old descriptors are closed by it: let go of them first. */
 	for (int i = 0; i < 2; i++) {
 		io_free(r->io[i]);
@@ -85,11 +86,37 @@ rebind_now(void *arg)
 	}
 	endpoint_rebind(r->endpoint);
 	watch_sockets(r);
+}
+
+static void
+rebind_now(void *arg)
+{
+	struct remote *r = arg;
+
+	remote_rebind(r);
 	conn_poke(r->conn, clock_ms());
 	remote_run(r);
 }
 
 /* --- the bar --- */
+
+void
+remote_notice(struct remote *r, const char *text)
+{
+	if (r->client == NULL)
+		return;
+	r->notice_until = clock_ms() + NOTICE_MS;
+	client_bar(r->client, text, 0);
+	timer_set(r->look_timer, NOTICE_MS);
+}
+
+/* All is well: the bar goes, unless it has news of the transport. */
+static void
+clear_bar(struct remote *r, uint64_t now)
+{
+	if (now >= r->notice_until)
+		client_bar(r->client, NULL, 0);
+}
 
 static void
 show_contact(struct remote *r, uint64_t now)
@@ -98,13 +125,13 @@ show_contact(struct remote *r, uint64_t now)
 	char text[80];
 
 	if (silent < CONTACT_MS) {
-		client_bar(r->client, NULL);
+		clear_bar(r, now);
 		timer_set(r->look_timer, CONTACT_MS - silent);
 		return;
 	}
 	snprintf(text, sizeof text, "last contact %llu s ago; Ctrl-^ . to quit",
 	    (unsigned long long)(silent / 1000));
-	client_bar(r->client, text);
+	client_bar(r->client, text, 1);
 	timer_set(r->look_timer, 1000 - silent % 1000);
 }
 
@@ -153,6 +180,7 @@ start_client(struct remote *r)
 	/* The window may have changed while ssh asked for a password. */
 	client_resized(r->client);
 	timer_set(r->look_timer, CONTACT_MS);
+	remote_path_run(r);
 }
 
 /* Both must be there: something to show, and the terminal. */
@@ -171,6 +199,14 @@ give_up(struct remote *r)
 	char one[ADDR_TEXT_MAX];
 	size_t n = 0;
 
+	if (r->transport.mode != TRANSPORT_UDP) {
+		leave(r,
+		    "mux: nothing came back, by ssh or by UDP: the server "
+		    "there ended, or does not answer.\n"
+		    "See what 'mux list-sessions' says on that host.",
+		    1);
+		return;
+	}
 	for (int i = 0; i < r->boot.npeers; i++)
 		n += (size_t)snprintf(tried + n, sizeof tried - n, "%s%s",
 		    i > 0 ? ", " : "", addr_text(&r->boot.peers[i], one));
@@ -200,7 +236,9 @@ look_before(struct remote *r, uint64_t now)
 		if (now - r->began_at >= SLOW_MS && !r->told_slow) {
 			r->told_slow = 1;
 			fprintf(stderr, "mux: no answer yet from %s\n",
-			    addr_text(&r->boot.peers[0], peer));
+			    r->boot.npeers == 0
+				? r->config->host
+				: addr_text(&r->boot.peers[0], peer));
 		}
 	}
 	timer_set(r->look_timer, 500);
@@ -219,8 +257,10 @@ look(void *arg)
 			timer_set(r->look_timer, 20);
 		return;
 	}
-	if (now > r->looked_at + CONTACT_MS + OVERSLEPT_MS)
+	if (now > r->looked_at + CONTACT_MS + OVERSLEPT_MS) {
 		conn_poke(r->conn, now);
+		remote_path_woke(r);
+	}
 	r->looked_at = now;
 	if (r->client == NULL) {
 		look_before(r, now);
@@ -321,8 +361,19 @@ stream_room(void *arg, uint32_t stream)
 	remote_paste_room(arg, stream);
 }
 
+/* A probe came back: that may change the way, which is the turn's end's. */
+static void
+path_works(void *arg, const struct addr *peer)
+{
+	struct remote *r = arg;
+
+	r->answered = *peer;
+	loop_defer(r->loop, remote_answered, r);
+}
+
 static const struct conn_events events = {
     .closed = closed,
+    .path_works = path_works,
     .rebind = rebind,
     .stream_room = stream_room,
 };
@@ -356,7 +407,7 @@ readable(void *arg, int ready_events)
 			endpoint_readable(r->endpoint, r->fd[i], now);
 	}
 	if (r->client != NULL && now - conn_heard_at(r->conn) < CONTACT_MS)
-		client_bar(r->client, NULL);
+		clear_bar(r, now);
 	remote_run(r);
 }
 
@@ -373,6 +424,7 @@ network_changed(void *arg)
 	struct remote *r = arg;
 
 	conn_poke(r->conn, clock_ms());
+	remote_path_moved(r);
 	remote_run(r);
 }
 
@@ -387,6 +439,7 @@ on_child(struct remote *r)
 	while ((pid = spawn_reap(&status)) != 0) {
 		if (pid == r->boot.ssh)
 			r->boot.ssh = 0;
+		remote_path_reaped(r, pid);
 	}
 	try_start(r);
 }
@@ -441,14 +494,16 @@ open_link(struct remote *r)
 	    .now = clock_ms(),
 	    .peers = r->boot.peers,
 	    .npeers = r->boot.npeers,
+	    .pipe = r->boot.out >= 0,
 	    .events = &events,
 	    .arg = r};
 	char peer[ADDR_TEXT_MAX];
-	int err;
+	int err = 0;
 
-	bootstrap_clear(&r->boot);
+	bootstrap_wipe(&r->boot);
 	r->endpoint = endpoint_new();
-	err = endpoint_bind(r->endpoint, r->config->family, 0, 0);
+	if (r->config->transport != TRANSPORT_SSH)
+		err = endpoint_bind(r->endpoint, r->config->family, 0, 0);
 	if (err == 0 && key != NULL)
 		r->conn = endpoint_add(r->endpoint, &c);
 	seal_key_free(key);
@@ -457,7 +512,11 @@ open_link(struct remote *r)
 		    err != 0 ? os_error() : "no memory for keys");
 		return ERR_SYSTEM;
 	}
-	fprintf(stderr, "mux: UDP to %s\n", addr_text(&r->boot.peers[0], peer));
+	if (c.pipe)
+		fprintf(stderr, "mux: over ssh\n");
+	else
+		fprintf(stderr, "mux: UDP to %s\n",
+		    addr_text(&r->boot.peers[0], peer));
 	r->keys = sync_sender_new(&keylog_sync_ops, keylog_new());
 	r->scenes = sync_receiver_new(&scene_sync_ops, scene_new(1, 1));
 	r->key_port =
@@ -479,6 +538,8 @@ run(struct remote *r)
 	watch_sockets(r);
 	r->network = netwatch_new(r->loop, network_changed, r);
 	remote_hello(r);
+	remote_path_start(r);
+	remote_path_run(r);
 	remote_run(r);
 	timer_set(r->look_timer, 500);
 	/* It may have ended before the signal was watched. */
@@ -489,6 +550,8 @@ run(struct remote *r)
 static void
 clear(struct remote *r)
 {
+	remote_path_stop(r);
+	bootstrap_clear(&r->boot);
 	client_free(r->client);
 	remote_pastes_clear(r);
 	sync_port_free(r->key_port);
@@ -535,11 +598,14 @@ check_terminal(struct remote *r)
 int
 remote_attach(const struct remote_config *config)
 {
-	struct remote r = {.config = config, .tty = -1, .code = 1};
+	struct remote r = {.config = config,
+	    .tty = -1,
+	    .code = 1,
+	    .boot = {.in = -1, .out = -1, .err = -1}};
 
-	if (config->transport == TRANSPORT_SSH) {
-		fprintf(stderr, "mux: this version attaches by UDP only; "
-				"leave --transport=ssh away\n");
+	if (config->transport == TRANSPORT_SSH && config->host == NULL) {
+		fprintf(stderr, "mux: --transport=ssh needs a host that ssh "
+				"knows, not --connect\n");
 		return 1;
 	}
 	if (check_terminal(&r) == 0 &&

@@ -211,6 +211,17 @@ spawn_reap(int *status)
 }
 
 int
+spawn_wait(pid_t pid, int *status)
+{
+	pid_t got;
+
+	do
+		got = waitpid(pid, status, 0);
+	while (got < 0 && errno == EINTR);
+	return got < 0 ? os_fail() : OK;
+}
+
+int
 spawn_kill(pid_t pid, int signo)
 {
 	if (pid <= 1)
