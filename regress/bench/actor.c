@@ -11,7 +11,7 @@
 #include <sys/types.h>
 #include <termios.h>
 
-#include "pty.h"
+#include "screen.h"
 
 enum { LINE = 200, LINES = 60, ROWS = 24, TEXT_ROWS = 23, PAGE = 400 };
 enum { KEY_UP = 256, KEY_DOWN, KEY_RIGHT, KEY_LEFT };
@@ -23,27 +23,6 @@ enum { KEY_UP = 256, KEY_DOWN, KEY_RIGHT, KEY_LEFT };
 static struct termios first;
 static char text[LINES][LINE];
 static int nlines, cx, cy;
-static char screen[16384];
-static size_t used;
-
-static void
-put(const char *s)
-{
-	size_t n = strlen(s);
-
-	if (used + n > sizeof screen)
-		errx(1, "too much");
-	memcpy(screen + used, s, n);
-	used += n;
-}
-
-/* Each answer is one write, as programs with stdio do it. */
-static void
-flush(void)
-{
-	write_all(1, screen, used);
-	used = 0;
-}
 
 static void
 mode(tcflag_t off)

@@ -11,31 +11,11 @@
  */
 #include <sys/stat.h>
 
-#include "pty.h"
+#include "screen.h"
 
 enum { ROWS = 24, COLUMNS = 80 };
 
-static char screen[65536];
-static size_t used;
 static uint32_t noise = 1;
-
-static void
-put(const char *s)
-{
-	size_t n = strlen(s);
-
-	if (used + n > sizeof screen)
-		errx(1, "too much");
-	memcpy(screen + used, s, n);
-	used += n;
-}
-
-static void
-flush(void)
-{
-	write_all(1, screen, used);
-	used = 0;
-}
 
 static void
 stamp(uint64_t at)
