@@ -146,6 +146,8 @@ void	 pane_clipboard_reply(struct pane *p, const char *which,
 
 void	 pane_resize(struct pane *p, int w, int h);
 void	 pane_reset(struct pane *p);		/* send-keys -R */
+/* See term_footer. */
+void	 pane_footer(struct pane *p, struct row *r);
 void	 pane_clear_history(struct pane *p);
 /* select-pane -T, or the program's own. */
 void	 pane_set_title(struct pane *p, const char *title);

@@ -135,6 +135,9 @@ const colour *term_palette(const struct term *t);
 void	 term_colours(const struct term *t, colour *fg, colour *bg);
 /* The size of a cell in pixels, where a viewer's terminal told it. */
 void	 term_set_cell(struct term *t, int w, int h);
+/* The screen moves up by a line, and r takes the last one, whatever margins
+ * and modes the program has left. Takes the reference; r is as wide. */
+void	 term_footer(struct term *t, struct row *r, int64_t at);
 /* What the program finds as TERM, for XTGETTCAP. */
 void	 term_set_name(struct term *t, const char *name);
 /* Is allow-alternate (alternate-screen option) on? Default yes. */

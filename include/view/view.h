@@ -41,6 +41,9 @@ struct scene *view_build(struct view *v, const struct view_request *r);
 int	 view_status_lines(const struct session *s);
 int	 view_status_at_top(const struct session *s);
 
+/* An expanded text with its #[...] as a row of w cells; a new reference. */
+struct row *view_line(const char *text, int w);
+
 /* What lies at a cell of the viewer's terminal, as of the last build. */
 struct view_hit {
 	enum mouse_place place;

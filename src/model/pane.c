@@ -511,6 +511,13 @@ pane_reset(struct pane *p)
 }
 
 void
+pane_footer(struct pane *p, struct row *r)
+{
+	term_footer(p->term, r, p->model->now);
+	notify_pane(p, NOTICE_PANE_CHANGED);
+}
+
+void
 pane_clear_history(struct pane *p)
 {
 	term_clear_history(p->term);

@@ -182,17 +182,12 @@ uid(struct format_ctx *f)
 static char *
 pane_current_command(struct format_ctx *f)
 {
-	const char *start;
-
 	if (f->pane == NULL)
 		return NULL;
 	pane_look_up(f->pane);
-	if (f->pane->command != NULL)
+	if (f->pane->command != NULL && !(f->pane->flags & PANE_DEAD))
 		return xstrdup(f->pane->command);
-	if (f->pane->shell == NULL)
-		return NULL;
-	start = strrchr(f->pane->shell, '/');
-	return xstrdup(start == NULL ? f->pane->shell : start + 1);
+	return pane_started_as(f->pane);
 }
 
 static char *

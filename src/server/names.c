@@ -93,21 +93,35 @@ names_stop(void)
 	server->names_due = NULL;
 }
 
-void
-names_first(struct pane *p)
+char *
+pane_started_as(const struct pane *p)
 {
 	const char *word = p->argc > 0 ? p->argv[0] : p->shell, *base;
-	char *first;
+	char *first, *name;
 
-	if (p->window == NULL || *p->window->name != '\0')
-		return;
+	if (word == NULL)
+		return NULL;
 	if (p->argc == 1 && str_starts(word, "exec "))
 		word += strlen("exec ");
 	first = xstrndup(word, strcspn(word, " "));
 	base = strrchr(first, '/');
 	base = base == NULL ? first : base + 1;
-	window_set_name(p->window, *base == '-' ? base + 1 : base);
+	name = xstrdup(*base == '-' ? base + 1 : base);
 	free(first);
+	return name;
+}
+
+void
+names_first(struct pane *p)
+{
+	char *name;
+
+	if (p->window == NULL || *p->window->name != '\0')
+		return;
+	name = pane_started_as(p);
+	if (name != NULL)
+		window_set_name(p->window, name);
+	free(name);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "lang/format.h"
 #include "lang/hooks.h"
 #include "model/notify.h"
 #include "model/options.h"
@@ -81,6 +82,28 @@ static void
 on_pane_resized(const struct notice *n)
 {
 	paneio_resize(n->pane);
+}
+
+/* remain-on-exit-format, below what the program has left. */
+static void
+on_pane_died(const struct notice *n)
+{
+	const char *text =
+	    options_string(n->pane->options, "remain-on-exit-format");
+	struct format_ctx f;
+	char *line;
+
+	if (*text != '\0') {
+		format_init(&f, server->lang);
+		f.window = n->window;
+		f.pane = n->pane;
+		line = format_expand_time(&f, text);
+		pane_footer(n->pane, view_line(line, n->pane->at.w));
+		free(line);
+		format_clear(&f);
+	}
+	if (n->window != NULL)
+		due_window(n->window, 1);
 }
 
 static void
@@ -266,7 +289,7 @@ static void (*const handlers[NOTICES])(const struct notice *) = {
     [NOTICE_PANE_OUT] = on_pane_out,
     [NOTICE_PANE_NEW] = on_pane_new,
     [NOTICE_PANE_RESIZED] = on_pane_resized,
-    [NOTICE_PANE_DIED] = on_window_changed,
+    [NOTICE_PANE_DIED] = on_pane_died,
     [NOTICE_PANE_EXITED] = on_pane_exited,
     [NOTICE_PANE_MODE] = on_window_changed,
     [NOTICE_PANE_TITLE] = on_window_changed,

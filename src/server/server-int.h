@@ -74,6 +74,8 @@ void	 names_check(struct window *w);
 void	 names_stop(void);
 /* A window without a name is called by what its first pane runs. */
 void	 names_first(struct pane *p);
+/* That, or NULL (new). */
+char	*pane_started_as(const struct pane *p);
 /* Learn the pane's foreground program now: pane->command. */
 void	 pane_look_up(struct pane *p);
 /* Where its foreground program is (new), or NULL. */

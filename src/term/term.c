@@ -293,6 +293,25 @@ term_set_cell(struct term *t, int w, int h)
 }
 
 void
+term_footer(struct term *t, struct row *r, int64_t at)
+{
+	int last = t->h - 1;
+
+	t->serial++;
+	t->at = at;
+	vt_drop(t);
+	scroll_margins_reset(t);
+	t->pen.style = (struct style){.attr = 0};
+	sgr_pen_changed(t);
+	scroll_up(t, 1);
+	row_unref(t->screen.rows[last]);
+	t->screen.rows[last] = r;
+	t->pen_row = NULL;
+	cursor_to(t, 0, last);
+	memset(&t->last, 0, sizeof t->last);
+}
+
+void
 term_set_name(struct term *t, const char *name)
 {
 	free(t->name);

@@ -33,6 +33,20 @@ view_draw(struct row *row, int x, const struct drawn *d)
 	}
 }
 
+struct row *
+view_line(const char *text, int w)
+{
+	const struct style dflt = {.attr = 0};
+	struct row *row = row_new(w);
+	int used = format_width(text);
+	struct drawn d;
+
+	format_draw(&d, text, used < w ? used : w, &dflt);
+	view_draw(row, 0, &d);
+	drawn_clear(&d);
+	return row;
+}
+
 static void
 expand(struct view *v, const struct view_request *r)
 {
