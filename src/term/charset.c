@@ -61,12 +61,26 @@ charset_reset(struct term *t)
 	charset_update(t);
 }
 
+static uint8_t
+set_in_use(const struct term *t)
+{
+	const struct charsets *s = &t->charsets;
+
+	return s->g[s->single != 0 ? s->single : s->left];
+}
+
+int
+charset_is_96(const struct term *t)
+{
+	return !t->ascii && set_in_use(t) == CHARSET_LATIN1;
+}
+
 /* The code point of a printable byte; a single shift ends with it. */
 uint32_t
 charset_map(struct term *t, uint8_t c)
 {
 	struct charsets *s = &t->charsets;
-	uint8_t set = s->g[s->single != 0 ? s->single : s->left];
+	uint8_t set = set_in_use(t);
 
 	if (s->single != 0) {
 		s->single = 0;

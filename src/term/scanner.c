@@ -84,6 +84,8 @@ scan_ground(struct term *t, const uint8_t *p, const uint8_t *end)
 		} else if (*p < 0x20) {
 			esc_control(t, *p++);
 		} else if (*p == DEL) {
+			if (charset_is_96(t))
+				text_ascii(t, p, 1);
 			p++;
 		} else {
 			p = text_utf8(t, p, end);

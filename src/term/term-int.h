@@ -206,6 +206,7 @@ void	 charset_shift(struct term *t, int left);
 void	 charset_single(struct term *t, int slot);
 void	 charset_reset(struct term *t);
 void	 charset_update(struct term *t);	/* recompute t->ascii */
+int	 charset_is_96(const struct term *t);	/* DEL is a character, too */
 uint32_t charset_map(struct term *t, uint8_t c);
 
 /* cursor.c: moves that obey margins; none scrolls. */
