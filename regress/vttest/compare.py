@@ -24,7 +24,7 @@ def main():
             continue
         a = screens.page_cells(theirs[name]["page"], True)
         b = screens.page_cells(ours[name]["page"])
-        rows = [y for y in range(24) if a[y] != b[y]]
+        rows = [y for y in range(screens.ROWS) if a[y] != b[y]]
         if not rows and theirs[name]["at"] == ours[name]["at"]:
             equal += 1
             print("ok - %s" % name)

@@ -10,6 +10,8 @@ import base64
 import re
 import zlib
 
+ROWS = 24
+
 TOKEN = re.compile(r"\033\[([0-9;:]*)m|\033#\d|\033[()].|[\016\017\r]|(.)",
                    re.S)
 # The SGR codes that stand alone, and what each of them ends.
@@ -47,7 +49,9 @@ def rendition(words, pen):
 
 def visible(ch, pen):
     """The attributes that are seen: a blank shows no foreground."""
-    hidden = {"fg", "bold", "dim", "italic", "blink"} if ch == " " else set()
+    hidden = {"hidden"}
+    if ch == " ":
+        hidden |= {"fg", "bold", "dim", "italic", "blink"}
     if "reverse" in pen:
         hidden -= {"fg", "bold"}
     return tuple(sorted(k + str(v) for k, v in pen.items()
@@ -60,7 +64,10 @@ def row_cells(line, pen, one):
         if token.group(1) is not None:
             pen = rendition(token.group(1), pen)
         elif token.group(2):
-            cells.append((token.group(2), visible(token.group(2), pen)))
+            ch = token.group(2)
+            if "hidden" in pen:     # xterm prints a blank for it
+                ch = " "
+            cells.append((ch, visible(ch, pen)))
             if one:
                 pen = {}
     while cells and cells[-1][0] == " " and "reverse" not in cells[-1][1]:
@@ -69,13 +76,13 @@ def row_cells(line, pen, one):
 
 
 def page_cells(page, one=False):
-    """A page (bytes read as latin-1) as 24 rows; one: an SGR is for a cell."""
+    """A page (bytes read as latin-1) as its rows; one: an SGR is for a cell."""
     text = page.encode("latin-1").decode("utf-8", "replace")
     rows, pen = [], {}
-    for line in text.split("\n")[:24]:
+    for line in text.split("\n")[:ROWS]:
         cells, pen = row_cells(line, pen, one)
         rows.append(cells)
-    return rows + [[]] * (24 - len(rows))
+    return rows + [[]] * (ROWS - len(rows))
 
 
 def digest(cells):
