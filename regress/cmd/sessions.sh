@@ -8,6 +8,8 @@ has 'without a server list-sessions says so' "$(cat "$tmp/err")" \
     "$tmp/sock"
 is 'new-session -d -P prints the name' \
     "$(m new-session -d -P -s one -x 100 -y 30 'exec cat')" one:
+is 'its size is that of its other windows' "$(m show-options -t one \
+    default-size)" 'default-size 100x30'
 is 'new-session -x -y' \
     "$(m display-message -p -t one '#{window_width}x#{window_height}')" 100x30
 fails 'a name in use is refused' 'duplicate session: one' \

@@ -92,6 +92,19 @@ choose_group(struct plan *p)
 				     : name;
 }
 
+/* The size that was given is that of the session's later windows, too. */
+static void
+keep_size(const struct plan *p, struct session *s)
+{
+	char *size;
+
+	if (!args_has(p->a, 'x') && !args_has(p->a, 'y'))
+		return;
+	size = xformat("%dx%d", p->w, p->h);
+	options_set(s->options, "default-size", -1, size, 0, NULL);
+	free(size);
+}
+
 static struct session *
 make(struct plan *p, char **cause)
 {
@@ -109,6 +122,7 @@ make(struct plan *p, char **cause)
 	if (p->v != NULL && !args_has(p->a, 'E'))
 		environ_update(s->options, p->v->environ, s->env);
 	environ_copy(s->env, prog.env);
+	keep_size(p, s);
 	if (p->prefix != NULL) {
 		if (p->group == NULL) {
 			p->group = session_group_new(server->model, p->prefix);
