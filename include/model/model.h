@@ -17,6 +17,7 @@
 
 struct buffers;
 struct environ;
+struct history_pool;
 struct notify;
 struct options;
 struct pane;
@@ -46,6 +47,7 @@ struct model {
 	struct options *window_options;		/* set-option -gw */
 	struct environ *env;		/* the global one */
 	struct buffers *buffers;
+	struct history_pool *histories;	/* of all panes */
 	struct notify *notify;
 	uint32_t next_session, next_window, next_pane;
 	uint64_t next_active;		/* orders panes by when they were

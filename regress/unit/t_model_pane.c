@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "grid/pool.h"
 #include "model/model.h"
 #include "model/notify.h"
 #include "model/options.h"
@@ -444,6 +445,104 @@ passing_on(void)
 	end();
 }
 
+enum { SHARE = 1024 * 1024 };
+
+static void
+print_lines(struct pane *to, int from, int n)
+{
+	char line[32];
+
+	for (int i = from; i < from + n; i++) {
+		int len = snprintf(line, sizeof line, "line number %d\r\n", i);
+
+		pane_feed(to, line, (size_t)len);
+		CHECK(history_pool_bytes(m->histories) <= SHARE ||
+		    options_number(m->server_options, "history-bytes") == 0);
+	}
+}
+
+static int
+keeps_line(const struct pane *of, const char *want)
+{
+	struct history *h = of->history;
+
+	for (uint64_t id = history_first(h); id < history_end(h); id++) {
+		size_t n;
+		const char *text = history_text(h, id, &n);
+
+		if (n == strlen(want) && memcmp(text, want, n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static void
+set_bytes(const char *bytes)
+{
+	CHECK_INT(options_set(m->server_options, "history-bytes", -1, bytes, 0,
+		      NULL), 0);
+}
+
+static void
+bytes_are_shared(void)
+{
+	struct pane *q;
+	size_t more, pool;
+
+	begin();
+	set_bytes("1048576");
+	q = split(0);
+	print_lines(q, 0, 1000);
+	/* The one that prints without end is the one that pays. */
+	print_lines(p, 0, 60000);
+	CHECK_INT(history_first(q->history), 1);
+	CHECK(history_first(p->history) > 10000);
+	CHECK(keeps_line(p, "line number 59000"));
+	CHECK(!keeps_line(p, "line number 1000"));
+	CHECK(history_pool_bytes(m->histories) > SHARE / 4 * 3);
+	/* When the other prints as much, they come to share alike. */
+	print_lines(q, 1000, 60000);
+	more = history_bytes(p->history);
+	CHECK(more > SHARE / 3 && more < SHARE / 3 * 2);
+	more = history_bytes(q->history);
+	CHECK(more > SHARE / 3 && more < SHARE / 3 * 2);
+	/* Less, at once; and no limit. */
+	set_bytes("300000");
+	CHECK(history_pool_bytes(m->histories) <= 300000);
+	CHECK(keeps_line(q, "line number 60900"));
+	set_bytes("0");
+	print_lines(p, 0, 60000);
+	CHECK(history_pool_bytes(m->histories) > SHARE);
+	/* What is cleared or closed counts no more. */
+	pool = history_pool_bytes(m->histories);
+	more = history_bytes(p->history);
+	pane_clear_history(p);
+	CHECK(history_pool_bytes(m->histories) < pool - more / 10 * 9);
+	window_kill_pane(p);
+	window_kill_pane(q);
+	model_reap(m);
+	CHECK_INT(history_pool_bytes(m->histories), 0);
+	end();
+}
+
+/* Resizes take lines back and give them again. */
+static void
+bytes_follow_changes(void)
+{
+	size_t held;
+
+	begin();
+	set_bytes("0");
+	print_lines(p, 0, 3000);
+	for (int i = 1; i < 40; i++)
+		pane_resize(p, i * 7 % 50 + 1, i * 11 % 90 + 1);
+	print_lines(p, 0, 3000);
+	held = history_bytes(p->history);
+	CHECK(history_pool_bytes(m->histories) <= held);
+	CHECK(history_pool_bytes(m->histories) > held / 10 * 8);
+	end();
+}
+
 int
 main(void)
 {
@@ -460,5 +559,8 @@ main(void)
 	RUN(places, "panes are found by place, order and direction");
 	RUN(notices, "subscribers may leave while they are told");
 	RUN(passing_on, "a program's requests are passed on by notices");
+	RUN(bytes_are_shared,
+	    "who holds most gives up its oldest lines for history-bytes");
+	RUN(bytes_follow_changes, "what histories hold is kept track of");
 	TEST_END();
 }

@@ -4,9 +4,11 @@
 #ifndef GRID_HISTORY_INT_H
 #define GRID_HISTORY_INT_H
 
+#include "base/list.h"
 #include "grid/block-int.h"
 #include "grid/builder-int.h"
 #include "grid/history.h"
+#include "grid/pool.h"
 
 /*
  * Rows that the sealed blocks take at one width: ends[i] is the sum up to and
@@ -50,6 +52,9 @@ struct history {
 	struct sums sums[SUMS];
 	uint64_t asked;
 	struct near near;
+	struct history_pool *pool;	/* NULL: in none */
+	struct node member;	/* of the pool */
+	size_t held;		/* as the pool took it down */
 };
 
 static inline struct block *
@@ -73,5 +78,10 @@ int	 history_find_row(struct history *h, int w, size_t y, size_t *seg,
 struct history *history_clone(const struct history *h);
 void	 history_forget_rows(struct history *h);
 void	 history_forget_sums(struct history *h);
+/* Give up the oldest sealed block; there is one. */
+void	 history_drop_oldest(struct history *h);
+/* pool.c: what h holds is another than before; and h belongs to none. */
+void	 pool_changed(struct history *h);
+void	 pool_leave(struct history *h);
 
 #endif

@@ -64,8 +64,8 @@ block_memory(const struct block *b)
 	return sizeof *b + (b->region.cap > 0 ? b->region.cap : b->region.size);
 }
 
-static void
-drop_oldest(struct history *h)
+void
+history_drop_oldest(struct history *h)
 {
 	struct block *b = history_at(h, 0);
 
@@ -82,7 +82,7 @@ static void
 drop_blocks(struct history *h)
 {
 	while (h->n > 0)
-		drop_oldest(h);
+		history_drop_oldest(h);
 	if (h->spare.mem != NULL)
 		region_free(&h->spare);
 	free(h->blocks);
@@ -95,6 +95,7 @@ history_unref(struct history *h)
 {
 	if (h == NULL || --h->refs > 0)
 		return;
+	pool_leave(h);
 	drop_blocks(h);
 	history_forget_sums(h);
 	builder_clear(h->b);
@@ -111,6 +112,7 @@ history_wipe(struct history *h)
 	history_forget_sums(h);
 	builder_clear(h->b);
 	builder_init(h->b, next);
+	pool_changed(h);
 }
 
 /* Room for one more block at the end. */
@@ -142,7 +144,7 @@ static void
 trim(struct history *h)
 {
 	while (h->n > 0 && h->units + h->b->units > h->limit)
-		drop_oldest(h);
+		history_drop_oldest(h);
 	if (h->n == 0 && h->spare.mem != NULL)
 		region_free(&h->spare);
 }
@@ -163,23 +165,28 @@ history_limit(struct history *h, size_t limit_lines)
 {
 	h->limit = limit_lines;
 	h->block_lines = block_lines(limit_lines);
-	if (limit_lines == 0)
+	if (limit_lines == 0) {
 		history_wipe(h);
-	else
-		trim(h);
+		return;
+	}
+	trim(h);
+	pool_changed(h);
 }
 
-/* Something was added: seal a full block, keep to the limit. */
+/* Something was added: seal a full block, keep to the limits. */
 static void
 grew(struct history *h)
 {
 	struct builder *b = h->b;
+	int full = !b->open && (b->n >= h->block_lines ||
+				   builder_size(b) >= HISTORY_BLOCK_BYTES);
 
-	if (!b->open &&
-	    (b->n >= h->block_lines || builder_size(b) >= HISTORY_BLOCK_BYTES))
+	if (full)
 		seal(h);
 	if (h->units + b->units > h->limit)
 		trim(h);
+	if (full)
+		pool_changed(h);
 }
 
 void
@@ -285,6 +292,7 @@ unseal(struct history *h)
 		if (s->n > 0 && s->first + s->n > h->number + h->n)
 			s->n--;
 	}
+	pool_changed(h);
 }
 
 void

@@ -15,13 +15,13 @@
 #include "grid/history-int.h"
 
 /* Rows in a list that grows at both ends: from the front while pulling. */
-struct list {
+struct wrapped {
 	struct row **rows;
 	size_t n, cap;
 };
 
 static void
-list_push(struct list *l, struct row *r)
+wrapped_push(struct wrapped *l, struct row *r)
 {
 	if (l->n == l->cap) {
 		l->cap *= 2;
@@ -31,7 +31,7 @@ list_push(struct list *l, struct row *r)
 }
 
 static void
-list_prepend(struct list *l, struct row **rows, size_t n)
+wrapped_prepend(struct wrapped *l, struct row **rows, size_t n)
 {
 	size_t total = l->n + n;
 
@@ -127,7 +127,7 @@ place(struct history *all, struct spot spot, int w, int *cx)
 
 /* Take lines from the history until there are n rows, or none is left. */
 static size_t
-pull(struct list *l, struct history *h, int w, size_t n)
+pull(struct wrapped *l, struct history *h, int w, size_t n)
 {
 	struct row **rows;
 	size_t before = l->n;
@@ -137,7 +137,7 @@ pull(struct list *l, struct history *h, int w, size_t n)
 		count = history_take_line(h, w, &rows);
 		if (count == 0)
 			break;
-		list_prepend(l, rows, (size_t)count);
+		wrapped_prepend(l, rows, (size_t)count);
 		free(rows);
 	}
 	return l->n - before;
@@ -145,7 +145,7 @@ pull(struct list *l, struct history *h, int w, size_t n)
 
 /* The rows from top on become the screen's; the others are given up. */
 static void
-fill(struct screen *s, struct list *l, size_t top, int w, int h)
+fill(struct screen *s, struct wrapped *l, size_t top, int w, int h)
 {
 	struct row **rows = xcalloc((size_t)h, sizeof *rows);
 
@@ -167,7 +167,7 @@ fill(struct screen *s, struct list *l, size_t top, int w, int h)
  * them when the height allows.  Returns the cursor's row on the screen.
  */
 static int
-settle(struct screen *s, struct history *h, struct list *l,
+settle(struct screen *s, struct history *h, struct wrapped *l,
     const struct target *to, size_t cy, int64_t at)
 {
 	size_t hh = (size_t)to->h, blank = (size_t)to->blank, want, top = 0;
@@ -194,7 +194,7 @@ void
 reflow(struct screen *s, struct history *h, int w, int hh, int *cx, int *cy,
     int64_t at)
 {
-	struct list l;
+	struct wrapped l;
 	struct target to = {w, hh, 0};
 	struct history *all;
 	struct spot spot;
@@ -202,7 +202,8 @@ reflow(struct screen *s, struct history *h, int w, int hh, int *cx, int *cy,
 	int content = content_rows(s, *cy);
 
 	bug_if(w < 1 || hh < 1 || w > GRID_MAX || hh > GRID_MAX);
-	l = (struct list){xcalloc((size_t)hh, sizeof *l.rows), 0, (size_t)hh};
+	l = (struct wrapped){
+	    xcalloc((size_t)hh, sizeof *l.rows), 0, (size_t)hh};
 	/* Blank rows below the text: those that a lower screen loses first. */
 	to.blank = s->h - content;
 	if (hh < s->h)
@@ -211,17 +212,17 @@ reflow(struct screen *s, struct history *h, int w, int hh, int *cx, int *cy,
 		to.blank = 0;
 	if (w == s->w) {
 		for (int i = 0; i < content; i++)
-			list_push(&l, row_ref(s->rows[i]));
+			wrapped_push(&l, row_ref(s->rows[i]));
 	} else {
 		all = history_new(SIZE_MAX);
 		spot = join(s, h, all, content, *cx, *cy, at);
 		n = history_rows(all, w);
 		for (size_t i = 0; i < n; i++)
-			list_push(&l, history_row(all, w, i));
+			wrapped_push(&l, history_row(all, w, i));
 		y = place(all, spot, w, cx);
 		history_unref(all);
 		while (l.n <= y)
-			list_push(&l, row_new(w));
+			wrapped_push(&l, row_new(w));
 	}
 	*cy = settle(s, h, &l, &to, y, at);
 }

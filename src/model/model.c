@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/width.h"
+#include "grid/pool.h"
 #include "model/alerts.h"
 #include "model/buffers.h"
 #include "model/environ.h"
@@ -17,6 +18,8 @@
 #include "model/options.h"
 
 #include "model/model-int.h"
+
+static void limit_histories(struct model *m);
 
 struct model *
 model_new(int64_t now)
@@ -40,6 +43,8 @@ model_new(int64_t now)
 	list_init(&m->graveyard_windows);
 	list_init(&m->graveyard_panes);
 	list_init(&m->graveyard_links);
+	m->histories = history_pool_new();
+	limit_histories(m);
 	notify_subscribe(m, model_option_changed, m);
 	return m;
 }
@@ -64,6 +69,7 @@ model_free(struct model *m)
 	options_free(m->session_options);
 	options_free(m->server_options);
 	notify_free(m->notify);
+	history_pool_free(m->histories);
 	map_free(m->groups);
 	map_free(m->panes);
 	map_free(m->windows);
@@ -199,6 +205,13 @@ set_ambiguous(struct model *m)
 	    (int)options_number(m->server_options, "ambiguous-width"));
 }
 
+static void
+limit_histories(struct model *m)
+{
+	history_pool_limit(m->histories,
+	    (size_t)options_number(m->server_options, "history-bytes"));
+}
+
 static const struct {
 	const char *name;
 	void (*act)(struct model *m);
@@ -207,6 +220,7 @@ static const struct {
     {"ambiguous-width", set_ambiguous},
     {"scroll-on-clear", tell_panes},
     {"extended-keys", tell_panes},
+    {"history-bytes", limit_histories},
     {"default-terminal", tell_panes},
     {"pane-border-status", place_windows},
     {"monitor-silence", restart_silence},

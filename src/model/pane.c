@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "grid/pool.h"
 #include "model/alerts.h"
 #include "model/environ.h"
 #include "model/notify.h"
@@ -210,6 +211,7 @@ pane_new(struct model *m, int w, int h, size_t history_limit,
 	p->options = options_new(m, SCOPE_PANE, m->window_options);
 	options_own(p->options, NULL, NULL, p);
 	p->history = history_new(history_limit);
+	history_pool_add(m->histories, p->history);
 	p->term = term_new(p->at.w, p->at.h, p->history, &events, p);
 	pane_options_changed(p);
 	map_set_id(m->panes, p->id, p);

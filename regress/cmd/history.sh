@@ -1,0 +1,57 @@
+#!/bin/sh
+# The history has limits: lines of a pane, and bytes of all panes.
+# shellcheck disable=SC2016
+. "$(dirname "$0")/lib.sh"
+
+lines='i=0; while [ $i -lt 10 ]; do echo line $i; i=$((i + 1)); done'
+
+# A first window, so that the server stays; 0 keeps nothing.
+m new-session -d -s s -x 80 -y 5 'exec cat' || exit 1
+m set-option -g history-limit 0
+m new-window -d -n none "$lines; printf end; exec cat"
+soon 'a pane without history prints' 'look s:none | grep -q end'
+is 'history-limit 0 keeps none' "$(m display -p -t s:none \
+    '#{history_size} #{history_limit}')" '0 0'
+is 'and there is none to see' "$(m capture-pane -p -S - -t s:none)" \
+    "$(look s:none)"
+top=$(look s:none | head -n 1)
+m resize-window -t s:none -y 12
+is 'nor when the pane grows' "$(look s:none | head -n 1)" "$top"
+
+m set-option -g history-limit 50
+m new-window -d -n few "seq 1000; printf end; exec cat"
+soon 'another prints' 'look s:few | grep -q end'
+size=$(m display -p -t s:few '#{history_size}')
+is 'history-limit keeps so many and no more' \
+    "$([ "$size" -gt 30 ] && [ "$size" -le 50 ] && echo yes || echo "$size")" \
+    yes
+is 'the newest ones' "$(m capture-pane -p -S -1 -E -1 -t s:few)" 996
+m clear-history -t s:few
+is 'clear-history leaves none' "$(m display -p -t s:few '#{history_size}')" 0
+
+is_tmux && exit
+
+is 'history-bytes is a gibibyte' "$(m show-options -sv history-bytes)" \
+    1073741824
+m set-option -g history-limit 1000000
+m new-window -d -n small "seq 2000; printf end; exec cat"
+m new-window -d -n large 'read -r x; seq 300000; printf end; exec cat'
+soon 'a pane holds a little' 'look s:small | grep -q end'
+before=$(m display -p -t s:small '#{history_size} #{history_bytes}')
+m set-option -s history-bytes 1000000
+m send-keys -t s:large Enter
+soon 'another prints without end' 'look s:large | grep -q end'
+sum=$(m list-panes -a -F '#{history_bytes}' | { n=0
+	while read -r b; do n=$((n + b)); done; echo $n; })
+# What has not filled a block is not looked at yet: some kilobytes a pane.
+is 'history-bytes bounds all panes' "$([ "$sum" -gt 500000 ] &&
+    [ "$sum" -lt 1200000 ] && echo yes || echo "$sum")" yes
+is 'by lines of the one that holds most' "$(m display -p -t s:small \
+    '#{history_size} #{history_bytes}')" "$before"
+is 'and its oldest ones' "$(m capture-pane -p -S -1 -E -1 -t s:large)" 299996
+m set-option -s history-bytes 200000
+sum=$(m display -p -t s:large '#{history_bytes}')
+is 'a lower limit acts at once' \
+    "$([ "$sum" -lt 200000 ] && echo yes || echo "$sum")" yes
+fails 'it cannot be negative' 'value is too small: -1' \
+    m set-option -s history-bytes -1
