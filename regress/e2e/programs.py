@@ -271,8 +271,9 @@ def run(name):
             if do is not None:
                 for t in terms:
                     do(t)
+            filt = program.get("filter") if number > 0 else None
             wrong = compare(name, number, marker, terms,
-                            program.get("filter", lambda s: s))
+                            filt or (lambda s: s))
             if wrong:
                 return "not ok - %s\n%s" % (promise, wrong)
         return "ok - " + promise
