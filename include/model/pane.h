@@ -137,6 +137,8 @@ int	 pane_write(struct pane *p, const void *bytes, size_t n);
 void	 pane_focus(struct pane *p, int in);
 
 /* What the outer terminals' default colours are, for OSC 10 and 11. */
+/* A cell of the viewers' terminals in pixels; 0, 0: unknown. */
+void	 pane_set_cell(struct pane *p, int w, int h);
 void	 pane_set_colours(struct pane *p, colour fg, colour bg);
 /* Answer the program's question for the clipboard (NOTICE_PANE_CLIPBOARD). */
 /* Add the bytes of the sequence that is half read, if any. */

@@ -16,9 +16,13 @@ enum { TTY_NAME_MAX = 64 };
 int	 pty_open(int w, int h, char name[TTY_NAME_MAX]);
 /* The other side by its path, without making it our terminal. -1: cannot. */
 int	 pty_open_slave(const char *name);
-/* Cells, and pixels of the whole (0 where unknown). */
+/* In cells. */
 int	 tty_set_size(int fd, int w, int h);
 int	 tty_size(int fd, int *w, int *h);
+/* The same with the size of a cell in pixels (0, 0: unknown). */
+int	 tty_set_size_cell(int fd, int w, int h, int cell_w, int cell_h);
+/* A cell in pixels; 0, or ERR_NOTFOUND where the terminal does not tell. */
+int	 tty_cell(int fd, int *w, int *h);
 /* The foreground process group's leader, or -1. */
 pid_t	 tty_foreground(int fd);
 /* Does the terminal itself echo what is typed? (ECHO clear: no.) */

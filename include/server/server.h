@@ -45,6 +45,7 @@ struct server {
 	struct timer *search_timer;	/* copy modes' pending searches */
 	struct buf causes;		/* of the configuration, to be shown */
 	colour fg, bg;			/* of the viewers' terminals, if known */
+	int cell_w, cell_h;		/* of these in pixels; 0: unknown */
 	int sourced;			/* files since the queues were empty */
 	int sizes_due;			/* some window is WINDOW_RESIZE */
 	struct map *jobs;		/* struct job by id */

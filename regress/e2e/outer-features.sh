@@ -2,6 +2,10 @@
 # What options, flags and answers say of the outer terminal is acted upon, by
 # what is written to it.
 PYTHONPATH=$(dirname "$0") PYTHONDONTWRITEBYTECODE=1 exec python3 - <<'PY'
+import fcntl
+import struct
+import termios
+
 from robust import Server, ok, done, wait_until
 
 s = Server().start()
@@ -109,6 +113,24 @@ ok("colours are of the eight", t.sees("eight\033[m") and
    b"\033[31m" in t.seen, t.seen)
 s("set-option", "-s", "terminal-overrides", ":::xterm*,@,x:,*:=:@:\\")
 ok("nonsense is passed over", s.alive() and t.pump(0.1))
+
+# Pixels: what the terminal tells of its cells, programs are told.
+ASK = ("printf '\\033[16t'; python3 -c 'import fcntl, termios; print("
+       "fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8)).hex())'; exec cat")
+
+
+def pixels(answer, size):
+    s("respawn-pane", "-k", "-t", "one", ASK)
+    return wait_until(10, lambda: t.pump(0.02) and all(
+        x in s("capture-pane", "-p", "-t", "one")[1] for x in (answer, size)))
+
+
+ok("cells are of a usual size where none is told",
+   pixels("^[[6;", "1700500000000000"), s("capture-pane", "-p"))
+fcntl.ioctl(t.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 880, 528))
+ok("a size in pixels that the terminal tells reaches programs",
+   pixels("^[[6;22;11t", "170050007003fa01"),
+   s("capture-pane", "-p", "-t", "one"))
 t.type("\002d")
 ok("and the client leaves", t.left() == 0)
 s("kill-server")

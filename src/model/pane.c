@@ -577,6 +577,12 @@ pane_clipboard_reply(
 }
 
 void
+pane_set_cell(struct pane *p, int w, int h)
+{
+	term_set_cell(p->term, w, h);
+}
+
+void
 pane_set_colours(struct pane *p, colour fg, colour bg)
 {
 	term_set_colours(p->term, fg, bg);

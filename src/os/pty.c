@@ -68,9 +68,34 @@ clamp(int cells)
 int
 tty_set_size(int fd, int w, int h)
 {
+	return tty_set_size_cell(fd, w, h, 0, 0);
+}
+
+int
+tty_set_size_cell(int fd, int w, int h, int cell_w, int cell_h)
+{
 	struct winsize ws = {.ws_col = clamp(w), .ws_row = clamp(h)};
 
+	if (cell_w > 0 && cell_h > 0) {
+		ws.ws_xpixel = clamp(w * cell_w);
+		ws.ws_ypixel = clamp(h * cell_h);
+	}
 	return ioctl(fd, TIOCSWINSZ, &ws) < 0 ? os_fail() : OK;
+}
+
+int
+tty_cell(int fd, int *w, int *h)
+{
+	struct winsize ws;
+
+	if (ioctl(fd, TIOCGWINSZ, &ws) < 0)
+		return os_fail();
+	if (ws.ws_col == 0 || ws.ws_row == 0 || ws.ws_xpixel < ws.ws_col ||
+	    ws.ws_ypixel < ws.ws_row)
+		return ERR_NOTFOUND;
+	*w = ws.ws_xpixel / ws.ws_col;
+	*h = ws.ws_ypixel / ws.ws_row;
+	return OK;
 }
 
 int

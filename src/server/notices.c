@@ -74,6 +74,7 @@ on_pane_new(const struct notice *n)
 		pane_set_title(n->pane, host);
 	free(host);
 	pane_set_colours(n->pane, server->fg, server->bg);
+	pane_set_cell(n->pane, server->cell_w, server->cell_h);
 	if (!(n->pane->flags & PANE_EMPTY))
 		keeper_link_spawn(n->pane);
 }

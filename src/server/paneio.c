@@ -37,6 +37,8 @@ struct paneio {
 	int closed;	/* nothing more to read */
 	int exited, status;
 	int w, h;	/* the tty's size */
+	int cell_w;	/* a cell of it in pixels, */
+	int cell_h;	/* as it was told; or 0 */
 };
 
 static struct pane *
@@ -175,11 +177,15 @@ paneio_resize(struct pane *p)
 {
 	struct paneio *pi = p->io;
 
-	if (pi == NULL || (pi->w == p->at.w && pi->h == p->at.h))
+	if (pi == NULL ||
+	    (pi->w == p->at.w && pi->h == p->at.h &&
+		pi->cell_w == server->cell_w && pi->cell_h == server->cell_h))
 		return;
 	pi->w = p->at.w;
 	pi->h = p->at.h;
-	tty_set_size(pi->fd, pi->w, pi->h);
+	pi->cell_w = server->cell_w;
+	pi->cell_h = server->cell_h;
+	tty_set_size_cell(pi->fd, pi->w, pi->h, pi->cell_w, pi->cell_h);
 }
 
 void
