@@ -414,6 +414,35 @@ t_links(void)
 	link_unref(l);
 }
 
+/* The clock of a machine may start in the past and jump by centuries. */
+static void
+t_clock(void)
+{
+	static const int64_t times[] = { -5, INT64_MAX / 2, 7, INT64_MAX / 4 };
+	struct history *h = history_new(20);
+	struct row *plain = row_of(20, "text"), *marked = row_of(20, "$ ");
+	struct line_info info;
+	struct block *b;
+	size_t n;
+
+	marked->flags = ROW_PROMPT;
+	for (int i = 0; i < 8; i++)
+		history_append(h, i < 4 ? plain : marked, times[i % 4]);
+	for (size_t i = 0; i < 4; i++) {
+		const uint8_t *p = block_bytes(history_block(h, i), &n);
+
+		CHECK_INT(block_decode(p, n, &b), 0);
+		block_unref(b);
+	}
+	for (uint64_t id = 1; id < 9; id++) {
+		CHECK_INT(history_line(h, id, &info), 0);
+		CHECK(info.at >= 0 && info.at <= (int64_t)UINT32_MAX + 7);
+	}
+	row_unref(plain);
+	row_unref(marked);
+	history_unref(h);
+}
+
 /* Goals: 130 bytes a plain line, 200 a coloured, 310 a CJK or true colour. */
 static size_t
 bytes_per_line(const struct row *const *r, int kinds)
@@ -594,6 +623,7 @@ main(void)
 	RUN(t_open, "an open line is seen, then joined");
 	RUN(t_edge, "the gap before a wrapped wide character is no space");
 	RUN(t_wipe, "wiping frees the memory and goes on with the ids");
+	RUN(t_clock, "blocks are accepted whatever the clock did");
 	RUN(t_links, "hyperlinks survive blocks and end with them");
 	RUN(t_styles, "styles of all kinds survive sealing");
 	RUN(t_bad_styles, "a block with malformed styles is refused");

@@ -232,9 +232,18 @@ room_for_line(struct builder *b, int64_t at)
 		b->at = xreallocarray(b->at, (size_t)b->at_cap, sizeof *b->at);
 	}
 	if (b->n == 0) {
-		b->base = at;
+		b->base = at > 0 ? at : 0;
 		b->at[0] = (struct line_at){0, 0};
 	}
+}
+
+/* Clocks jump: the form has room for a century, and none for the past. */
+static inline int64_t
+since_base(const struct builder *b, int64_t at)
+{
+	if (at <= b->base)
+		return 0;
+	return at - b->base < UINT32_MAX ? at - b->base : UINT32_MAX;
 }
 
 static void
@@ -246,7 +255,7 @@ begin(struct builder *b, int64_t at)
 	b->cells = b->run_cells = b->shape_count = b->blanks = 0;
 	b->shape = NARROW;
 	b->run_style = 0;
-	b->line_time = at > b->base ? at - b->base : 0;
+	b->line_time = since_base(b, at);
 	buf_reset(&b->runs);
 	buf_reset(&b->shapes);
 }
@@ -450,15 +459,17 @@ close_plain(struct builder *b, size_t len, int64_t at)
 {
 	uint8_t *m, *q;
 	struct line_at *next;
+	int64_t time;
 
 	room_for_line(b, at);
+	time = since_base(b, at);
 	b->text.mem[b->text.off + b->text.len + len] = '\n';
 	b->text.len += len + 1;
 	q = m = buf_reserve(&b->meta, 2 + 2 * VARINT_MAX);
-	*q++ = LINE_ASCII | (at > b->base ? LINE_TIME : 0);
+	*q++ = LINE_ASCII | (time > 0 ? LINE_TIME : 0);
 	q = write_varint(q, len);
-	if (at > b->base)
-		q = write_varint(q, (uint64_t)(at - b->base));
+	if (time > 0)
+		q = write_varint(q, (uint64_t)time);
 	b->meta.len += (size_t)(q - m);
 	if (len > b->max_cells)
 		b->max_cells = (uint32_t)len;
