@@ -18,6 +18,9 @@ void	*xcalloc(size_t n, size_t size);
 /* Checks n * size for overflow; p may be NULL. */
 void	*xreallocarray(void *p, size_t n, size_t size);
 void	*xmemdup(const void *p, size_t size);
+/* Freed memory between what is in use goes back to the system, where the
+ * allocator can do so.  Walks all of it: after much was freed only. */
+void	 mem_trim(void);
 /* A NULL string gives NULL. */
 char	*xstrdup(const char *s);
 /* At most max bytes of s, always terminated. */

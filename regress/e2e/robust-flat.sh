@@ -1,6 +1,7 @@
 #!/bin/sh
 # A pane that prints without end costs no more memory than its history may
-# hold: what is printed after that leaves nothing behind.
+# hold: what is printed after that leaves nothing behind, and what is cleared
+# or closed goes back to the system.
 PYTHONPATH=$(dirname "$0") PYTHONDONTWRITEBYTECODE=1 exec python3 - <<'PY'
 import sys
 from robust import SANITIZED, Server, ok, done, wait_until
@@ -54,5 +55,32 @@ ok("memory stays flat", SANITIZED or after < before + 4096,
    "%d KiB, then %d KiB" % (before, after))
 ok("the history has its lines and no more",
    0 < int(s.show("#{history_size}")) <= 2000, s.show("#{history_size}"))
+
+
+def fill(name):
+    """A window with a long history; how many KiB the server grew by."""
+    before = s.memory(pid)
+    s("new-window", "-d", "-n", name, "seq -f 'line %g of many' 400000;"
+      "printf end; exec cat")
+    ok("a long history is printed", wait_until(
+        60, lambda: "end" in s("capture-pane", "-p", "-t", name)[1]))
+    return s.memory(pid) - before
+
+
+def gives_back(promise, grown, *command):
+    """Most of what it grew by goes."""
+    before = s.memory(pid)
+    s(*command)
+    ok(promise, SANITIZED or wait_until(
+        10, lambda: before - s.memory(pid) > grown * 0.8),
+       "%d KiB grown, %d KiB given back" % (grown, before - s.memory(pid)))
+
+
+s("set-option", "-g", "history-limit", "1000000")
+grown = fill("long")
+ok("it takes memory", SANITIZED or grown > 4096, "%d KiB" % grown)
+gives_back("clear-history gives it back", grown, "clear-history", "-t", "long")
+gives_back("and so does the end of a pane", fill("other"),
+           "kill-window", "-t", "other")
 done()
 PY

@@ -13,6 +13,9 @@
 #include "base/err.h"
 #include "base/mem.h"
 
+/* Freed small blocks are holes in the heap: so many are worth a walk. */
+enum { GIVE_BACK = 1024 * 1024 };
+
 /* Blocks of a small history are small, so that trimming is not coarse. */
 static int
 block_lines(size_t limit)
@@ -78,11 +81,24 @@ history_drop_oldest(struct history *h)
 	history_forget_rows(h);
 }
 
+/* Bytes that go back to the allocator, not to the system, if it is dropped. */
+static size_t
+allocated(const struct block *b)
+{
+	return b->refs == 1 && b->region.cap == 0 ? b->region.size : 0;
+}
+
 static void
 drop_blocks(struct history *h)
 {
-	while (h->n > 0)
+	size_t freed = 0;
+
+	while (h->n > 0) {
+		freed += allocated(history_at(h, 0));
 		history_drop_oldest(h);
+	}
+	if (freed > GIVE_BACK)
+		mem_trim();
 	if (h->spare.mem != NULL)
 		region_free(&h->spare);
 	free(h->blocks);
