@@ -68,6 +68,42 @@ read_rows(struct history *h, int w)
 }
 
 static void
+add_dense(struct buf *out, const void *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (((const char *)text)[i] != ' ')
+			buf_add_byte(out, ((const uint8_t *)text)[i]);
+}
+
+/* Rows show the whole text, and nothing else but spaces. */
+static void
+check_shown(struct history *h, int w)
+{
+	struct buf rows, lines, row;
+	const char *text;
+	size_t len;
+
+	buf_init(&rows);
+	buf_init(&lines);
+	buf_init(&row);
+	for (size_t y = 0, n = history_rows(h, w); y < n; y++) {
+		buf_reset(&row);
+		history_row_text(h, w, y, &row);
+		add_dense(&rows, buf_data(&row), row.len);
+	}
+	for (uint64_t id = history_first(h); id < history_end(h); id++) {
+		text = history_text(h, id, &len);
+		add_dense(&lines, text, len);
+	}
+	bug_if(rows.len != lines.len);
+	bug_if(rows.len > 0 &&
+	       memcmp(buf_data(&rows), buf_data(&lines), rows.len) != 0);
+	buf_clear(&rows);
+	buf_clear(&lines);
+	buf_clear(&row);
+}
+
+static void
 read_text(struct history *h)
 {
 	struct line_info info;
@@ -307,6 +343,8 @@ try_block(const uint8_t *p, size_t n)
 	read_rows(h, 2);
 	read_rows(h, 7);
 	read_rows(h, 80);
+	check_shown(h, 2);
+	check_shown(h, 11);
 	read_text(h);
 	search(h);
 	turn_twice(h);
