@@ -101,8 +101,8 @@ shift_rows(
 	int n = bottom - top + 1;
 	struct row **rows = xcalloc((size_t)n, sizeof *rows);
 
-	p->made =
-	    xreallocarray(p->made, (size_t)(p->nmade + n), sizeof *p->made);
+	p->made = xreallocarray(
+	    p->made, (size_t)p->nmade + (size_t)n, sizeof *p->made);
 	for (int i = 0; i < n; i++) {
 		int from = top + i + by;
 
