@@ -198,12 +198,16 @@ with_a_script(void)
 	CHECK_STR(addr_text(&b.peers[0], text), "127.0.0.1:60007");
 	while (spawn_reap(&status) != b.ssh)
 		;
+	bootstrap_clear(&b);
 	config.ssh = "sh -c 'exit 127'";
 	CHECK_INT(bootstrap_run(&config, &b), 1);
+	bootstrap_clear(&b);
 	config.ssh = "sh -c 'echo MUX CONNECT 1 x'";
 	CHECK_INT(bootstrap_run(&config, &b), 1);
+	bootstrap_clear(&b);
 	config.host = "-oProxyCommand=x";
 	CHECK_INT(bootstrap_run(&config, &b), 1);
+	bootstrap_clear(&b);
 }
 
 int
