@@ -23,7 +23,7 @@
 
 enum {
 	PANE_READ = 65536,
-	PANE_READ_KEY = 16384,	/* half a millisecond of short lines */
+	PANE_READ_KEY = 8192,	/* a pane's share of a ms while ... */
 	PANE_KEY_MS = 500,	/* so long after a key another is likely */
 	PANE_SHORT = 256,	/* after so little there is hardly more now */
 	PANE_OUT_MAX = 1024 * 1024,
@@ -35,6 +35,10 @@ struct paneio {
 	struct io *io;
 	uint32_t pane;
 	int closed;	/* nothing more to read */
+	struct timer *rest;	/* it had its share: not read until then */
+	int resting;
+	uint64_t ms;	/* in which it was read last, */
+	size_t got;	/* and so many bytes */
 	int exited, status;
 	int w, h;	/* the tty's size */
 	int cell_w;	/* a cell of it in pixels, */
@@ -52,7 +56,7 @@ watch(struct paneio *pi, const struct pane *p)
 {
 	int events = 0;
 
-	if (!pi->closed && p->out.len < PANE_OUT_MAX)
+	if (!pi->closed && !pi->resting && p->out.len < PANE_OUT_MAX)
 		events |= IO_READ;
 	if (p->out.len > 0)
 		events |= IO_WRITE;
@@ -79,6 +83,36 @@ paneio_write(struct pane *p)
 		buf_consume(&p->out, (size_t)n);
 	}
 	watch(pi, p);
+}
+
+static void
+rested(void *arg)
+{
+	struct paneio *pi = arg;
+	struct pane *p = find(pi);
+
+	pi->resting = 0;
+	if (p != NULL)
+		watch(pi, p);
+}
+
+/*
+ * While somebody types, a pane that floods leaves the processor to the others
+ * of the key's way: to the terminal, and to the program that is to answer.
+ */
+static void
+take_share(struct paneio *pi, size_t len)
+{
+	uint64_t now = clock_ms();
+
+	if (pi->ms != now)
+		pi->got = 0;
+	pi->ms = now;
+	pi->got += len;
+	if (pi->got < PANE_READ_KEY || now >= server->input_at + PANE_KEY_MS)
+		return;
+	pi->resting = 1;
+	timer_at(pi->rest, now + 1);
 }
 
 /* One turn's worth.  Returns the bytes that were fed; *end: no more come. */
@@ -125,7 +159,7 @@ pane_ready(void *arg, int events)
 		return;
 	server->model->now = wall_time();
 	if (events & IO_READ)
-		read_turn(pi, p, &end);
+		take_share(pi, read_turn(pi, p, &end));
 	if (end) {
 		pi->closed = 1;
 		if (pi->exited) {
@@ -151,6 +185,7 @@ paneio_open(struct pane *p, int fd)
 	pi->fd = fd;
 	pi->pane = p->id;
 	pi->io = io_new(server->loop, fd, IO_READ, pane_ready, pi);
+	pi->rest = timer_new(server->loop, rested, pi);
 	p->io = pi;
 	paneio_resize(p);
 	paneio_write(p);
@@ -167,6 +202,7 @@ paneio_close(struct pane *p)
 	/* What this program did not read is not for the next. */
 	buf_reset(&p->out);
 	io_free(pi->io);
+	timer_free(pi->rest);
 	fd_close(pi->fd);
 	free(pi);
 	keeper_link_release(p->id);
