@@ -124,7 +124,12 @@ SIMS := $(patsubst regress/sim/%.c,$(BUILD)/sim/%,\
 	$(wildcard regress/sim/sim_*.c))
 SIM_OBJS := $(call floor_objs,net sync base os) $(addprefix $(BUILD)/src/client/,\
 	sync-port.o transport.o)
-$(BUILD)/sim/%: $(BUILD)/regress/sim/%.o $(SIM_OBJS)
+# Prediction's wants the emulator and the scene instead.
+$(BUILD)/sim/sim_predict: SIM_OBJS := $(call floor_objs,\
+	term scene sync grid base) $(addprefix $(BUILD)/src/client/,\
+	$(notdir $(patsubst %.c,%.o,$(wildcard src/client/predict*.c))))
+$(BUILD)/sim/sim_predict: $$(SIM_OBJS)
+$(BUILD)/sim/%: $(BUILD)/regress/sim/%.o $$(SIM_OBJS)
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(OPT) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)

@@ -50,9 +50,12 @@ int	 predict_awaits(const struct predict *p);
 /* When predict_apply may give something else by time alone. */
 uint64_t predict_next(const struct predict *p, uint64_t now);
 
-/* For tests and measurements. */
+/* Keys, counted since predict_new. */
 struct predict_stats {
-	uint64_t guessed, right, wrong, dropped;
+	uint64_t guessed;
+	uint64_t shown;		/* on the screen ahead of the server */
+	uint64_t right, wrong;	/* of those shown, once that is known */
+	uint64_t dropped;	/* guessed, and never judged */
 };
 void	 predict_stats(const struct predict *p, struct predict_stats *st);
 

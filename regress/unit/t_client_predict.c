@@ -341,6 +341,70 @@ next_prompt_is_trusted(void)
 	CHECK_STR(text(2), "$ pwd");
 }
 
+/*
+ * Enter came right behind a letter, and the scene that answers the letter
+ * shows the next line already: the prompt was once forgotten for that.
+ */
+static void
+enter_on_its_heels(void)
+{
+	begin_shell();
+	type("\n");
+	print("\n$ ");
+	scene(2);
+	type("s\n");
+	CHECK_STR(text(1), "$ s");
+	print("s\n");
+	scene(3);
+	CHECK_STR(text(1), "$ s");
+	print("file\n$ ");
+	scene(4);
+	type("pw");
+	CHECK_STR(text(3), "$ pw");
+	/* And where the line itself was drawn anew. */
+	type("d\nx");
+	CHECK_STR(text(3), "$ pwd");
+	cx = 0;
+	print("% PWD\n");
+	scene(7);
+	CHECK_STR(text(3), "% PWD");
+	CHECK_STR(text(4), "");
+	scene(8);
+	print("x");
+	scene(9);
+	type("y");
+	CHECK_STR(text(4), "xy");
+}
+
+static void
+counts(void)
+{
+	struct predict_stats st;
+
+	begin_shell();
+	predict_stats(p, &st);
+	CHECK_INT(st.guessed, 1);
+	CHECK_INT(st.shown, 0);
+	type("abc");
+	CHECK_STR(text(0), "$ labc");
+	print("ab");
+	scene(3);
+	scene(3);
+	predict_stats(p, &st);
+	CHECK_INT(st.guessed, 4);
+	CHECK_INT(st.shown, 3);
+	CHECK_INT(st.right, 2);
+	CHECK_INT(st.wrong, 0);
+	type("d");
+	CHECK_STR(text(0), "$ labcd");
+	print("X");
+	scene(4);
+	predict_stats(p, &st);
+	CHECK_INT(st.shown, 4);
+	CHECK_INT(st.right, 2);
+	CHECK_INT(st.wrong, 2);
+}
+
 static void
 prompt_with_path(void)
 {
@@ -754,6 +818,9 @@ main(void)
 	RUN(password_ahead, "a password typed ahead is not shown");
 	RUN(password_raw, "nor one that a program hides by itself");
 	RUN(next_prompt_is_trusted, "at a known prompt trust holds over Enter");
+	RUN(enter_on_its_heels,
+	    "an Enter that is ahead of its answer is known");
+	RUN(counts, "what was shown is counted, and how it turned out");
 	RUN(prompt_with_path, "a prompt whose path changed is known again");
 	RUN(scrolled_meanwhile, "guesses scroll with their line");
 	RUN(middle_of_line, "text is pushed, arrows stay within the line");

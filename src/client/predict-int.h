@@ -34,7 +34,8 @@ struct guess {
 	uint64_t at;		/* when it was typed */
 	int width;		/* of a character */
 	int placed;
-	int shown;		/* was on the screen */
+	int shown;		/* was on the screen, and is not judged yet */
+	int counted;		/* among those shown */
 	int credit;		/* being right proves something */
 	int64_t line;		/* where it leads */
 	int x0, x1;		/* cursor before and after */

@@ -18,7 +18,7 @@ judged_right(struct predict *p, int n, uint64_t now)
 	int credit = 0;
 
 	for (int i = 0; i < n; i++) {
-		p->stats.right++;
+		p->stats.right += (uint64_t)p->g[i].shown;
 		credit |= p->g[i].credit;
 		if (p->glitch > 0 && quick(p, &p->g[i], now))
 			p->glitch--;
@@ -32,22 +32,27 @@ judged_right(struct predict *p, int n, uint64_t now)
 }
 
 static void
-judged_wrong(struct predict *p, int n)
+judged_wrong(struct predict *p)
 {
-	p->stats.wrong += (uint64_t)n;
 	if (!p->run.judged || p->sure)
 		trust_wrong(p, &p->run);
 	p->run.judged = 1;
 	p->sure = p->text = 0;
 	p->newlines = 0;
 	/* The others were built on it. */
-	for (int i = 0; i < p->n; i++)
+	for (int i = 0; i < p->n; i++) {
+		p->stats.wrong += (uint64_t)p->g[i].shown;
+		p->g[i].shown = 0;
 		guess_unplace(&p->g[i]);
+	}
 	predict_barrier(p, KEY_NONE, -1);
 }
 
-/* Judge the placed guesses among the first n, the last of which is one. */
-static void
+/*
+ * Judge the placed guesses among the first n, the last of which is one.
+ * Returns how many are settled by that.
+ */
+static int
 judge_run(struct predict *p, int n, uint64_t now)
 {
 	int placed = queue_placed(p), at = n - 1;
@@ -56,14 +61,22 @@ judge_run(struct predict *p, int n, uint64_t now)
 	/* The scene may be ahead of what it answers. */
 	while (at < placed && !guess_shows(p, &p->g[at]))
 		at++;
+	if (at >= placed && placed < p->n &&
+	    p->g[placed].kind == GUESS_BARRIER) {
+		/* So far ahead that the line was left, perhaps. */
+		if (guess_row_shows(p, &p->g[placed - 1]))
+			judged_right(p, placed, now);
+		return placed;
+	}
 	if (at >= placed) {
-		judged_wrong(p, n);
-		return;
+		judged_wrong(p);
+		return n;
 	}
 	g = &p->g[at];
 	if (g->tail > 0 && g->kind == GUESS_CHAR)
 		p->pushes = guess_tail_shows(p, g);
 	judged_right(p, n, now);
+	return n;
 }
 
 /* Do keys from..from+k-1 stand left of x in the row? */
@@ -181,7 +194,7 @@ judge_scene(struct predict *p, uint64_t now)
 	if (barriers)
 		pass_barriers(p, n, now);
 	else if (p->g[n - 1].placed)
-		judge_run(p, n, now);
+		n = judge_run(p, n, now);
 	if (!p->barrier.set) {
 		go_on(p, &p->g[n - 1]);
 		p->line = p->run.line;

@@ -280,6 +280,17 @@ overlay(struct predict *p, int placed, int late)
 	return s;
 }
 
+static void
+mark_shown(struct predict *p, int placed)
+{
+	for (int i = p->seen; i < placed; i++) {
+		struct guess *g = &p->g[i];
+		if (!g->counted)
+			p->stats.shown++;
+		g->shown = g->counted = 1;
+	}
+}
+
 /* The moment when the oldest unanswered guess becomes a hold-up. */
 static int
 is_very_late(const struct predict *p, uint64_t now)
@@ -309,8 +320,7 @@ predict_apply(struct predict *p, uint64_t now)
 	    predict_row(p, p->g[placed - 1].line) == NULL) {
 		p->shown = scene_ref(p->scene);
 	} else {
-		for (int i = 0; i < placed; i++)
-			p->g[i].shown = 1;
+		mark_shown(p, placed);
 		p->shown = overlay(p, placed, late);
 	}
 	p->shown_late = late;
