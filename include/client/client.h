@@ -88,6 +88,8 @@ void	 client_redraw(struct client *c);
 void	 client_bar(struct client *c, const char *text, int down);
 /* What prediction needs to know of the link: smoothed round trip. */
 void	 client_rtt(struct client *c, uint64_t srtt_ms);
+/* How many keys were on the screen before the server had answered them. */
+uint64_t client_foretold(const struct client *c);
 /* Write bytes straight to the terminal between frames (passthrough). */
 void	 client_raw(struct client *c, const void *p, size_t n);
 

@@ -30,6 +30,7 @@ enum input_type {
 	INPUT_DETACH,		/* the user left by the client's own escape */
 	INPUT_TERMINAL,		/* features; data: what the terminal calls
 				   itself, or nothing */
+	INPUT_LINK,		/* flags: enum input_way */
 	INPUT_TYPES
 };
 
@@ -40,6 +41,8 @@ enum {
 };
 
 enum input_mouse_flag { MOUSE_RELEASE = 1, MOUSE_DRAG = 2 };
+/* Which way the client's packets go; by UDP unless it says otherwise. */
+enum input_way { INPUT_BY_UDP, INPUT_BY_PIPE, INPUT_WAYS };
 
 struct input {
 	uint64_t number;	/* set by the log */
@@ -48,6 +51,8 @@ struct input {
 	int x, y;		/* cells on the viewer's terminal, 0-based */
 	int button;		/* 0 none, 1-3, 4 up, 5 down, 6-11 */
 	int flags;
+	int shown;		/* a key: one more before it was on the screen
+				   before it was answered */
 	int w, h;
 	colour fg, bg;
 	uint32_t features;	/* enum tty_feature, tty/info.h */

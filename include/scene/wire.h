@@ -84,7 +84,8 @@ enum style_part {
 /* An input: u8 of its type in the low half and these, then its fields. */
 enum input_part {
 	INPUT_HAS_MODS = 1 << 4, /* u8: KEY_META 1, KEY_CTRL 2, KEY_SHIFT 4 */
-	INPUT_HAS_DATA = 1 << 5	/* bytes; else those that the key implies */
+	INPUT_HAS_DATA = 1 << 5, /* bytes; else those that the key implies */
+	INPUT_SHOWN = 1 << 6	/* one more key before it was foretold */
 };
 
 #endif

@@ -14,6 +14,7 @@ struct connect_request {
 	const char *target;	/* -t, or NULL */
 	const char *const *command;	/* for a new session, or NULL */
 	const char *cwd;
+	const char *from;	/* the address that ssh came from, or NULL */
 };
 
 /*

@@ -18,6 +18,7 @@
 #include "mode/prompt.h"
 #include "model/model.h"
 #include "os/loop.h"
+#include "os/udp.h"
 #include "scene/input.h"
 #include "scene/scene.h"
 #include "view/view.h"
@@ -40,6 +41,17 @@ enum viewer_flag {
 	VIEWER_SCENE_DUE = 1 << 11,	/* build a scene when the link can */
 	VIEWER_ECHO_DUE = 1 << 12,	/* the pane typed into has changed */
 	VIEWER_DONE = 1 << 13		/* a request has ended */
+};
+
+/* What is known of a link over which packets go. */
+struct viewer_facts {
+	int by_pipe;			/* through ssh, not by UDP */
+	char address[ADDR_TEXT_MAX];	/* where they come from, or "" */
+	int measured;			/* rtt_ms says something */
+	uint32_t rtt_ms;		/* smoothed */
+	uint32_t loss;			/* percent of ours, of late */
+	uint64_t silent_ms;		/* unheard for so long */
+	uint64_t keys, shown;		/* typed; of them foretold */
 };
 
 /* How scenes and goodbyes reach the far side. */
@@ -65,6 +77,8 @@ struct viewer_link {
 	/* Bytes for its terminal as they are, behind the scene shown last;
 	 * NULL: this link carries none. */
 	void (*raw)(struct viewer *v, const void *p, size_t n);
+	/* Of a link that is a path for packets; NULL: of no other. */
+	void (*facts)(const struct viewer *v, struct viewer_facts *f);
 	void (*free)(struct viewer *v);
 };
 
@@ -128,6 +142,7 @@ struct viewer {
 	struct timer *status_timer;
 	struct timer *scene_timer;	/* frames under load */
 	uint64_t hold_until;		/* a program is amid a frame; 0: none */
+	int steady_rtt, steady_loss;	/* as the status line says them */
 	uint64_t scene_at;		/* when the last one was built */
 
 	/* The mouse: where it went down, and clicks in a row. */

@@ -737,13 +737,19 @@ too_many_keys(void)
 static void
 reset_forgets(void)
 {
+	struct predict_stats st;
+
 	begin_shell();
 	type("abc");
 	CHECK_STR(text(0), "$ labc");
+	predict_stats(p, &st);
+	CHECK_INT(st.shown, 3);
 	predict_reset(p);
 	CHECK_STR(text(0), "$ l");
 	type("d");
 	CHECK_STR(text(0), "$ l");
+	predict_stats(p, &st);
+	CHECK_INT(st.shown, 3);
 }
 
 static unsigned

@@ -92,8 +92,8 @@ show(unsigned where, const char *typed, unsigned flags)
 static char *
 past_ours(char *at)
 {
-	static const char *const ours[] = {
-	    "ambiguous-width ", "history-bytes ", "tmux-defaults "};
+	static const char *const ours[] = {"ambiguous-width ", "history-bytes ",
+	    "status-link ", "tmux-defaults "};
 
 	for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
 		if (strncmp(at, ours[i], strlen(ours[i])) == 0)

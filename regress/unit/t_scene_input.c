@@ -68,16 +68,24 @@ letter_takes_three_bytes(void)
 {
 	struct keylog *a = keylog_new(), *b = ops->clone(a);
 	struct keylog *peer = keylog_new();
+	struct input in = key_input('y', "y");
 
 	append_key(b, 'x', "x");
 	CHECK_INT(travel(a, b, peer), 3);
 	CHECK_INT(keylog_at(peer, 1)->data[0], 'x');
 	keylog_unref(a);
+	/* That a key before it was foretold costs nothing. */
+	a = ops->clone(b);
+	in.shown = 1;
+	keylog_append(b, &in);
+	CHECK_INT(travel(a, b, peer), 3);
+	CHECK(keylog_at(peer, 2)->shown && !keylog_at(peer, 1)->shown);
+	keylog_unref(a);
 	a = ops->clone(b);
 	append_key(b, 'c' | KEY_CTRL, "\003");
 	CHECK_INT(travel(a, b, peer), 4);
-	CHECK(keylog_at(peer, 2)->key == ('c' | KEY_CTRL));
-	CHECK_INT(keylog_at(peer, 2)->data[0], 3);
+	CHECK(keylog_at(peer, 3)->key == ('c' | KEY_CTRL));
+	CHECK_INT(keylog_at(peer, 3)->data[0], 3);
 	keylog_unref(a);
 	keylog_unref(b);
 	keylog_unref(peer);
@@ -110,6 +118,12 @@ static const struct input kinds[] = {
 	.fg = COLOUR_RGB | 0x123456,
 	.bg = COLOUR_INDEX | 3},
     {.type = INPUT_DETACH},
+    {.type = INPUT_LINK, .flags = INPUT_BY_PIPE},
+    {.type = INPUT_KEY,
+	.key = 'y',
+	.shown = 1,
+	.data = (const uint8_t *)"y",
+	.data_len = 1},
     {.type = INPUT_TERMINAL,
 	.features = 0x12345,
 	.data = (const uint8_t *)"XTerm(379)",
@@ -122,9 +136,9 @@ same_input(const struct input *a, const struct input *b)
 {
 	return a->type == b->type && a->key == b->key && a->x == b->x &&
 	       a->y == b->y && a->button == b->button && a->flags == b->flags &&
-	       a->w == b->w && a->h == b->h && a->fg == b->fg &&
-	       a->bg == b->bg && a->stream == b->stream && a->len == b->len &&
-	       a->data_len == b->data_len &&
+	       a->w == b->w && a->h == b->h && a->shown == b->shown &&
+	       a->fg == b->fg && a->bg == b->bg && a->stream == b->stream &&
+	       a->len == b->len && a->data_len == b->data_len &&
 	       memcmp(a->data_len ? a->data : (const uint8_t *)"",
 		   b->data_len ? b->data : (const uint8_t *)"",
 		   a->data_len) == 0;
@@ -249,7 +263,9 @@ bad_inputs_are_refused(void)
 	} bad[] = {
 	    {"", 0},		       /* no front */
 	    {"\0\x0f", 2},	       /* no such type */
-	    {"\0\x42x", 3},	       /* unknown parts */
+	    {"\0\x82x", 3},	       /* unknown parts */
+	    {"\0\x43\0\0\0", 5},       /* a mouse is not foretold */
+	    {"\0\x0b\x02", 3},	       /* no such way */
 	    {"\0\x02\0", 3},	       /* key 0 */
 	    {"\0\x02\x80\xb0\x03", 5}, /* a surrogate */
 	    {"\0\x12\x08x", 4},	       /* an unknown modifier */

@@ -345,6 +345,15 @@ client_rtt(struct client *c, uint64_t srtt_ms)
 	predict_rtt(c->predict, srtt_ms);
 }
 
+uint64_t
+client_foretold(const struct client *c)
+{
+	struct predict_stats st;
+
+	predict_stats(c->predict, &st);
+	return st.shown;
+}
+
 void
 client_raw(struct client *c, const void *p, size_t n)
 {

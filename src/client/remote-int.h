@@ -71,6 +71,8 @@ struct remote {
 	char tty_name[TTY_NAME_MAX];
 	struct client *client;		/* NULL before the first scene */
 	struct paste pastes[PASTES_MAX];
+	uint64_t told_shown;		/* of client_foretold, to the server */
+	int told_pipe;			/* it believes us to go by the pipe */
 	uint64_t began_at, looked_at, ssh_until;
 	int told_slow;			/* 'no answer yet' was said */
 	int run_due;			/* endpoint_run is deferred */
@@ -87,6 +89,8 @@ void	 remote_awaited(void *arg);
 /* Room for a paste's bytes. */
 void	 remote_paste_room(struct remote *r, uint32_t stream);
 void	 remote_pastes_clear(struct remote *r);
+/* Tell the server which way the packets go, if it thinks otherwise. */
+void	 remote_tell_way(struct remote *r);
 /* The first input: who we are. */
 void	 remote_hello(struct remote *r);
 

@@ -100,6 +100,21 @@ remote_pastes_clear(struct remote *r)
 	}
 }
 
+/* Each key has room to tell of one that was foretold: there are no more. */
+static uint64_t
+append_key(struct remote *r, const struct input *in)
+{
+	struct input key = *in;
+	uint64_t number;
+
+	key.shown =
+	    r->client != NULL && client_foretold(r->client) > r->told_shown;
+	number = append(r, &key);
+	if (number != 0 && key.shown)
+		r->told_shown++;
+	return number;
+}
+
 uint64_t
 remote_input(void *arg, const struct input *in)
 {
@@ -108,10 +123,23 @@ remote_input(void *arg, const struct input *in)
 
 	if (in->type == INPUT_PASTE && in->data_len > PASTE_INLINE)
 		number = paste_stream(r, in);
+	else if (in->type == INPUT_KEY)
+		number = append_key(r, in);
 	else
 		number = append(r, in);
 	remote_run(r);
 	return number;
+}
+
+void
+remote_tell_way(struct remote *r)
+{
+	int pipe = remote_by_pipe(r);
+	struct input in = {
+	    .type = INPUT_LINK, .flags = pipe ? INPUT_BY_PIPE : INPUT_BY_UDP};
+
+	if (r->told_pipe != pipe && append(r, &in) != 0)
+		r->told_pipe = pipe;
 }
 
 void

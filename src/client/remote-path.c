@@ -46,6 +46,7 @@ go(void *arg, enum transport_way way, const struct addr *to)
 
 	pipe_addr(&pipe);
 	conn_move(r->conn, clock_ms(), way == WAY_PIPE ? &pipe : to);
+	remote_tell_way(r);
 	remote_run(r);
 }
 
@@ -176,6 +177,7 @@ remote_path_start(struct remote *r)
 	transport_init(&r->transport, clock_ms(), pipe);
 	r->path_timer = timer_new(r->loop, run, r);
 	endpoint_pipe_by(r->endpoint, tunnel_send, r);
+	remote_tell_way(r);
 	if (!pipe)
 		return;
 	tunnel_adopt(r);

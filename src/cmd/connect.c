@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "cmd-int.h"
+#include "model/environ.h"
 #include "server/connect.h"
 
 /* 'PORT' or 'PORT1:PORT2'. */
@@ -29,6 +30,17 @@ read_ports(const char *s, struct connect_request *r)
 	return err;
 }
 
+/* The address that ssh came from, in the asker's environment; or NULL. */
+static char *
+ssh_client(struct item *item)
+{
+	const struct viewer *v = asking_viewer(item);
+	const char *from =
+	    v == NULL ? NULL : environ_value(v->environ, "SSH_CONNECTION");
+
+	return from == NULL ? NULL : xstrndup(from, strcspn(from, " "));
+}
+
 static enum cmd_result
 connect_client(struct cmd *cmd, struct item *item)
 {
@@ -36,16 +48,18 @@ connect_client(struct cmd *cmd, struct item *item)
 	const struct context *ctx = item_context(item);
 	struct connect_request r = {
 	    .target = args_get(a, 't'), .cwd = ctx->cwd};
-	char key[CONNECT_KEY_TEXT], *cause = NULL, **command;
+	char key[CONNECT_KEY_TEXT], *cause = NULL, **command, *from;
 	uint16_t port;
 	int err;
 
 	if (args_has(a, 'p') && read_ports(args_get(a, 'p'), &r) != 0)
 		return cmd_error(item, "bad port: %s", args_get(a, 'p'));
+	r.from = from = ssh_client(item);
 	command = args_vector(a, 0, NULL);
 	r.command = (const char *const *)command;
 	err = connect_register(&r, &port, key, &cause);
 	args_vector_free(command);
+	free(from);
 	if (err != 0) {
 		cmd_error(item, "%s", cause);
 		free(cause);

@@ -193,7 +193,11 @@ list_clients(struct cmd *cmd, struct item *item)
 	    "#{client_height} #{client_termname}] "
 	    "#{?#{!=:#{client_uid},#{uid}},[user #{?client_user,"
 	    "#{client_user},#{client_uid}}] ,}"
-	    "#{?client_flags,(,}#{client_flags}#{?client_flags,),}");
+	    "#{?client_flags,(,}#{client_flags}#{?client_flags,),}"
+	    "#{?client_address, #{client_transport} #{client_address}"
+	    "#{?client_rtt, #{client_rtt} ms,}#{?client_loss,"
+	    " #{client_loss}% lost,} heard #{client_last_contact} s ago"
+	    " #{client_predicted}% predicted,}");
 	while ((v = viewer_next(v)) != NULL) {
 		if (v->session == NULL || (only != NULL && v->session != only))
 			continue;

@@ -327,17 +327,19 @@ static void
 take_tmux_defaults(struct model *m)
 {
 	const struct option_def *def;
+	struct options *o;
 
 	for (size_t i = 0; i < options_table_count; i++) {
 		def = &options_table[i];
+		o = def->scope & SCOPE_SERVER ? m->server_options
+					      : m->session_options;
 		if (def->ours == NULL)
 			continue;
-		if (def->scope & SCOPE_SERVER)
-			options_set(m->server_options, def->name, -1,
-			    def->value, 0, NULL);
-		else if (def->scope & SCOPE_SESSION)
-			options_set(m->session_options, def->name, -1,
-			    def->value, 0, NULL);
+		/* The default of an array may be divided by other characters. */
+		if (def->flags & OPTION_ARRAY)
+			options_unset(o, def->name, -1);
+		else
+			options_set(o, def->name, -1, def->value, 0, NULL);
 	}
 }
 

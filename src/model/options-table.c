@@ -47,6 +47,40 @@ static const char *const size_choices[] = {
 #define WINDOW_HOOK(name)  HOOK(name, SCOPE_WINDOW)
 #define PANE_HOOK(name)	   HOOK(name, SCOPE_WINDOW | SCOPE_PANE)
 
+/* The status line, with room for what mux says of the link between. */
+#define STATUS_LEFT                                                  \
+	"#[align=left range=left #{E:status-left-style}]#[push-defa" \
+	"ult]#{T;=/#{status-left-length}:status-left}#[pop-default]" \
+	"#[norange default]#[list=on align=#{status-justify}]#[list" \
+	"=left-marker]<#[list=right-marker]>#[list=on]#{W:#[range=w" \
+	"indow|#{window_index} #{E:window-status-style}#{?#{&&:#{wi" \
+	"ndow_last_flag},#{!=:#{E:window-status-last-style},default" \
+	"}}, #{E:window-status-last-style},}#{?#{&&:#{window_bell_f" \
+	"lag},#{!=:#{E:window-status-bell-style},default}}, #{E:win" \
+	"dow-status-bell-style},#{?#{&&:#{||:#{window_activity_flag" \
+	"},#{window_silence_flag}},#{!=:#{E:window-status-activity-" \
+	"style},default}}, #{E:window-status-activity-style},}}]#[p" \
+	"ush-default]#{T:window-status-format}#[pop-default]#[noran" \
+	"ge default]#{?window_end_flag,,#{window-status-separator}}" \
+	",#[range=window|#{window_index} list=focus #{?#{!=:#{E:win" \
+	"dow-status-current-style},default},#{E:window-status-curre" \
+	"nt-style},#{E:window-status-style}}#{?#{&&:#{window_last_f" \
+	"lag},#{!=:#{E:window-status-last-style},default}}, #{E:win" \
+	"dow-status-last-style},}#{?#{&&:#{window_bell_flag},#{!=:#" \
+	"{E:window-status-bell-style},default}}, #{E:window-status-" \
+	"bell-style},#{?#{&&:#{||:#{window_activity_flag},#{window_" \
+	"silence_flag}},#{!=:#{E:window-status-activity-style},defa" \
+	"ult}}, #{E:window-status-activity-style},}}]#[push-default" \
+	"]#{T:window-status-current-format}#[pop-default]#[norange " \
+	"list=on default]#{?window_end_flag,,#{window-status-separa" \
+	"tor}}}#[nolist align=right range=right #{E:status-right-st" \
+	"yle}]#[push-default]"
+#define STATUS_RIGHT                                                 \
+	"#{T;=/#{status-right-length}:status-right}#[pop-default]#[" \
+	"norange default]\n#[align=centre]#{P:#{?pane_active,#[reve" \
+	"rse],}#{pane_index}[#{pane_width}x#{pane_height}]#[default" \
+	"] }"
+
 const struct option_def options_table[] = {
     {.name = "backspace",
 	.type = OPTION_KEY,
@@ -364,35 +398,8 @@ const struct option_def options_table[] = {
 	.scope = SCOPE_SESSION,
 	.flags = OPTION_ARRAY,
 	.separator = "\n",
-	.value = "#[align=left range=left #{E:status-left-style}]#[push-defa"
-		 "ult]#{T;=/#{status-left-length}:status-left}#[pop-default]"
-		 "#[norange default]#[list=on align=#{status-justify}]#[list"
-		 "=left-marker]<#[list=right-marker]>#[list=on]#{W:#[range=w"
-		 "indow|#{window_index} #{E:window-status-style}#{?#{&&:#{wi"
-		 "ndow_last_flag},#{!=:#{E:window-status-last-style},default"
-		 "}}, #{E:window-status-last-style},}#{?#{&&:#{window_bell_f"
-		 "lag},#{!=:#{E:window-status-bell-style},default}}, #{E:win"
-		 "dow-status-bell-style},#{?#{&&:#{||:#{window_activity_flag"
-		 "},#{window_silence_flag}},#{!=:#{E:window-status-activity-"
-		 "style},default}}, #{E:window-status-activity-style},}}]#[p"
-		 "ush-default]#{T:window-status-format}#[pop-default]#[noran"
-		 "ge default]#{?window_end_flag,,#{window-status-separator}}"
-		 ",#[range=window|#{window_index} list=focus #{?#{!=:#{E:win"
-		 "dow-status-current-style},default},#{E:window-status-curre"
-		 "nt-style},#{E:window-status-style}}#{?#{&&:#{window_last_f"
-		 "lag},#{!=:#{E:window-status-last-style},default}}, #{E:win"
-		 "dow-status-last-style},}#{?#{&&:#{window_bell_flag},#{!=:#"
-		 "{E:window-status-bell-style},default}}, #{E:window-status-"
-		 "bell-style},#{?#{&&:#{||:#{window_activity_flag},#{window_"
-		 "silence_flag}},#{!=:#{E:window-status-activity-style},defa"
-		 "ult}}, #{E:window-status-activity-style},}}]#[push-default"
-		 "]#{T:window-status-current-format}#[pop-default]#[norange "
-		 "list=on default]#{?window_end_flag,,#{window-status-separa"
-		 "tor}}}#[nolist align=right range=right #{E:status-right-st"
-		 "yle}]#[push-default]#{T;=/#{status-right-length}:status-ri"
-		 "ght}#[pop-default]#[norange default]\n#[align=centre]#{P:#"
-		 "{?pane_active,#[reverse],}#{pane_index}[#{pane_width}x#{pa"
-		 "ne_height}]#[default] }",
+	.value = STATUS_LEFT STATUS_RIGHT,
+	.ours = STATUS_LEFT "#{T:status-link}" STATUS_RIGHT,
 	.help = "Formats of the status line's lines"},
     {.name = "status-interval",
 	.type = OPTION_NUMBER,
@@ -432,6 +439,12 @@ const struct option_def options_table[] = {
 	.flags = OPTION_STYLE,
 	.value = "default",
 	.help = "Style of the left part"},
+    {.name = "status-link",
+	.type = OPTION_STRING,
+	.scope = SCOPE_SESSION,
+	.value = "#{?client_address,#{client_transport}#{?client_rtt, #{clien"
+		 "t_rtt} ms,}#{?client_loss, #{client_loss}%% lost,} ,}",
+	.help = "What the status line tells of a remote client's link"},
     {.name = "status-position",
 	.type = OPTION_CHOICE,
 	.scope = SCOPE_SESSION,

@@ -85,6 +85,8 @@ input_is_valid(const struct input *in)
 		       is_within(in->h, 1, GRID_MAX);
 	case INPUT_COLOURS:
 		return is_colour(in->fg) && is_colour(in->bg);
+	case INPUT_LINK:
+		return is_within(in->flags, 0, INPUT_WAYS - 1);
 	default:
 		return in->type > 0 && in->type < INPUT_TYPES;
 	}
@@ -115,6 +117,8 @@ parts_of(const struct input *in)
 	if (in->type != INPUT_KEY || in->data_len != implied(in->key, store) ||
 	    (in->data_len > 0 && memcmp(store, in->data, in->data_len) != 0))
 		parts |= INPUT_HAS_DATA;
+	if (in->shown)
+		parts |= INPUT_SHOWN;
 	return parts;
 }
 
@@ -150,6 +154,9 @@ put_plain(struct buf *out, const struct input *in)
 		break;
 	case INPUT_FOCUS:
 		put_u8(out, in->flags != 0);
+		break;
+	case INPUT_LINK:
+		put_u8(out, (uint8_t)in->flags);
 		break;
 	case INPUT_COLOURS:
 		put_u32(out, in->fg);
@@ -208,6 +215,7 @@ read_key(struct reader *r, uint8_t parts, struct input *in,
 {
 	uint64_t base;
 
+	in->shown = (parts & INPUT_SHOWN) != 0;
 	get_mods(r, parts, in);
 	base = get_varint(r);
 	if (!is_key(base))
@@ -283,6 +291,17 @@ read_focus(struct reader *r, uint8_t parts, struct input *in,
 }
 
 static void
+read_way(struct reader *r, uint8_t parts, struct input *in,
+    uint8_t store[INPUT_STORE])
+{
+	(void)parts;
+	(void)store;
+	in->flags = get_u8(r);
+	if (in->flags >= INPUT_WAYS)
+		reader_fail(r, ERR_RANGE);
+}
+
+static void
 read_colours(struct reader *r, uint8_t parts, struct input *in,
     uint8_t store[INPUT_STORE])
 {
@@ -317,7 +336,7 @@ static const struct {
 	uint8_t parts; /* that its form may have */
 } forms[INPUT_TYPES] = {
     [INPUT_HELLO] = {read_text, 0},
-    [INPUT_KEY] = {read_key, INPUT_HAS_MODS | INPUT_HAS_DATA},
+    [INPUT_KEY] = {read_key, INPUT_HAS_MODS | INPUT_HAS_DATA | INPUT_SHOWN},
     [INPUT_MOUSE] = {read_mouse, INPUT_HAS_MODS},
     [INPUT_PASTE] = {read_text, 0},
     [INPUT_PASTE_STREAM] = {read_stream, 0},
@@ -326,6 +345,7 @@ static const struct {
     [INPUT_COLOURS] = {read_colours, 0},
     [INPUT_DETACH] = {read_nothing, 0},
     [INPUT_TERMINAL] = {read_terminal, 0},
+    [INPUT_LINK] = {read_way, 0},
 };
 
 void

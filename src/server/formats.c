@@ -251,4 +251,5 @@ void
 formats_add(struct lang *l)
 {
 	format_add_table(l, vars, nitems(vars));
+	formats_link_add(l);
 }

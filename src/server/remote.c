@@ -33,6 +33,7 @@ enum {
 	RESETS_MAX = 64,		/* of them and those given up */
 	GREET_MS = 60 * 1000,		/* until the first packet */
 	COMPANY_MS = 250,
+	MEASURED_MS = 1500,		/* the link's figures are known by then */
 	LOSS_BAD = 65536 / 20,
 	CODE_OK = 0,
 	CODE_REFUSED = 1
@@ -55,6 +56,9 @@ struct peer {
 	struct map *pastes;		/* struct incoming by stream */
 	struct timer *greet;
 	char *target, *cwd;
+	char *from;			/* where ssh came from, or NULL */
+	uint64_t keys_n, shown_n;	/* typed; of them foretold */
+	int by_pipe;			/* it says that it goes through ssh */
 	char **command;
 	int greeted, ended;
 };
@@ -112,6 +116,7 @@ peer_free(void *arg)
 	timer_free(p->greet);
 	free(p->target);
 	free(p->cwd);
+	free(p->from);
 	strings_free(p->command);
 	free(p);
 }
@@ -220,10 +225,46 @@ link_free(struct viewer *v)
 	peer_close(p, CODE_OK, "[exited]");
 }
 
+static void
+link_facts(const struct viewer *v, struct viewer_facts *f)
+{
+	const struct peer *p = v->link_data;
+	uint64_t now = clock_ms(), heard;
+	char text[ADDR_TEXT_MAX];
+
+	*f = (struct viewer_facts){.address = ""};
+	if (p == NULL)
+		return;
+	f->by_pipe = p->by_pipe;
+	if (p->by_pipe && p->from != NULL)
+		str_copy(f->address, sizeof f->address, p->from);
+	else if (conn_peer(p->conn) != NULL)
+		str_copy(f->address, sizeof f->address,
+		    addr_text(conn_peer(p->conn), text));
+	f->measured = conn_rtt(p->conn, UINT32_MAX) != UINT32_MAX;
+	f->rtt_ms = conn_rtt(p->conn, 0);
+	f->loss = (conn_loss(p->conn) * 100 + 32768) / 65536;
+	heard = conn_heard_at(p->conn);
+	f->silent_ms = now > heard ? now - heard : 0;
+	f->keys = p->keys_n;
+	f->shown = p->shown_n;
+}
+
 static const struct viewer_link remote_link = {.show = link_show,
-    .ready = link_ready, .company_ms = link_company, .close = link_close, .free = link_free};
+    .ready = link_ready, .company_ms = link_company, .close = link_close,
+    .facts = link_facts, .free = link_free};
 
 /* --- inputs --- */
+
+/* The first scenes have been there and back: the status line may tell. */
+static void
+measured(void *arg)
+{
+	struct peer *p = arg;
+
+	if (p->viewer != NULL)
+		viewer_due(p->viewer, 1);
+}
 
 static void
 greet(struct peer *p, const struct input *in)
@@ -234,7 +275,9 @@ greet(struct peer *p, const struct input *in)
 	int err = hello_decode(in->data, in->data_len, &h);
 
 	p->greeted = 1;
-	timer_stop(p->greet);
+	timer_free(p->greet);
+	p->greet = timer_new(server->loop, measured, p);
+	timer_set(p->greet, MEASURED_MS);
 	if (err != 0) {
 		peer_close(p, CODE_REFUSED, err == ERR_VERSION
 		    ? "server version is " MUX_VERSION
@@ -286,6 +329,29 @@ take_paste(struct peer *p, const struct input *in)
 	return 1;
 }
 
+/* What concerns the link alone: 1 when nobody else is to see it. */
+static int
+take_news(struct peer *p, const struct input *in)
+{
+	switch (in->type) {
+	case INPUT_HELLO:
+		if (!p->greeted)
+			greet(p, in);
+		return 1;
+	case INPUT_LINK:
+		p->by_pipe = in->flags == INPUT_BY_PIPE;
+		if (p->viewer != NULL)
+			viewer_due(p->viewer, 1);
+		return 1;
+	case INPUT_KEY:
+		p->keys_n++;
+		p->shown_n += in->shown != 0;
+		return 0;
+	default:
+		return in->type == INPUT_PASTE_STREAM;
+	}
+}
+
 static void
 take_inputs(struct peer *p)
 {
@@ -296,13 +362,8 @@ take_inputs(struct peer *p)
 		if (in->type == INPUT_PASTE_STREAM && !take_paste(p, in))
 			return;
 		p->taken++;
-		if (in->type == INPUT_HELLO) {
-			if (!p->greeted)
-				greet(p, in);
-		} else if (in->type != INPUT_PASTE_STREAM &&
-		    p->viewer != NULL) {
+		if (!take_news(p, in) && p->viewer != NULL)
 			viewer_input(p->viewer, in);
-		}
 		if (p->viewer != NULL && p->viewer->link_data == NULL)
 			p->viewer = NULL;
 	}
@@ -438,6 +499,7 @@ peer_new(const struct connect_request *r, const struct seal_key *key)
 	p->pastes = map_new();
 	p->target = xstrdup(r->target);
 	p->cwd = xstrdup(r->cwd);
+	p->from = xstrdup(r->from);
 	if (r->command != NULL && r->command[0] != NULL)
 		p->command = strings_copy(r->command);
 	p->greet = timer_new(server->loop, never_came, p);

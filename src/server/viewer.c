@@ -147,6 +147,7 @@ viewer_new(const char *name)
 
 	v->id = ++server->next_viewer;
 	v->flags = VIEWER_FOCUSED;
+	v->steady_rtt = v->steady_loss = -1;
 	v->name = xstrdup(name);
 	v->created = v->activity = wall_time();
 	v->activity_us = clock_us();
