@@ -595,6 +595,129 @@ commands_of_a_program(void)
 	CHECK_STR(text(0), "abhello");
 }
 
+static void
+status(const char *s)
+{
+	struct style none = {0};
+
+	row_erase(row_own(&rows[H - 1]), 0, PW, &none);
+	row_print(rows[H - 1], 0, PW, s, strlen(s), &none);
+}
+
+/* An editor that says in which state it is. */
+static void
+begin_states(void)
+{
+	begin(PREDICT_ADAPTIVE);
+	flags |= SPANE_ALTERNATE;
+	status("-- INSERT --");
+	scene(0);
+	type("a");
+	print("a");
+	scene(1);
+}
+
+static void
+states_of_a_program(void)
+{
+	begin_states();
+	key(KEY_ESCAPE);
+	status("");
+	scene(2);
+	type("x");
+	CHECK_STR(text(0), "a");
+	scene(3);
+	/* The letter that begins text is a command, those behind it are none. */
+	type("ib");
+	CHECK_STR(text(0), "a");
+	status("-- INSERT --  12,3");
+	scene(4);
+	CHECK_STR(text(0), "ab");
+	type("c");
+	CHECK_STR(text(0), "abc");
+	print("bc");
+	scene(6);
+	CHECK_STR(text(0), "abc");
+	/* Escape is answered, and the status line is not drawn yet. */
+	key(KEY_ESCAPE);
+	scene(7);
+	type("k");
+	CHECK_STR(text(0), "abc");
+}
+
+static void
+states_outlast_programs(void)
+{
+	begin_states();
+	flags &= ~(uint32_t)SPANE_ALTERNATE;
+	clear_rows();
+	cx = 0;
+	scene(1);
+	type("x");
+	CHECK_STR(text(0), "");
+	scene(2);
+	flags |= SPANE_ALTERNATE;
+	status("-- INSERT --");
+	scene(2);
+	type("b");
+	CHECK_STR(text(0), "b");
+	/* Shown, and no text: that counts more than what was. */
+	scene(3);
+	CHECK_STR(text(0), "");
+	key(KEY_UP);
+	scene(4);
+	type("c");
+	CHECK_STR(text(0), "");
+}
+
+/* What was typed at a pager and behind its end: it stands where the shell
+ * puts it, once, and only when that is known. */
+static void
+typed_over_the_end(void)
+{
+	begin_shell();
+	type("\n");
+	flags |= SPANE_ALTERNATE;
+	clear_rows();
+	cx = cy = 0;
+	scene(2);
+	type("qpw");
+	flags &= ~(uint32_t)SPANE_ALTERNATE;
+	print("$ l\n$ ");
+	scene(2);
+	type("d");
+	CHECK_STR(text(1), "$");
+	print("p");
+	scene(3);
+	CHECK_STR(text(1), "$ p");
+	print("w");
+	scene(5);
+	CHECK_STR(text(1), "$ pwd");
+	print("d");
+	scene(6);
+	CHECK_STR(text(1), "$ pwd");
+}
+
+static void
+indent_is_rubbed_in_steps(void)
+{
+	begin_states();
+	type("\n");
+	print("\n    ");
+	scene(2);
+	type("b");
+	print("b");
+	scene(3);
+	type("c");
+	key(KEY_BACKSPACE);
+	key(KEY_BACKSPACE);
+	CHECK_INT(shown_x(), 4);
+	key(KEY_BACKSPACE);
+	type("d");
+	CHECK_INT(shown_x(), 4);
+	CHECK_STR(text(1), "");
+}
+
 /* An editor: behind Enter there is more text. */
 static void
 editor_lines(void)
@@ -838,6 +961,11 @@ main(void)
 	RUN(never_and_always, "never is never, always is always");
 	RUN(commands_of_the_server, "the server's keys are no text");
 	RUN(commands_of_a_program, "a program's command keys are not shown");
+	RUN(states_of_a_program,
+	    "what a state of a program takes as text is known");
+	RUN(states_outlast_programs, "and is the next time, until it is wrong");
+	RUN(typed_over_the_end, "keys in flight when a program ends float");
+	RUN(indent_is_rubbed_in_steps, "in an indent no Backspace is guessed");
 	RUN(editor_lines, "an editor's next line is trusted once seen");
 	RUN(editor_middle, "text that Enter would push down stays");
 	RUN(answers_lag, "a scene ahead of its answers teaches nothing wrong");

@@ -18,7 +18,7 @@ enum {
 	GUESSES_MAX = 256,
 	PROMPTS_MAX = 4,	/* prompts kept in mind */
 	PROMPT_CELLS = 200,
-	HABITS_MAX = 32		/* keys whose aftermath is kept in mind */
+	HABITS_MAX = 64		/* keys whose aftermath is kept in mind */
 };
 
 enum guess_kind {
@@ -33,6 +33,7 @@ struct guess {
 	uint64_t number;
 	uint64_t at;		/* when it was typed */
 	int width;		/* of a character */
+	uint32_t state;		/* predict_state when it was typed */
 	int placed;
 	int shown;		/* was on the screen, and is not judged yet */
 	int counted;		/* among those shown */
@@ -70,7 +71,8 @@ struct prompt {
 };
 
 struct habit {
-	key_code key;
+	key_code key;		/* KEY_ANY: any key that is text */
+	uint32_t state;		/* predict_state, 0: none */
 	int score;
 };
 
@@ -117,6 +119,8 @@ struct predict {
 /* What was shown last is not valid any more. */
 void	 predict_changed(struct predict *p);
 void	 guess_unplace(struct guess *g);
+/* Where what was typed so far leads is unknown: all become barriers. */
+void	 queue_blur(struct predict *p);
 /* Forget the first n guesses, or all of them. */
 void	 queue_drop(struct predict *p, int n);
 void	 queue_drop_all(struct predict *p);
@@ -138,6 +142,8 @@ void	 run_place_floating(struct predict *p);
 
 /* Judge and drop what the scene answers. */
 void	 judge_scene(struct predict *p, uint64_t now);
+/* Drop what the scene answers, where nothing can be judged. */
+void	 judge_unseen(struct predict *p);
 /* How many of the placed guesses the scene shows, answered or not. */
 int	 judge_seen(const struct predict *p);
 /* A run that nobody was shown, and that the cursor is not where it began. */
@@ -178,7 +184,18 @@ void	 trust_wrong(struct predict *p, const struct run *run);
 int	 trust_newline(struct predict *p);
 /* Is key one behind which letters were no text, as ESC in vim? */
 int	 trust_ends_text(struct predict *p, key_code key);
-/* A different program runs: habits are void. */
+/* A key was seen to be text, or was shown and was none. */
+void	 trust_text(struct predict *p);
+void	 trust_no_text(struct predict *p, const struct guess *g);
+/* A different program runs: habits of no known state are void. */
 void	 trust_forget(struct predict *p);
+
+/* predict-state.c: which state is a full-screen program in? */
+
+/*
+ * A number for what its status line begins with; 0 where none is known.  An
+ * editor that says INSERT there has another one then.
+ */
+uint32_t predict_state(const struct predict *p);
 
 #endif

@@ -26,6 +26,8 @@ judged_right(struct predict *p, int n, uint64_t now)
 	if (!credit)
 		return;
 	p->sure = p->text = 1;
+	if (queue_placed(p) == p->n)
+		trust_text(p);
 	if (!p->run.judged)
 		trust_right(p, &p->run);
 	p->run.judged = 1;
@@ -40,6 +42,7 @@ judged_wrong(struct predict *p)
 	p->sure = p->text = 0;
 	p->newlines = 0;
 	/* The others were built on it. */
+	trust_no_text(p, &p->g[0]);
 	for (int i = 0; i < p->n; i++) {
 		p->stats.wrong += (uint64_t)p->g[i].shown;
 		p->g[i].shown = 0;
@@ -180,6 +183,16 @@ go_on(struct predict *p, const struct guess *g)
 	p->run.start = 0;
 	p->run.edge = -1;
 	p->run.fresh = 0;
+}
+
+void
+judge_unseen(struct predict *p)
+{
+	int n = 0;
+
+	while (n < p->n && p->g[n].number <= p->scene->echo)
+		n++;
+	queue_drop(p, n);
 }
 
 void

@@ -45,6 +45,20 @@ queue_drop_all(struct predict *p)
 }
 
 void
+queue_blur(struct predict *p)
+{
+	for (int i = 0; i < p->n; i++) {
+		p->stats.dropped += p->g[i].kind != GUESS_BARRIER;
+		guess_unplace(&p->g[i]);
+		p->g[i].kind = GUESS_BARRIER;
+	}
+	p->seen = 0;
+	p->sure = 0;
+	p->line = -1;
+	predict_changed(p);
+}
+
+void
 predict_barrier(struct predict *p, key_code key, int64_t line)
 {
 	p->barrier.set = 1;

@@ -91,6 +91,15 @@ place_char(struct predict *p, struct guess *g, struct row *r)
 	return 0;
 }
 
+/* Are all cells left of x blank?  There, editors rub out whole steps. */
+static int
+is_indent(const struct row *r, int x)
+{
+	while (x > 0 && row_char(r, x - 1) == ' ')
+		x--;
+	return x == 0;
+}
+
 static int
 place_backspace(struct predict *p, struct guess *g, struct row *r)
 {
@@ -101,7 +110,7 @@ place_backspace(struct predict *p, struct guess *g, struct row *r)
 	g->x1 = g->x0;
 	if (g->x0 == p->run.edge && g->line == p->run.line)
 		return 0;
-	if (g->x0 < 1 || g->x0 >= w)
+	if (g->x0 < 1 || g->x0 >= w || (p->alternate && is_indent(r, g->x0)))
 		return ERR_RANGE;
 	from = row_start_at(r, g->x0 - 1);
 	n = g->x0 - from;

@@ -3,8 +3,9 @@
  *
  * Two things are remembered.  Prompts: the text in front of the cursor at
  * which typing was echoed before; seen again, on a line of its own, what is
- * typed there will be echoed again.  Habits, for full-screen programs: after
- * which keys, in the midst of text that is echoed, more such text follows.
+ * typed there will be echoed again.  Habits, for full-screen programs: in
+ * which of its states letters are text, and after which keys, in the midst of
+ * text that is echoed, more such text follows.
  *
  * A prompt that asks for a password was never one at which typing was echoed,
  * and a line without a prompt is never trusted outside full-screen programs:
@@ -107,13 +108,14 @@ find_prompt(const struct predict *p, const struct run *run, const struct row *r)
 }
 
 static struct habit *
-find_habit(struct predict *p, key_code key, int make)
+find_habit(struct predict *p, key_code key, uint32_t state, int make)
 {
 	struct habit *h;
 
 	for (int i = 0; i < p->nhabits; i++) {
-		if (p->habits[i].key == key)
-			return &p->habits[i];
+		h = &p->habits[i];
+		if (h->key == key && h->state == state)
+			return h;
 	}
 	if (!make)
 		return NULL;
@@ -124,15 +126,37 @@ find_habit(struct predict *p, key_code key, int make)
 	}
 	h = &p->habits[p->nhabits++];
 	h->key = key;
+	h->state = state;
 	h->score = 0;
 	return h;
+}
+
+/* What is known of a key in the present state; Escape ends text, if it is not
+ * known to do anything else. */
+static int
+score_of(struct predict *p, key_code key)
+{
+	const struct habit *h = find_habit(p, key, predict_state(p), 0);
+
+	return h != NULL ? h->score : key == KEY_ESCAPE ? -1 : 0;
+}
+
+static void
+learn(struct predict *p, key_code key, uint32_t state, int good)
+{
+	struct habit *h = find_habit(p, key, state, 1);
+
+	if (!good)
+		h->score = h->score > 0 ? -1 : h->score - 1;
+	else if (h->score < SCORE_MAX)
+		h->score++;
 }
 
 int
 trust_begin(struct predict *p, struct run *run)
 {
 	const struct row *r = predict_row(p, predict_cursor_line(p));
-	const struct habit *h;
+	int score;
 
 	run->by_prompt = -1;
 	run->edge = -1;
@@ -141,8 +165,11 @@ trust_begin(struct predict *p, struct run *run)
 	if (run->after.key == KEY_ANY)
 		return run->after.text && run->line <= run->after.line + 1;
 	if (p->alternate) {
-		h = find_habit(p, run->after.key, 0);
-		return run->after.text && h != NULL && h->score > 0;
+		score = score_of(p, run->after.key);
+		if (score >= 0 && predict_state(p) != 0 &&
+		    score_of(p, KEY_ANY) > 0)
+			return 1;
+		return run->after.text && score > 0;
 	}
 	run->by_prompt = find_prompt(p, run, r);
 	if (run->by_prompt >= 0 && run->by_prompt < PROMPTS_MAX &&
@@ -181,50 +208,59 @@ learn_prompt(struct predict *p, const struct run *run)
 void
 trust_right(struct predict *p, const struct run *run)
 {
-	struct habit *h;
-
 	if (!p->alternate && run->fresh)
 		learn_prompt(p, run);
-	if (!p->alternate || !run->after.set || !run->after.text)
-		return;
-	h = find_habit(p, run->after.key, 1);
-	if (h->score < SCORE_MAX)
-		h->score++;
+	if (p->alternate && run->after.set && run->after.text)
+		learn(p, run->after.key, predict_state(p), 1);
 }
 
 void
 trust_wrong(struct predict *p, const struct run *run)
 {
-	struct habit *h;
-
 	if (run->by_prompt >= 0 && run->by_prompt < PROMPTS_MAX)
 		p->prompts[run->by_prompt].w = 0;
-	if (!p->alternate || !run->after.set || !run->after.text)
-		return;
-	h = find_habit(p, run->after.key, 1);
-	h->score = h->score > 0 ? -1 : h->score - 1;
+	if (p->alternate && run->after.set && run->after.text)
+		learn(p, run->after.key, predict_state(p), 0);
+}
+
+void
+trust_text(struct predict *p)
+{
+	uint32_t state = predict_state(p);
+
+	if (state != 0)
+		learn(p, KEY_ANY, state, 1);
+}
+
+void
+trust_no_text(struct predict *p, const struct guess *g)
+{
+	if (g->shown && g->state != 0 && g->state == predict_state(p))
+		learn(p, KEY_ANY, g->state, 0);
 }
 
 int
 trust_newline(struct predict *p)
 {
-	const struct habit *h = find_habit(p, KEY_ENTER, 0);
-
 	return p->alternate && p->sure && p->text && p->newlines > 0 &&
-	       h != NULL && h->score > 0;
+	       score_of(p, KEY_ENTER) > 0;
 }
 
 int
 trust_ends_text(struct predict *p, key_code key)
 {
-	const struct habit *h = p->alternate ? find_habit(p, key, 0) : NULL;
-
-	return h != NULL && h->score < 0;
+	return p->alternate && score_of(p, key) < 0;
 }
 
 void
 trust_forget(struct predict *p)
 {
-	p->nhabits = 0;
+	int n = 0;
+
+	for (int i = 0; i < p->nhabits; i++) {
+		if (p->habits[i].state != 0)
+			p->habits[n++] = p->habits[i];
+	}
+	p->nhabits = n;
 	p->newlines = 0;
 }

@@ -35,7 +35,7 @@ look_at_pane(struct predict *p)
 	alternate = (a->flags & SPANE_ALTERNATE) != 0;
 	if (a->id != p->pane_id || alternate != p->alternate ||
 	    !rect_equal(&a->at, &p->pane_at)) {
-		queue_drop_all(p);
+		queue_blur(p);
 		if (a->id != p->pane_id || alternate != p->alternate) {
 			trust_forget(p);
 			p->text = 0;
@@ -63,9 +63,8 @@ predict_scene(struct predict *p, struct scene *s, uint64_t now)
 	if (p->mode == PREDICT_NEVER)
 		return;
 	if (!look_at_pane(p)) {
-		if (p->n > 0)
-			queue_drop_all(p);
-		p->mute = p->last;
+		queue_blur(p);
+		judge_unseen(p);
 		predict_barrier(p, KEY_NONE, -1);
 		return;
 	}
@@ -145,7 +144,8 @@ push(struct predict *p, const struct input *in, uint64_t number, uint64_t now)
 
 	memset(g, 0, sizeof *g);
 	g->kind = kind_of(in, &g->width);
-	if (is_command(p, in))
+	g->state = p->pane == NULL ? 0 : predict_state(p);
+	if (is_command(p, in) || p->pane == NULL)
 		g->kind = GUESS_BARRIER;
 	else if (in->type == INPUT_KEY && in->key == KEY_ENTER &&
 		 trust_newline(p) && queue_placed(p) == p->n)
@@ -169,7 +169,7 @@ predict_input(
 	    in->type == INPUT_TERMINAL || in->type == INPUT_HELLO ||
 	    p->mode == PREDICT_NEVER)
 		return 0;
-	if (p->pane == NULL) {
+	if (p->scene == NULL) {
 		p->mute = number;
 		return 0;
 	}
@@ -185,6 +185,8 @@ predict_input(
 		return 1;
 	}
 	push(p, in, number, now);
+	if (p->pane == NULL)
+		return 0;
 	placed = queue_placed(p);
 	if (placed != p->n - 1 || p->g[placed].kind == GUESS_BARRIER) {
 		if (placed == p->n - 1)
