@@ -50,6 +50,7 @@ struct cell {
 #define CELL_CLUSTER	0x80000000u	/* ch indexes the row's clusters */
 #define CELL_WIDE	0x40000000u	/* the left half of a wide character */
 #define CELL_PAD	0x20000000u	/* the right half; no code point */
+#define CELL_HIDDEN	0x10000000u	/* a wide character without room: blank */
 #define CELL_CP		0x001fffffu	/* 0 in a blank cell: shown as space */
 
 #endif

@@ -8,7 +8,9 @@
  * same is a row that has not changed.
  *
  * Invariants: style indices are below nstyles; styles[0] is all zero; a
- * CELL_WIDE is followed by its CELL_PAD within the row, and only so.
+ * CELL_WIDE is followed by its CELL_PAD within the row, and only so.  A wide
+ * character that a narrower row has no room for is a CELL_HIDDEN in its last
+ * cell, which reads as a blank and is whole again in a wider one.
  */
 #ifndef GRID_ROW_H
 #define GRID_ROW_H
@@ -48,6 +50,8 @@ struct row {
 	struct style *styles;
 	struct link **links;
 	struct cluster_text *clusters;	/* NULL without clusters */
+	struct row *behind;	/* the row as wide as it was: what narrowing
+				   hides right of w; or NULL */
 	struct cell cells[];
 };
 
@@ -62,6 +66,12 @@ struct row *row_copy(const struct row *r, int w);	/* cut or blank-extended */
  * Returns the row in the slot.  Cannot fail.
  */
 struct row *row_own(struct row **slot);
+/*
+ * The row with another width, one reference.  What a narrower one has no room
+ * for is hidden, not lost, and is back in a wider one, unless the row was
+ * erased whole in between.
+ */
+struct row *row_resize(struct row *r, int w);
 /*
  * Blank row of width w in the slot for reuse: in place when nobody else holds
  * it, else a new one.  Costs what was used, not the width.
@@ -115,6 +125,13 @@ void	 row_delete(struct row *r, int x, int right, int n,
 int	 row_get(const struct row *r, int x, uint32_t *cps);
 /* 1, 2, or 0 for the right half of a wide one. */
 int	 row_width_at(const struct row *r, int x);
+/* Is there a wide character without room in the last cell?  It is
+ * not to be shown: row_blit makes a blank of it. */
+static inline int
+row_hides(const struct row *r)
+{
+	return r->used == r->w && (r->cells[r->w - 1].ch & CELL_HIDDEN);
+}
 /* Where the cluster that covers x begins. */
 int	 row_start_at(const struct row *r, int x);
 /* Same cells, styles and links, whatever the palettes; flags too. */

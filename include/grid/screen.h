@@ -30,7 +30,8 @@ void	 screen_scroll(struct screen *s, int top, int bottom, int n,
 	    const struct style *st);
 /* New references to all rows into out[h]. */
 void	 screen_snapshot(const struct screen *s, struct row **out);
-/* Change the size without rewrapping: cut or add at the right and bottom. */
+/* Change the size without rewrapping: cut or add at the right and bottom.
+ * Columns that are cut are hidden, as row_resize has it. */
 void	 screen_resize(struct screen *s, int w, int h);
 
 #endif

@@ -335,16 +335,16 @@ builder_close(struct builder *b, int joins)
 	b->open = 0;
 }
 
-/* A cell with a cluster of several code points. */
+/* A cell with a cluster of several code points; returns the line's cells. */
 static int
 add_cluster(struct builder *b, const struct row *r, int x, uint32_t wide)
 {
 	uint32_t cps[CLUSTER_MAX];
 	uint8_t *p = buf_reserve(&b->text, CLUSTER_MAX * UTF8_MAX), *q = p;
-	int n = row_get(r, x, cps);
+	int n = row_cps(r, &r->cells[x], cps);
 
 	/* Half of a wide one without the other: it cannot be. */
-	bug_if(n == 0);
+	bug_if(r->cells[x].ch & CELL_PAD);
 	for (int i = 0; i < n; i++)
 		q += utf8_encode(cps[i] < ' ' ? UTF8_BAD : cps[i], q);
 	buf_grew(&b->text, (size_t)(q - p));
@@ -396,6 +396,23 @@ add_others(struct builder *b, const struct row *r, int x, int len)
 	return n > 0 ? n : add_cluster(b, r, x, wide);
 }
 
+/*
+ * A wide character that has no room.  In a row of one column it is that; in a
+ * wider one, which was narrowed and not rewrapped, it is the blank it shows.
+ */
+static int
+add_hidden(struct builder *b, const struct row *r, int x)
+{
+	if (r->w > 1) {
+		buf_add_byte(&b->text, ' ');
+		add_shape(b, NARROW, 1);
+		return 1;
+	}
+	b->flags &= (uint8_t)~LINE_ASCII;
+	b->flags |= LINE_WIDE;
+	return add_cluster(b, r, x, 1);
+}
+
 static void
 add_cells(struct builder *b, const struct row *r, int len)
 {
@@ -414,6 +431,8 @@ add_cells(struct builder *b, const struct row *r, int len)
 			    c, len - x, from);
 			buf_grew(&b->text, (size_t)n);
 			add_shape(b, NARROW, (uint32_t)n);
+		} else if (c->ch & CELL_HIDDEN) {
+			n = add_hidden(b, r, x);
 		} else {
 			n = add_others(b, r, x, len);
 		}

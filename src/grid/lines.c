@@ -269,10 +269,11 @@ print(struct walk *k, struct row *r, int x, uint32_t n, uint16_t style)
 		for (int i = 0; i < k->cps; i++)
 			k->text += utf8_decode(
 			    k->text, (size_t)(k->end - k->text), &cps[i]);
-		/* A wide one in a one-column row has no place. */
-		if (fits)
-			row_put(r, x, cps, k->cps, k->width, style);
-		x += fits ? k->width : r->w;
+		/* A wide one in a one-column row has no room. */
+		row_put(r, x, cps, k->cps, fits ? k->width : 1, style);
+		if (!fits)
+			r->cells[x].ch |= CELL_HIDDEN;
+		x += fits ? k->width : 1;
 	}
 }
 

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "grid/history-int.h"
+#include "grid/row-int.h"
 
 /* Rows in a list that grows at both ends: from the front while pulling. */
 struct wrapped {
@@ -90,6 +91,9 @@ join(struct screen *s, struct history *h, struct history *all, int n, int cx,
 						    : history_end(all);
 			spot.cell = builder_next_cell(all->b, s->rows[y]) +
 				    (uint32_t)cx;
+			/* Behind a wide character in a single column. */
+			if (cx == s->w && s->w == 1 && row_hides(s->rows[y]))
+				spot.cell++;
 		}
 		history_append(all, s->rows[y], at);
 	}

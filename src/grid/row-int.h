@@ -29,6 +29,24 @@ row_cluster(const struct row *r, const struct cell *c, int *n)
 	*n = (int)*p; /* NOLINT(clang-analyzer-core.*) */
 	return p + 1;
 }
+/* What a cell that is neither blank nor a pad holds, hidden or not. */
+int	 row_cps(const struct row *r, const struct cell *c, uint32_t *cps);
+/* Forget what is hidden right of the row. */
+static inline void
+row_drop_behind(struct row *r)
+{
+	if (r->behind == NULL)
+		return;
+	row_unref(r->behind);
+	r->behind = NULL;
+}
+/* The cell that was a row's last, at w - 1, is that no more, if there. */
+static inline void
+row_unhide(struct row *r, int w)
+{
+	if (w <= r->used && (r->cells[w - 1].ch & CELL_HIDDEN))
+		r->cells[w - 1].ch = 0;
+}
 /* No wide character may stretch over the edge left of x: blank its halves. */
 void	 row_split(struct row *r, int x);
 

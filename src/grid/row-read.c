@@ -12,8 +12,6 @@ int
 row_get(const struct row *r, int x, uint32_t *cps)
 {
 	const struct cell *c;
-	const uint32_t *p;
-	int n;
 
 	if (x < 0 || x >= r->used || r->cells[x].ch == 0) {
 		cps[0] = ' ';
@@ -22,6 +20,19 @@ row_get(const struct row *r, int x, uint32_t *cps)
 	c = &r->cells[x];
 	if (c->ch & CELL_PAD)
 		return 0;
+	if (c->ch & CELL_HIDDEN) {
+		cps[0] = ' ';
+		return 1;
+	}
+	return row_cps(r, c, cps);
+}
+
+int
+row_cps(const struct row *r, const struct cell *c, uint32_t *cps)
+{
+	const uint32_t *p;
+	int n;
+
 	if (c->ch & CELL_CLUSTER) {
 		p = row_cluster(r, c, &n);
 		memcpy(cps, p, (size_t)n * sizeof *cps);
@@ -154,6 +165,9 @@ row_length(const struct row *r)
 {
 	int x = r->used;
 
+	/* In a single column it is all of a line's part, else a blank. */
+	if (r->w > 1 && row_hides(r))
+		x--;
 	while (x > 0) {
 		const struct cell *c = &r->cells[x - 1];
 

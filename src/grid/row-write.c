@@ -169,6 +169,8 @@ row_erase(struct row *r, int x0, int x1, const struct style *s)
 	bug_if(x0 < 0 || x1 > r->w);
 	if (x0 >= x1)
 		return;
+	if (x0 == 0 && x1 == r->w)
+		row_drop_behind(r);
 	row_split(r, x0);
 	row_split(r, x1);
 	fill(r, x0, x1, s);
@@ -239,6 +241,8 @@ row_delete(struct row *r, int x, int right, int n, const struct style *s)
 	row_split(r, x);
 	row_split(r, x + n);
 	row_split(r, right);
+	if (right == r->w)
+		row_unhide(r, right);
 	memmove(r->cells + x, r->cells + x + n,
 	    (size_t)(right - x - n) * sizeof r->cells[0]);
 	if (r->used < right)
@@ -249,7 +253,7 @@ row_delete(struct row *r, int x, int right, int n, const struct style *s)
 
 /*
  * One cell with what hangs on it; a half without its other half in the range
- * becomes a blank.  The style is in the row already.
+ * becomes a blank, as does what has no room.  The style is in the row already.
  */
 static void
 blit_cell(struct row *dst, int dx, const struct row *src, int sx, int last,
@@ -259,7 +263,7 @@ blit_cell(struct row *dst, int dx, const struct row *src, int sx, int last,
 	const uint32_t *cps;
 	int n;
 
-	if ((c->ch & CELL_WIDE) && last) {
+	if ((c->ch & CELL_HIDDEN) || ((c->ch & CELL_WIDE) && last)) {
 		dst->cells[dx] = (struct cell){0, style, 0};
 		return;
 	}

@@ -118,6 +118,7 @@ row_unref(struct row *r)
 	if (r->styles_cap > 0)
 		free(r->styles);
 	free(r->clusters);
+	row_unref(r->behind);
 	free(r);
 }
 
@@ -166,6 +167,41 @@ row_copy(const struct row *r, int w)
 	/* A wide character cut in two leaves a blank. */
 	if (used > 0 && (n->cells[used - 1].ch & CELL_WIDE))
 		n->cells[used - 1].ch = 0;
+	if (w != r->w)
+		row_unhide(n, r->w);
+	else if (r->behind != NULL)
+		n->behind = row_ref(r->behind);
+	return n;
+}
+
+/* All of the row, what it hides too; a new reference. */
+static struct row *
+whole(struct row *r)
+{
+	struct row *all;
+
+	if (r->behind == NULL)
+		return row_ref(r);
+	all = row_copy(r->behind, r->behind->w);
+	/* The character at the edge is whole there, if it still is here. */
+	row_blit(all, 0, r, 0, row_hides(r) ? r->w - 1 : r->w);
+	all->flags = r->flags;
+	return all;
+}
+
+struct row *
+row_resize(struct row *r, int w)
+{
+	struct row *all = whole(r), *n = row_copy(all, w);
+
+	if (all->used <= w) {
+		row_unref(all);
+		return n;
+	}
+	if (all->cells[w - 1].ch & CELL_WIDE)
+		n->cells[w - 1].ch =
+		    (all->cells[w - 1].ch & ~CELL_WIDE) | CELL_HIDDEN;
+	n->behind = all;
 	return n;
 }
 
@@ -194,6 +230,7 @@ row_renew(struct row **slot, int w)
 	r->used = 0;
 	r->flags = 0;
 	r->nstyles = 1;
+	row_drop_behind(r);
 	if (r->links != NULL)
 		drop_links(r);
 	if (r->styles_cap > STYLES_KEPT) {

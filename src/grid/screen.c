@@ -101,7 +101,7 @@ screen_resize(struct screen *s, int w, int h)
 		old = s->rows[y];
 		if (old->w == w)
 			continue;
-		s->rows[y] = row_copy(old, w);
+		s->rows[y] = row_resize(old, w);
 		row_unref(old);
 	}
 	s->w = w;

@@ -129,7 +129,7 @@ make_row(const struct frame_parts *p, int y, int w)
 	struct row *row;
 
 	if (part + 1 == end && part->x == 0 && part->sx == 0 &&
-	    part->row->used <= part->n)
+	    part->row->used <= part->n && !row_hides(part->row))
 		return row_ref((struct row *)(uintptr_t)part->row);
 	row = row_new(w);
 	for (; part < end; part++)

@@ -31,7 +31,14 @@ struct walk {
 struct row *
 row_fit(struct row *r, int w)
 {
-	return r->used <= w ? row_ref(r) : row_copy(r, w);
+	struct row *fit;
+
+	if (!row_hides(r))
+		return r->used <= w ? row_ref(r) : row_copy(r, w);
+	fit = row_new(w);
+	row_blit(fit, 0, r, 0, w < r->w ? w : r->w);
+	fit->flags = r->flags;
+	return fit;
 }
 
 static inline struct cell

@@ -1,7 +1,9 @@
 /*
  * The alternate screen: always blank when it comes, gone when it leaves.
  *
- * While it is on, the main screen's rows lie in t->main.
+ * While it is on, the main screen's rows lie in t->main.  Its own lines do not
+ * wrap: a narrower screen hides what is at the right, a lower one loses lines
+ * below the cursor, then from the top.
  */
 #include "term/term-int.h"
 
@@ -39,4 +41,17 @@ alternate_off(struct term *t, int restore)
 		cursor_restore(t, &t->under);
 	if (t->events->alternate != NULL)
 		t->events->alternate(t->arg, 0);
+}
+
+void
+alternate_resize(struct term *t, int w, int h)
+{
+	int below = t->h - 1 - t->y, gone = t->h - h - below;
+
+	if (gone > 0) {
+		screen_scroll(&t->screen, 0, t->h, gone, NULL);
+		t->y -= gone;
+	}
+	screen_resize(&t->screen, w, h);
+	t->wrap = 0;
 }

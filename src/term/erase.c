@@ -24,7 +24,7 @@ erase_all(struct term *t, int y, int x0, int x1)
 	if (x0 == 0 && x1 == t->w)
 		erase_ends_above(t, y);
 	if (blank.bg == COLOUR_DEFAULT && x0 >= row->used &&
-	    !(row->flags & ROW_WRAPPED))
+	    row->behind == NULL && !(row->flags & ROW_WRAPPED))
 		return;
 	row = screen_own(&t->screen, y);
 	row_erase(row, x0, x1, &blank);

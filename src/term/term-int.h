@@ -256,6 +256,7 @@ void	 rect_checksum(struct term *t);	/* DECRQCRA */
 /* alternate.c */
 void	 alternate_on(struct term *t, int save);
 void	 alternate_off(struct term *t, int restore);
+void	 alternate_resize(struct term *t, int w, int h);
 
 /* csi.c, esc.c, sgr.c, modes.c, replies.c, kitty.c */
 void	 csi_dispatch(struct term *t, uint8_t final);

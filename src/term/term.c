@@ -127,8 +127,7 @@ term_resize(struct term *t, int w, int h, int64_t at)
 		struct saved_cursor *u = &t->under;
 
 		reflow_cursor(t, &t->main, w, h, &u->x, &u->y, &u->wrap);
-		screen_resize(&t->screen, w, h);
-		t->wrap = 0;
+		alternate_resize(t, w, h);
 	} else {
 		reflow_cursor(t, &t->screen, w, h, &t->x, &t->y, &t->wrap);
 		keep_inside(&t->under, w, h);
