@@ -36,7 +36,9 @@ enum option_scope {
 enum option_flag {
 	OPTION_ARRAY = 1 << 0,
 	OPTION_HOOK = 1 << 1,
-	OPTION_STYLE = 1 << 2	/* a string that is a style */
+	OPTION_STYLE = 1 << 2,	/* a string that is a style */
+	OPTION_WORDS = 1 << 3	/* a choice that begins with off and on, and
+				   takes all words that a flag takes */
 };
 
 /* One line of the table. */

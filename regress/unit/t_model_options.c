@@ -210,6 +210,16 @@ values(void)
 	CHECK_STR(SHOW("mouse"), "mouse on\n");
 	SET("mouse", "No");
 	CHECK_STR(show(OPTIONS_GLOBAL, "mouse", SHOW_VALUES), "off\n");
+	/* A flag for tmux 3.3a, which has no third value for it. */
+	SET("allow-passthrough", "yes");
+	CHECK_STR(SHOW("allow-passthrough"), "allow-passthrough on\n");
+	SET("allow-passthrough", "0");
+	CHECK_STR(SHOW("allow-passthrough"), "allow-passthrough off\n");
+	SET("allow-passthrough", NULL);
+	CHECK_STR(SHOW("allow-passthrough"), "allow-passthrough on\n");
+	SET("allow-passthrough", "all");
+	CHECK_STR(SHOW("allow-passthrough"), "allow-passthrough all\n");
+	CHECK_STR(SET("allow-passthrough", "zz"), "bad value: zz");
 	SET("status", "3");
 	SET("status", NULL);
 	CHECK_STR(SHOW("status"), "status 3\n");

@@ -81,6 +81,8 @@ parse_choice(const struct target *t, const char *text, struct option_item *it,
 			return 0;
 		}
 	}
+	if (t->def->flags & OPTION_WORDS)
+		return parse_flag(t, text, it, cause);
 	return bad(cause, ERR_SYNTAX, "unknown value", text);
 }
 

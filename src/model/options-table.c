@@ -525,6 +525,7 @@ const struct option_def options_table[] = {
     {.name = "allow-passthrough",
 	.type = OPTION_CHOICE,
 	.scope = SCOPE_WINDOW | SCOPE_PANE,
+	.flags = OPTION_WORDS,
 	.choices = passthrough_choices,
 	.value = "off",
 	.help = "Programs may write to the outer terminal"},
