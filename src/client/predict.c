@@ -158,23 +158,42 @@ push(struct predict *p, const struct input *in, uint64_t number, uint64_t now)
 		p->stats.guessed++;
 }
 
+/* What the client says by itself, and nobody typed. */
+static int
+is_told(const struct input *in)
+{
+	return in->type == INPUT_FOCUS || in->type == INPUT_COLOURS ||
+	       in->type == INPUT_TERMINAL || in->type == INPUT_HELLO ||
+	       in->type == INPUT_LINK;
+}
+
+/* The newest key, in the queue, is not placed yet; is it shown then? */
+static int
+place_newest(struct predict *p)
+{
+	int placed = queue_placed(p);
+
+	if (placed < p->n - 1)
+		return 0;
+	if (p->g[placed].kind == GUESS_BARRIER) {
+		p->line = placed > 0 ? p->run.line : predict_cursor_line(p);
+		return 0;
+	}
+	if (placed == 0)
+		run_begin(p, 0);
+	run_place(p, placed);
+	return showing(p);
+}
+
 int
 predict_input(
     struct predict *p, const struct input *in, uint64_t number, uint64_t now)
 {
-	int placed;
-
 	p->last = number;
-	if (in->type == INPUT_FOCUS || in->type == INPUT_COLOURS ||
-	    in->type == INPUT_TERMINAL || in->type == INPUT_HELLO ||
-	    p->mode == PREDICT_NEVER)
+	if (is_told(in) || p->mode == PREDICT_NEVER)
 		return 0;
-	if (p->scene == NULL) {
-		p->mute = number;
-		return 0;
-	}
-	/* Until what could not be guessed is answered, the place is unknown. */
-	if (p->mute > p->scene->echo) {
+	/* Until what could not be kept is answered, the place is unknown. */
+	if (p->scene == NULL || p->mute > p->scene->echo) {
 		p->mute = number;
 		return 0;
 	}
@@ -185,19 +204,7 @@ predict_input(
 		return 1;
 	}
 	push(p, in, number, now);
-	if (p->pane == NULL)
-		return 0;
-	placed = queue_placed(p);
-	if (placed != p->n - 1 || p->g[placed].kind == GUESS_BARRIER) {
-		if (placed == p->n - 1)
-			p->line =
-			    placed > 0 ? p->run.line : predict_cursor_line(p);
-		return 0;
-	}
-	if (placed == 0)
-		run_begin(p, 0);
-	run_place(p, placed);
-	if (!showing(p))
+	if (p->pane == NULL || !place_newest(p))
 		return 0;
 	predict_changed(p);
 	return 1;
