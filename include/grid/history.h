@@ -45,12 +45,13 @@ void	 history_limit(struct history *h, size_t limit_lines);
  */
 void	 history_append(struct history *h, const struct row *r, int64_t at);
 /*
- * What history_append makes of the rows of width w that a whole line of
- * printable ASCII (len bytes, at most HISTORY_LINE_BYTES / 2) would take in
- * the default style.  No line may be open.
+ * What history_append makes of the rows of width w that a whole line (len
+ * bytes of UTF-8, at most HISTORY_LINE_BYTES / 2) would take in the default
+ * style.  Each of its code points takes one cell and joins no other.  No line
+ * may be open.
  */
 void	 history_append_text(struct history *h, const uint8_t *text,
-	    size_t len, int w, int64_t at);
+	    size_t len, int cells, int w, int64_t at);
 /*
  * Take rows back for a taller screen or a rewrap: the newest line (open or
  * not) as rows of width w; it is removed from the log.  Returns how many rows

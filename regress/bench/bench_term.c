@@ -42,6 +42,18 @@ fill_colour(struct buf *b, int i)
 }
 
 static void
+fill_accented(struct buf *b, int i)
+{
+	for (int x = 0; x < 13; x++) {
+		unsigned cp = 0xe0 + (unsigned)(i + x) % 0x80;
+
+		buf_printf(b, "abc%c%ca ", (int)(0xc0 | cp >> 6),
+		    (int)(0x80 | (cp & 63)));
+	}
+	buf_add_str(b, "\r\n");
+}
+
+static void
 fill_cjk(struct buf *b, int i)
 {
 	for (int x = 0; x < 38; x++) {
@@ -98,8 +110,8 @@ static const struct kind {
 	const char *name;
 	void (*fill)(struct buf *b, int i);
 } kinds[] = {{"ascii", fill_ascii}, {"wide", fill_wide}, {"long", fill_long},
-    {"colour", fill_colour}, {"true", fill_true}, {"cjk", fill_cjk},
-    {"yes", fill_yes}, {"tui", fill_tui}};
+    {"colour", fill_colour}, {"true", fill_true}, {"accented", fill_accented},
+    {"cjk", fill_cjk}, {"yes", fill_yes}, {"tui", fill_tui}};
 
 static double
 run(const struct buf *b, size_t lines)

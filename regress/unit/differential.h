@@ -17,9 +17,9 @@
 
 struct twins {
 	struct term *a, *b;
-	struct buf said;	/* all that was printed on a */
+	struct buf said; /* all that was printed on a */
 	uint32_t random;
-	const uint8_t *p, *end;	/* the input that picks, or NULL */
+	const uint8_t *p, *end; /* the input that picks, or NULL */
 };
 
 /* A number below n, which is 256 at most; 0 behind the input's end. */
@@ -281,16 +281,27 @@ add_token(struct twins *w, struct buf *b)
 	    "\033[J", "\033[3;9r", "\033[r", "\033[?69h\033[2;7s", "\033[?69l",
 	    "\033[2P", "\033[3@", "\033[2L", "\033[M", "\033M", "\0337",
 	    "\0338", "\033[1\"q", "\033[\"q", "\033V", "\033[?K", "\033[?2J",
-	    "\033[120;1;2;3;4$x", "\033[1;1;2;9;1;2;4$v",
-	    "\033[2;1;3;9;4;7$r", "\033[1;1;3;3${", "\033[ @", "\033(0",
-	    "\033(B", "\016", "\017", "\033[5b", "\033]2;title\033\\",
-	    "\033]8;;http://x\a", "\033]8;;\a", "\033[6n", "\033[?1049h",
-	    "\033[?1049l", "\033[2J", "\033[5;5H",
+	    "\033[120;1;2;3;4$x", "\033[1;1;2;9;1;2;4$v", "\033[2;1;3;9;4;7$r",
+	    "\033[1;1;3;3${", "\033[ @", "\033(0", "\033(B", "\016", "\017",
+	    "\033[5b", "\033]2;title\033\\", "\033]8;;http://x\a", "\033]8;;\a",
+	    "\033[6n", "\033[?1049h", "\033[?1049l", "\033[2J", "\033[5;5H",
 	    "\033Ptmux;\033\033x\033\\", "\033c"};
 	const char *s = tokens[pick(w, (int)nitems(tokens))];
 
 	for (int n = 1 + pick(w, 8); n > 0; n--)
 		buf_add_str(b, s);
+}
+
+/* Letters of one column, and now and then what joins, is wide or is none. */
+static void
+add_letter(struct twins *w, struct buf *b, int rare)
+{
+	static const char *const letters[] = {"\303\251", "\320\226",
+	    "\342\224\200", "\305\223", "\302\251", "\302\255", "\302\205",
+	    "\314\201", "\330\200", "\344\270\255", "\342\200\215",
+	    "\360\235\224\270", "\360\237\230\200", "\303", "\377"};
+
+	buf_add_str(b, letters[pick(w, rare ? (int)nitems(letters) : 4)]);
 }
 
 /* A flood of lines: short, empty, long, with blanks behind, and now and then
@@ -303,12 +314,15 @@ add_flood(struct twins *w, struct buf *b)
 	    "\r\n\033[2C\314\201", "\033[1m\r\n\033[m", "\033]133;A\a\r\n",
 	    "\033[?7l", "\033[?7h", "\033[2;4r\033[2;1H", "\033[r\033[9;1H",
 	    "\033[1;5r\033[5;1H", "\t\r\n", "\033[4h", "\033[4l"};
-	int rare = pick(w, 4) == 0, n;
+	int rare = pick(w, 4) == 0, foreign = pick(w, 2), n;
 
 	for (int i = 0; i < 60; i++) {
 		n = pick(w, 3) == 0 ? pick(w, 90) : pick(w, 4);
 		for (int x = 0; x < n; x++)
-			buf_add_byte(b, (uint8_t)('a' + (i + x) % 26));
+			if (foreign && pick(w, 4) == 0)
+				add_letter(w, b, rare && pick(w, 8) == 0);
+			else
+				buf_add_byte(b, (uint8_t)('a' + (i + x) % 26));
 		if (pick(w, 8) == 0)
 			buf_add(b, "                    ", (size_t)pick(w, 20));
 		n = pick(w, rare ? (int)nitems(ends) : 7);

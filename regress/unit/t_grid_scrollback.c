@@ -327,7 +327,7 @@ t_near_misses(void)
 	for (int i = 0; i < PATTERN; i++)
 		pattern[i] = fold(pattern[i]);
 	CHECK(folded_find(line, TEXT, pattern, PATTERN) == FOLDED_GIVEN_UP);
-	history_append_text(h, (const uint8_t *)line, TEXT, 1000, 0);
+	history_append_text(h, (const uint8_t *)line, TEXT, TEXT, 1000, 0);
 	sb = scrollback_new(h, NULL, 0, 1000);
 	CHECK_INT(search_new(pattern, 0, 1, &s), 0);
 	CHECK_INT(find(sb, s, &y, &x, 0, 0, &to), 0);

@@ -42,10 +42,10 @@ void	 builder_clear(struct builder *b);
 void	 builder_reset(struct builder *b, uint64_t first);
 /* The row joins the open line, or begins one; wrapped leaves it open. */
 void	 builder_add(struct builder *b, const struct row *r, int64_t at);
-/* A whole line of printable ASCII in the default style, which took so many
- * rows; none is open. */
+/* A whole line in the default style, one cell for each code point, which took
+ * so many rows; none is open. */
 void	 builder_add_text(struct builder *b, const uint8_t *text, size_t len,
-	    uint64_t rows, int64_t at);
+	    uint32_t cells, uint64_t rows, int64_t at);
 /* End the open line, with LINE_JOINS when the next line continues it. */
 void	 builder_close(struct builder *b, int joins);
 /* The cell of the open line at which row r would begin if it came next. */

@@ -472,9 +472,10 @@ add_blanks(struct builder *b, const struct row *r)
 	add_shape(b, NARROW, n);
 }
 
-/* A line of len bytes of ASCII in the default style lies behind the text. */
+/* A line of len bytes in the default style lies behind the text; as many
+ * cells: it is ASCII; fewer: one for each code point. */
 static void
-close_plain(struct builder *b, size_t len, int64_t at)
+close_plain(struct builder *b, size_t len, uint32_t cells, int64_t at)
 {
 	uint8_t *m, *q;
 	struct line_at *next;
@@ -484,14 +485,16 @@ close_plain(struct builder *b, size_t len, int64_t at)
 	time = since_base(b, at);
 	b->text.mem[b->text.off + b->text.len + len] = '\n';
 	b->text.len += len + 1;
-	q = m = buf_reserve(&b->meta, 2 + 2 * VARINT_MAX);
-	*q++ = LINE_ASCII | (time > 0 ? LINE_TIME : 0);
+	q = m = buf_reserve(&b->meta, 2 + 3 * VARINT_MAX);
+	*q++ = (cells == len ? LINE_ASCII : 0) | (time > 0 ? LINE_TIME : 0);
 	q = write_varint(q, len);
+	if (cells != len)
+		q = write_varint(q, cells);
 	if (time > 0)
 		q = write_varint(q, (uint64_t)time);
 	b->meta.len += (size_t)(q - m);
-	if (len > b->max_cells)
-		b->max_cells = (uint32_t)len;
+	if (cells > b->max_cells)
+		b->max_cells = cells;
 	next = &b->at[++b->n];
 	next->meta = (uint32_t)b->meta.len;
 	next->text = (uint32_t)b->text.len;
@@ -509,20 +512,20 @@ add_plain(struct builder *b, const struct row *r, int len, int64_t at)
 	if (r->clusters != NULL || r->flags != 0 ||
 	    pack_ascii(p, r->cells, len, 0) != len)
 		return 0;
-	close_plain(b, (size_t)len, at);
+	close_plain(b, (size_t)len, (uint32_t)len, at);
 	b->units++;
 	return 1;
 }
 
 void
 builder_add_text(struct builder *b, const uint8_t *text, size_t len,
-    uint64_t rows, int64_t at)
+    uint32_t cells, uint64_t rows, int64_t at)
 {
 	uint8_t *p = buf_reserve(&b->text, len + 1);
 
 	bug_if(b->open);
 	memcpy(p, text, len);
-	close_plain(b, len, at);
+	close_plain(b, len, cells, at);
 	b->units += rows;
 }
 

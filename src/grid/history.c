@@ -220,18 +220,18 @@ history_append(struct history *h, const struct row *r, int64_t at)
 }
 
 void
-history_append_text(
-    struct history *h, const uint8_t *text, size_t len, int w, int64_t at)
+history_append_text(struct history *h, const uint8_t *text, size_t len,
+    int cells, int w, int64_t at)
 {
-	size_t last = len > (size_t)w ? (len - 1) / (size_t)w * (size_t)w : 0;
-	uint64_t rows = len > (size_t)w ? last / (size_t)w + 1 : 1;
+	int last = cells > w ? (cells - 1) / w * w : 0;
+	uint64_t rows = cells > w ? (uint64_t)(last / w) + 1 : 1;
 
 	if (h->limit == 0)
 		return;
-	while (len > last && text[len - 1] == ' ')
+	for (; cells > last && text[len - 1] == ' '; cells--)
 		len--;
 	h->near.w = 0;
-	builder_add_text(h->b, text, len, rows, at);
+	builder_add_text(h->b, text, len, (uint32_t)cells, rows, at);
 	grew(h);
 }
 

@@ -8,7 +8,8 @@
  * t_term_differential and fuzz_term hold that, since byte by byte nothing
  * passes.
  */
-#include "term/ascii-int.h"
+#include "base/width.h"
+#include "term/runs-int.h"
 #include "term/term-int.h"
 
 enum {
@@ -17,14 +18,18 @@ enum {
 	LINE_MAX_BYTES = 8192  /* of a line; longer ones are printed */
 };
 
-/*
- * The last lines seen, as few as fill the region above its bottom row: where
- * they begin, by their number, and the rows that they take.
- */
+/* A line with its end; what it has takes a column for each code point. */
+struct line {
+	const uint8_t *text;
+	size_t len;
+	int cells;
+};
+
+/* The last lines seen, as few as fill the region above its bottom row. */
 struct window {
-	const uint8_t *line[RING];
-	unsigned first, n; /* lines first..n - 1 */
-	int rows;
+	struct line line[RING];
+	unsigned first, n; /* lines first..n - 1, by their number */
+	int rows;	   /* that they take */
 };
 
 /* The cursor is in a blank bottom row, and text goes there as it is. */
@@ -41,16 +46,47 @@ may_pass(const struct term *t)
 	       !(t->screen.rows[t->y - 1]->flags & ROW_WRAPPED);
 }
 
-/* The length of a line of plain text with its end, or 0 when it is none. */
-static inline size_t
-plain_line(const uint8_t *p, const uint8_t *end)
+/*
+ * Letters beyond ASCII that take one column each and never join another (as
+ * "a" does, by its entry); their bytes less one each are added to *more.
+ */
+static inline const uint8_t *
+letters(const uint8_t *p, const uint8_t *end, size_t *more)
 {
-	size_t n = ascii_run(p, end);
+	const uint8_t plain = width_entry('a');
+	uint32_t cp;
+	size_t n;
 
-	if (n > LINE_MAX_BYTES || (size_t)(end - p) < n + 2 || p[n] != '\r' ||
-	    p[n + 1] != '\n')
+	while (p < end && *p >= 0x80) {
+		n = utf8_next(p, end, &cp);
+		if (n == 0 || cp < 0xa0 || cp == UTF8_BAD ||
+		    width_entry(cp) != plain)
+			break;
+		p += n;
+		*more += n - 1;
+	}
+	return p;
+}
+
+/* Whether a line of plain text with its end stands at p, and which. */
+static inline int
+plain_line(const uint8_t *p, const uint8_t *end, struct line *l)
+{
+	const uint8_t *s = p + ascii_run(p, end), *from;
+	size_t more = 0;
+
+	while (s < end && *s >= 0x80 && s - p <= LINE_MAX_BYTES) {
+		from = s;
+		s = letters(s, end, &more);
+		if (s == from)
+			return 0;
+		s += ascii_run(s, end);
+	}
+	if (s - p > LINE_MAX_BYTES || end - s < 2 || s[0] != '\r' ||
+	    s[1] != '\n')
 		return 0;
-	return n + 2;
+	*l = (struct line){p, (size_t)(s - p), (int)((size_t)(s - p) - more)};
+	return 1;
 }
 
 /* What stands on the screen goes first. */
@@ -65,26 +101,30 @@ empty_screen(struct term *t)
 	t->pen_row = NULL;
 }
 
-/* The line from..to leaves; REP may still ask for its last character. */
+/* The line leaves; REP may still ask for its last character. */
 static void
-pass(struct term *t, const uint8_t *from, const uint8_t *to)
+pass(struct term *t, const struct line *l)
 {
-	size_t n = (size_t)(to - from) - 2;
+	const uint8_t *last = l->text + l->len;
+	uint32_t cp;
 
-	history_append_text(t->history, from, n, t->w, t->at);
-	if (n > 0) {
-		/* Lines of the window are set, which the checker misses. */
-		t->last.cps[0] = from[n - 1]; /* NOLINT(*NullDereference) */
-		t->last.ncps = 1;
-		t->last.cluster = (struct cluster){0, from[n - 1]};
-	}
+	history_append_text(t->history, l->text, l->len, l->cells, t->w, t->at);
+	if (l->len == 0)
+		return;
+	do
+		last--;
+	while ((*last & 0xc0) == 0x80);
+	utf8_decode(last, (size_t)(l->text + l->len - last), &cp);
+	t->last.cps[0] = cp;
+	t->last.ncps = 1;
+	t->last.cluster = (struct cluster){0, cp};
 }
 
-/* The rows that a line with its end takes. */
+/* The rows that a line takes. */
 static inline int
-rows_of(const struct term *t, size_t line)
+rows_of(const struct term *t, const struct line *l)
 {
-	int n = (int)line - 2;
+	int n = l->cells;
 
 	/* A terminal is at least one column wide, which the checker misses. */
 	return n > t->w ? (n - 1) / t->w + 1 : 1; /* NOLINT(*DivideZero) */
@@ -92,21 +132,19 @@ rows_of(const struct term *t, size_t line)
 
 /* Lines leave the window as long as the rest fills the region. */
 static inline void
-slide(struct term *t, struct window *v, const uint8_t *end)
+slide(struct term *t, struct window *v)
 {
-	const uint8_t *line, *next;
+	const struct line *l;
 	int rows;
 
 	for (; v->rows > t->bottom; v->first++) {
-		line = v->line[v->first % RING];
-		next =
-		    v->first + 1 == v->n ? end : v->line[(v->first + 1) % RING];
-		rows = rows_of(t, (size_t)(next - line));
+		l = &v->line[v->first % RING];
+		rows = rows_of(t, l);
 		if (v->rows - rows < t->bottom)
 			return;
 		if (v->first == 0)
 			empty_screen(t);
-		pass(t, line, next);
+		pass(t, l);
 		v->rows -= rows;
 	}
 }
@@ -115,19 +153,21 @@ const uint8_t *
 passing_lines(struct term *t, const uint8_t *p, const uint8_t *end,
     const uint8_t **looked)
 {
-	struct window v = {.n = 0};
+	struct window v;
 	const uint8_t *s = p;
-	size_t n;
+	struct line *l;
 
 	/* Each line has two bytes at least. */
 	if (t->y != t->bottom || end - p <= 2 * t->bottom || !may_pass(t))
 		return p;
-	while ((n = plain_line(s, end)) > 0) {
-		v.line[v.n++ % RING] = s;
-		s += n;
-		v.rows += rows_of(t, n);
-		slide(t, &v, s);
+	v.first = v.n = 0;
+	v.rows = 0;
+	while (plain_line(s, end, l = &v.line[v.n % RING])) {
+		s += l->len + 2;
+		v.n++;
+		v.rows += rows_of(t, l);
+		slide(t, &v);
 	}
 	*looked = s;
-	return v.n == 0 ? p : v.line[v.first % RING];
+	return v.n == 0 ? p : v.line[v.first % RING].text;
 }

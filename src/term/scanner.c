@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "term/ascii-int.h"
+#include "term/runs-int.h"
 #include "term/strings-int.h"
 #include "term/term-int.h"
 

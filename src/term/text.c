@@ -7,8 +7,8 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "base/width.h"
+#include "term/runs-int.h"
 #include "term/term-int.h"
 
 enum { RUN = 128 }; /* code points decoded at once */
@@ -230,19 +230,6 @@ text_cp(struct term *t, uint32_t cp)
 		put_cp(t, cp, width);
 }
 
-/* The common form of three bytes, then all others. */
-static inline size_t
-decode(const uint8_t *p, const uint8_t *end, uint32_t *cp)
-{
-	if (end - p >= 3 && p[0] > 0xe0 && p[0] < 0xed &&
-	    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
-		*cp =
-		    (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
-		return 3;
-	}
-	return utf8_decode(p, (size_t)(end - p), cp);
-}
-
 /*
  * n clusters of one code point and the same width, in a row, all within it.
  * The first and the last are put by the rules, which splits whatever wide
@@ -310,7 +297,7 @@ uniform_run(struct term *t, uint32_t cp, const uint8_t *p, const uint8_t *end)
 	    probe.state != 0)
 		return p;
 	while (n < RUN && p < end && *p >= 0x80) {
-		used = decode(p, end, &cps[n]);
+		used = utf8_next(p, end, &cps[n]);
 		if (used == 0 || width_entry(cps[n]) != entry || cps[n] < 0xa0)
 			break;
 		p += used;
@@ -332,7 +319,7 @@ text_utf8(struct term *t, const uint8_t *p, const uint8_t *end)
 	size_t n;
 
 	while (p < end && *p >= 0x80) {
-		n = decode(p, end, &cp);
+		n = utf8_next(p, end, &cp);
 		if (n == 0)
 			break;
 		text_cp(t, cp);
