@@ -102,6 +102,53 @@ packet_threshold(void)
 	ledger_clear(&l);
 }
 
+/* Numbers leap when keys are renewed; nothing is lost by that alone. */
+static void
+packet_threshold_over_epochs(void)
+{
+	const uint64_t next = 1ULL << 32;
+	struct log log = {0};
+	struct ledger l;
+	int i;
+
+	ledger_init(&l);
+	for (i = 0; i < 3; i++)
+		send(&l, i, 1000, &log);
+	for (i = 0; i < 3; i++)
+		send(&l, next + i, 1000, &log);
+	CHECK(ack(&l, 1100, next + 1, next + 1, &log));
+	CHECK_INT(log.nlost, 0);
+	CHECK(ack(&l, 1100, next + 2, next + 2, &log));
+	CHECK_INT(log.nlost, 3);
+	CHECK_INT(l.flying, 1);
+	ledger_clear(&l);
+}
+
+/* An answer that a sleeping host held for hours says nothing of the way. */
+static void
+rtt_of_a_sleeper(void)
+{
+	struct log log = {0};
+	struct ledger l;
+	struct ranges r;
+
+	ledger_init(&l);
+	send(&l, 1, 1000, &log);
+	ack(&l, 1100, 1, 1, &log);
+	CHECK_INT(l.rtt.smoothed, 100000);
+	send(&l, 2, 2000, &log);
+	ack(&l, 9000000, 2, 2, &log);
+	CHECK_INT(l.rtt.smoothed, 100000);
+	send(&l, 3, 9000000, &log);
+	ranges_init(&r);
+	ranges_add(&r, 3, 4);
+	ledger_ack(&l, 9002000, &r, 1900000, &events, &log);
+	ranges_clear(&r);
+	CHECK_INT(l.rtt.smoothed, 100000);
+	CHECK_INT(log.nacked, 3);
+	ledger_clear(&l);
+}
+
 static void
 time_threshold(void)
 {
@@ -375,6 +422,8 @@ main(void)
 {
 	RUN(rtt, "the round trip is smoothed as RFC 9002 says");
 	RUN(packet_threshold, "three later packets make one lost");
+	RUN(packet_threshold_over_epochs, "new keys make none lost");
+	RUN(rtt_of_a_sleeper, "a sleep is no round trip");
 	RUN(time_threshold, "nine eighths of a round trip make one lost");
 	RUN(repeated_acks, "an acknowledgement counts once");
 	RUN(ack_wait_grows_with_the_way,

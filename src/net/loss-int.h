@@ -17,6 +17,8 @@ enum {
 	LOSS_PACKETS = 3,	/* kPacketThreshold */
 	RTT_INITIAL_US = 150000, /* see doc/PROTOCOL, Loss */
 	RTT_GRANULE_US = 1000,	/* kGranularity */
+	RTT_MOST_MS = 15000,	/* longer ones are no round trips */
+	RTT_HELD_MS = 1000,	/* nor those that the peer held so long */
 	PTO_SPREAD_US = 10000	/* the least that a probe waits beyond */
 };
 

@@ -194,6 +194,18 @@ note_streak(struct streak *k, const struct ledger *l, const struct sent *s)
 		k->persistent = 1;
 }
 
+/*
+ * How far a packet is below the largest that was acknowledged.  Numbers leap
+ * with the epoch: of those between, what the new epoch counted is known.
+ */
+static uint64_t
+overtaken_by(const struct ledger *l, const struct sent *s)
+{
+	if (s->number >> 32 == l->largest >> 32)
+		return l->largest - s->number;
+	return (uint32_t)l->largest + 1;
+}
+
 void
 ledger_detect(
     struct ledger *l, uint64_t now, const struct ledger_events *ev, void *arg)
@@ -209,7 +221,7 @@ ledger_detect(
 		if (s->number > l->largest)
 			break;
 		if (s->fate == SENT_FLYING) {
-			if (s->number + LOSS_PACKETS > l->largest &&
+			if (overtaken_by(l, s) < LOSS_PACKETS &&
 			    s->at + delay > now) {
 				if (l->loss_at == 0)
 					l->loss_at = s->at + delay;
@@ -260,7 +272,9 @@ ledger_ack(struct ledger *l, uint64_t now, const struct ranges *acks,
 	}
 	if (!any)
 		return 0;
-	if (sample)
+	/* One that a host slept through says nothing of the way. */
+	if (sample && now - sample_at <= RTT_MOST_MS &&
+	    delay_us <= RTT_HELD_MS * 1000)
 		rtt_sample(&l->rtt, now, (now - sample_at) * 1000, delay_us);
 	l->probes = 0;
 	ledger_detect(l, now, ev, arg);
