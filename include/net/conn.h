@@ -1,6 +1,6 @@
 /*
  * One connection: sealed packets in, sealed packets out.  A pure machine: it
- * reads no clock, opens no socket and draws no randomness.
+ * reads no clock, opens no socket and draws no randomness but for keys.
  *
  * It carries synchronised objects (the state plane), reliable byte streams
  * (the stream plane, which yields to the state plane), and the liveness of
@@ -102,7 +102,7 @@ void	 conn_send_failed(struct conn *c, uint64_t now);
 /* --- state plane --- */
 
 /*
- * Join an end of object id, below OBJECT_MAX.  The connection borrows ops and
+ * Join an end of object id, below OBJECT_KEYS.  The connection borrows ops and
  * arg until conn_free or conn_detach.  A message for an object without a
  * receiver is acknowledged and dropped.
  */
@@ -182,6 +182,7 @@ struct conn_stats {
 	uint32_t rtt_ms, rttvar_ms, min_rtt_ms;
 	uint32_t mtu;			/* datagram bytes in use */
 	uint32_t epoch;
+	uint32_t exchanges;		/* server: of keys, that succeeded */
 };
 void	 conn_stats(const struct conn *c, struct conn_stats *st);
 

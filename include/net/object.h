@@ -17,6 +17,7 @@ enum object_id {
 	OBJECT_SCENE = 0,	/* server to client */
 	OBJECT_KEYLOG = 1,	/* client to server */
 	OBJECT_SHELF = 2,	/* server to client: neighbours' scenes */
+	OBJECT_KEYS = 7,	/* the exchange of keys, within net */
 	OBJECT_MAX = 8		/* ids are below */
 };
 

@@ -8,6 +8,12 @@
  * takes the memory later.  An epoch has one AEAD key a direction
  * (ChaCha20-Poly1305, IETF); the packet number, which holds the epoch in its
  * upper half and never repeats, is the nonce.
+ *
+ * An exchange mixes what only the two ends know into the chain: each sends a
+ * fresh X25519 share, sealed as all else, and the next epoch's secret is made
+ * from the present one and from what the shares have in common.  Who stole
+ * the present secret and only listens can open nothing from then on.  The
+ * server alone begins exchanges; so two never cross.
  */
 #ifndef NET_SEAL_H
 #define NET_SEAL_H
@@ -19,6 +25,7 @@ enum {
 	SEAL_KEY_SIZE = 32,
 	SEAL_KEY_TEXT = 43,	/* characters of a key's text */
 	SEAL_TAG_SIZE = 16,	/* what sealing adds */
+	SEAL_SHARE_SIZE = 32,	/* what an end says in an exchange */
 	SEAL_EPOCHS_AHEAD = 16	/* how far the peer's epoch may be ahead */
 };
 
@@ -53,6 +60,40 @@ uint32_t seal_epoch(const struct seal *s);
  * present one.
  */
 int	 seal_ratchet(struct seal *s);
+/*
+ * What an end says in an exchange.  A server counts its offers from 1, and an
+ * answer has its offer's number: what is late is told apart.
+ */
+struct seal_share {
+	uint64_t number;
+	uint8_t bytes[SEAL_SHARE_SIZE];
+};
+/*
+ * The server's share of the exchange that leads to the next epoch: made, or
+ * the one that is made and unanswered.  ERR_AGAIN while the client was not
+ * yet heard in the present epoch.
+ */
+int	 seal_offer(struct seal *s, struct seal_share *ours);
+/* Forget it; the next offer is another. */
+void	 seal_withdraw(struct seal *s);
+/*
+ * The client's answer, which is the same when the same offer comes again.  It
+ * goes to the next epoch with the first packet that opens there.  0,
+ * ERR_NOTFOUND for an offer that another has replaced, or ERR_RANGE for a
+ * share of which nothing secret can come.
+ */
+int	 seal_answer(struct seal *s, const struct seal_share *theirs,
+	    struct seal_share *ours);
+/*
+ * The server has an answer: on to the next epoch.  0, ERR_NOTFOUND when it is
+ * not one to the present offer, or ERR_RANGE as above.
+ */
+int	 seal_agree(struct seal *s, const struct seal_share *theirs);
+/*
+ * What the peer sealed in the epoch before its present one opens as well,
+ * until it is forgotten: it may have been overtaken on the way.
+ */
+void	 seal_forget(struct seal *s);
 
 /* What is sealed or opened, and the head that is authentic with it. */
 struct seal_text {

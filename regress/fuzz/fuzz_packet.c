@@ -4,10 +4,13 @@
  *
  * The input is a row of records: an operation, a length (two bytes) and so
  * many bytes.  Operations: 0 a raw datagram to the server, 1 to the client;
- * 2 frames sealed with the key, as a hostile client would, 3 as a hostile
- * server; 4 ms that pass; 5 a new scene; 6 bytes for a stream; 7 a stream's
- * reset; 8 what the two have to say is carried over; 9 it is lost.  After
- * each record neither end may ask to be woken at once for nothing.
+ * 2 frames sealed with the client's present keys, as a hostile client would,
+ * 3 as a hostile server; 4 ms that pass; 5 a new scene; 6 bytes for a stream;
+ * 7 a stream's reset; 8 what the two have to say is carried over; 9 it is
+ * lost; 240 and 241 frames as in 2 and 3, made of the bytes so that all are of
+ * the right form and most numbers are near those that mean something; 242 an
+ * exchange of keys.  After each record neither end may ask to be woken at
+ * once for nothing.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -16,12 +19,12 @@
 #include "../sim/toy.h"
 #include "base/log.h"
 #include "client/sync-port.h"
-#include "net/conn.h"
+#include "net/conn-int.h"
 #include "net/head-int.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
-enum { CLIENT, SERVER, SENDS_MAX = 5000 };
+enum { CLIENT, SERVER, SENDS_MAX = 5000, OPS_LATER = 240 };
 
 struct end {
 	struct conn *c;
@@ -29,8 +32,6 @@ struct end {
 	struct sync_sender *out;
 	struct sync_receiver *in;
 	struct sync_port *ports[2];
-	struct seal *forger; /* seals as this end would */
-	uint64_t counter;    /* of the forger's next packet */
 	uint32_t stream;
 	int over;
 };
@@ -94,8 +95,7 @@ begin_end(struct bout *b, int which)
 	    .arg = e};
 
 	e->c = conn_new(&cfg);
-	e->forger = seal_new(b->key, cfg.role, 0);
-	bug_if(e->c == NULL || e->forger == NULL);
+	bug_if(e->c == NULL);
 	e->out = sync_sender_new(&toy_ops, toy_text(""));
 	e->in = sync_receiver_new(&toy_ops, toy_text(""));
 	e->ports[0] = sync_port_sender(e->c,
@@ -103,7 +103,6 @@ begin_end(struct bout *b, int which)
 	    which == CLIENT ? PACE_KEYS : PACE_FRAMES);
 	e->ports[1] = sync_port_receiver(e->c,
 	    which == CLIENT ? OBJECT_SCENE : OBJECT_KEYLOG, e->in, NULL, NULL);
-	e->counter = 1000;
 }
 
 static void
@@ -112,7 +111,6 @@ finish_end(struct end *e)
 	sync_port_free(e->ports[0]);
 	sync_port_free(e->ports[1]);
 	conn_free(e->c);
-	seal_free(e->forger);
 	sync_sender_free(e->out);
 	sync_receiver_free(e->in);
 	e->over = 0;
@@ -131,13 +129,109 @@ forge(struct bout *b, int from, const uint8_t *frames, size_t n)
 	struct end *e = &b->ends[from];
 	uint8_t out[PACKET_MAX];
 	struct seal_text text = {out, PACKET_HEAD, frames, n};
+	uint64_t number;
 
 	if (n > PACKET_MAX - PACKET_HEAD - PACKET_TAG)
 		return;
-	head_put(out, from == SERVER ? TO_CLIENT : TO_SERVER, conn_id(e->c),
-	    e->counter);
-	seal_close(e->forger, e->counter++, &text, out + PACKET_HEAD);
+	number = (uint64_t)seal_epoch(e->c->seal) << 32 | e->c->counter++;
+	head_put(
+	    out, from == SERVER ? TO_CLIENT : TO_SERVER, conn_id(e->c), number);
+	seal_close(e->c->seal, number, &text, out + PACKET_HEAD);
 	deliver(b, !from, out, PACKET_HEAD + n + PACKET_TAG);
+}
+
+/* --- frames of the right form --- */
+
+/* A number near one that counts for the end from. */
+static uint64_t
+number_near(const struct conn *c, uint8_t how)
+{
+	uint64_t last = (uint64_t)seal_epoch(c->seal) << 32 | c->counter;
+
+	switch (how >> 5) {
+	case 0:
+		return how & 31;
+	case 1:
+		return c->keys.window.next - (how & 31) + 8;
+	case 2:
+		return last - (how & 31) + 8;
+	case 3:
+		return STREAM_WINDOW - (how & 31) + 8;
+	case 4:
+		return STATE_MAX - (how & 31) + 8;
+	case 5:
+		return 1ULL << (how & 31);
+	case 6:
+		return 1ULL << (how & 31) << 32;
+	default:
+		return how & 1 ? UINT64_MAX - how : UINT32_MAX + (how & 30);
+	}
+}
+
+/* What each frame is made of: n numbers, b bytes, 8 eight bytes. */
+static const char *const forms[FRAME_TYPES] = {[FRAME_PADDING] = "",
+    [FRAME_PING] = "",
+    [FRAME_ACK] = "nnrn",
+    [FRAME_STATE] = "nnb",
+    [FRAME_STATE_PART] = "nnnnb",
+    [FRAME_STATE_ACK] = "nn",
+    [FRAME_STREAM] = "nnb",
+    [FRAME_STREAM_END] = "nnb",
+    [FRAME_STREAM_CREDIT] = "nn",
+    [FRAME_STREAM_RESET] = "nn",
+    [FRAME_PATH_CHALLENGE] = "8",
+    [FRAME_PATH_RESPONSE] = "8",
+    [FRAME_CLOSE] = "nb",
+    [FRAME_PATH_PROBE] = "8",
+    [FRAME_PATH_ECHO] = "8"};
+
+static void
+put_field(const struct conn *c, char form, struct reader *r, struct buf *out)
+{
+	const uint8_t *p;
+	size_t n;
+
+	switch (form) {
+	case 'r': /* an ACK's count of ranges, and so many of them */
+		n = get_u8(r) % (ACK_RANGES_MAX + 1);
+		put_varint(out, n);
+		for (n *= 2; n > 0; n--)
+			put_varint(out, get_u8(r) % 5);
+		break;
+	case 'b':
+		n = get_u8(r);
+		n = n > reader_left(r) ? reader_left(r) : n;
+		p = get_raw(r, n);
+		put_bytes(out, p, p == NULL ? 0 : n);
+		break;
+	case '8':
+		put_u64(out, number_near(c, get_u8(r)));
+		break;
+	default:
+		put_varint(out, number_near(c, get_u8(r)));
+		break;
+	}
+}
+
+static void
+forge_frames(struct bout *b, int from, const uint8_t *p, size_t n)
+{
+	const struct conn *to = b->ends[!from].c;
+	struct buf out = {0};
+	struct reader r;
+	const char *form;
+	uint8_t type;
+
+	reader_init(&r, p, n);
+	while (reader_left(&r) > 0 && out.len < PACKET_USUAL) {
+		type = get_u8(&r) % FRAME_TYPES;
+		put_u8(&out, type);
+		for (form = forms[type]; *form != '\0'; form++)
+			put_field(to, *form, &r, &out);
+	}
+	if (out.len > 0)
+		forge(b, from, buf_data(&out), out.len);
+	buf_clear(&out);
 }
 
 static void
@@ -177,14 +271,15 @@ act(struct bout *b, uint8_t op, const uint8_t *p, size_t n)
 {
 	struct end *e = &b->ends[n & 1];
 
-	switch (op % 10) {
+	op = op < OPS_LATER ? op % 10 : 10 + (op - OPS_LATER) % 3;
+	switch (op) {
 	case 0:
 	case 1:
-		deliver(b, op % 10 == 0 ? SERVER : CLIENT, p, n);
+		deliver(b, op == 0 ? SERVER : CLIENT, p, n);
 		break;
 	case 2:
 	case 3:
-		forge(b, op % 10 == 2 ? CLIENT : SERVER, p, n);
+		forge(b, op == 2 ? CLIENT : SERVER, p, n);
 		break;
 	case 4:
 		b->now += n > 0 ? (uint64_t)p[0] * (n > 1 ? p[1] : 1) : 1;
@@ -200,8 +295,15 @@ act(struct bout *b, uint8_t op, const uint8_t *p, size_t n)
 		conn_stream_reset(e->c, e->stream, 9);
 		e->stream = 0;
 		break;
+	case 10:
+	case 11:
+		forge_frames(b, op == 10 ? CLIENT : SERVER, p, n);
+		break;
+	case 12:
+		b->ends[SERVER].c->keys.due_at = b->now;
+		break;
 	default:
-		talk(b, op % 10 == 9);
+		talk(b, op == 9);
 		break;
 	}
 }

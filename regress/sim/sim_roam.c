@@ -232,25 +232,6 @@ goodbye_clean(struct world *w)
 	EXPECT(conn_done(w->client) && conn_done(w->server));
 }
 
-/* Keys age: a day of a heartbeat and a few keys. */
-static void
-keys_age(struct world *w)
-{
-	struct conn_stats st;
-	int i;
-
-	start(w, 40, 20);
-	for (i = 0; i < 24 * 6; i++) {
-		run_for(w, 600000);
-		type_key(w);
-	}
-	run_for(w, 5000);
-	EXPECT(converged(w));
-	conn_stats(w->server, &st);
-	EXPECT(st.epoch >= 22 && st.epoch <= 25);
-	EXPECT(st.bad_auth == 0);
-}
-
 int
 main(void)
 {
@@ -264,6 +245,5 @@ main(void)
 	world_run(thief, 20, "stolen and forged packets change nothing");
 	world_run(goodbye, 40, "a goodbye gets through or is given up");
 	world_run(goodbye_clean, 20, "both ends know of a goodbye");
-	world_run(keys_age, 3, "the keys are ratcheted every hour");
 	return world_failed;
 }

@@ -74,6 +74,7 @@ struct world {
 	int stream_ended[2];
 	struct buf copybook; /* a thief's copy of what went by */
 	int stealing;
+	void (*landed)(struct world *w); /* behind each arrival */
 };
 
 static jmp_buf world_out;
@@ -216,6 +217,8 @@ land(struct world *w, size_t i)
 	    (f->pipe || addr_equal(&f->to, &w->client_addr)))
 		conn_receive(w->client, w->now, &f->from, f->p, f->n);
 	free(f);
+	if (w->landed != NULL)
+		w->landed(w);
 }
 
 /* --- the ends --- */

@@ -338,13 +338,17 @@ harmless_frames(void)
 	static const uint8_t frames[] = {FRAME_PADDING, FRAME_PADDING,
 	    FRAME_STATE_ACK, 0, 99, FRAME_PATH_RESPONSE, 1, 2, 3, 4, 5, 6, 7, 8,
 	    FRAME_STATE, 5, 1, 2, 0, 'x', FRAME_STREAM_CREDIT, 2, 100,
-	    FRAME_STREAM_RESET, 2, 1, FRAME_STREAM, 2, 0, 1, 'x'};
+	    FRAME_STREAM_RESET, 2, 1, FRAME_STREAM, 2, 0, 1, 'x',
+	    /* An acknowledgement that was held for half an hour. */
+	    FRAME_ACK, 0, 0x80, 0xee, 0x6d, 0, 0};
 	uint8_t packet[PACKET_MAX];
 	struct side s[2];
 	size_t n;
 
 	begin(s);
-	n = craft(7, frames, sizeof(frames), packet);
+	conn_poke(s[1].c, now);
+	run(s, 100);
+	n = craft(1007, frames, sizeof(frames), packet);
 	CHECK_INT(conn_receive(s[1].c, now, &s[0].addr, packet, n), 0);
 	CHECK_INT(conn_receive(s[1].c, now, &s[0].addr, packet, n), ERR_EXISTS);
 	CHECK_INT(s[1].closed, 0);
@@ -488,7 +492,7 @@ needless_probes(void)
 	struct side s[2];
 
 	begin(s);
-	run(s, 1000);
+	run(s, 3000);
 	CHECK(conn_waiting_since(s[0].c) == 0);
 	/* The question arrives, its answer is lost. */
 	s[1].mute = 1;

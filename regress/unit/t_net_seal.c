@@ -149,10 +149,14 @@ ratchet(void)
 	n = close_hello(p.server, 0, out);
 	CHECK_INT(open_hello(p.client, n, out), 0);
 	CHECK_INT(seal_epoch(p.client), 1);
-	/* The old epoch is gone at the client. */
+	/* The old epoch opens until it is forgotten. */
+	CHECK_INT(open_hello(p.client, n_old, old), 0);
+	seal_forget(p.client);
 	CHECK_INT(open_hello(p.client, n_old, old), ERR_AUTH);
 	n = close_hello(p.client, 2, out);
 	CHECK_INT(open_hello(p.server, n, out), 0);
+	CHECK_INT(open_hello(p.server, n_late, late), 0);
+	seal_forget(p.server);
 	CHECK_INT(open_hello(p.server, n_late, late), ERR_AUTH);
 	CHECK_INT(seal_ratchet(p.client), 0);
 	finish(&p);
@@ -181,6 +185,155 @@ epochs_ahead(void)
 	finish(&p);
 }
 
+/* From offer to agreement; the client has not followed yet. */
+static void
+exchange(struct pair *p)
+{
+	struct seal_share offer, answer;
+
+	CHECK_INT(seal_offer(p->server, &offer), 0);
+	CHECK_INT(seal_answer(p->client, &offer, &answer), 0);
+	CHECK_INT(seal_agree(p->server, &answer), 0);
+}
+
+static void
+exchanges(void)
+{
+	struct pair p = begin(0), stolen = begin(0);
+	uint8_t out[32], late[32];
+	struct seal_share share;
+	uint64_t n, n_late;
+
+	n_late = close_hello(p.client, 5, late);
+	exchange(&p);
+	CHECK_INT(seal_epoch(p.server), 1);
+	CHECK_INT(seal_epoch(p.client), 0);
+	CHECK_INT(seal_offer(p.server, &share), ERR_AGAIN);
+	n = close_hello(p.server, 0, out);
+	CHECK_INT(open_hello(p.client, n, out), 0);
+	CHECK_INT(seal_epoch(p.client), 1);
+	CHECK_INT(open_hello(p.server, n_late, late), 0);
+	/* Who has the key that the connection began with cannot follow. */
+	CHECK_INT(open_hello(stolen.client, n, out), ERR_AUTH);
+	n = close_hello(p.client, 1, out);
+	CHECK_INT(open_hello(p.server, n, out), 0);
+	CHECK_INT(open_hello(stolen.server, n, out), ERR_AUTH);
+	CHECK_INT(seal_ratchet(p.client), 0);
+	CHECK_INT(seal_ratchet(p.client), ERR_AGAIN);
+	n = close_hello(p.client, 1, out);
+	CHECK_INT(open_hello(p.server, n, out), 0);
+	CHECK_INT(open_hello(stolen.server, n, out), ERR_AUTH);
+	finish(&p);
+	finish(&stolen);
+}
+
+/* The server gave its offer up and went on without; then another is made. */
+static void
+given_up(void)
+{
+	struct pair p = begin(0);
+	struct seal_share offer, answer;
+	uint8_t out[32];
+	uint64_t n;
+
+	CHECK_INT(seal_offer(p.server, &offer), 0);
+	CHECK_INT(seal_answer(p.client, &offer, &answer), 0);
+	seal_withdraw(p.server);
+	CHECK_INT(seal_agree(p.server, &answer), ERR_NOTFOUND);
+	CHECK_INT(seal_ratchet(p.server), 0);
+	n = close_hello(p.server, 0, out);
+	CHECK_INT(open_hello(p.client, n, out), 0);
+	n = close_hello(p.client, 0, out);
+	CHECK_INT(open_hello(p.server, n, out), 0);
+	exchange(&p);
+	n = close_hello(p.server, 0, out);
+	CHECK_INT(open_hello(p.client, n, out), 0);
+	CHECK_INT(seal_epoch(p.client), 2);
+	finish(&p);
+}
+
+static void
+said_again(void)
+{
+	struct pair p = begin(0);
+	struct seal_share offer[3], answer[3];
+	uint8_t out[32];
+	uint64_t n;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		if (i == 2)
+			seal_withdraw(p.server);
+		CHECK_INT(seal_offer(p.server, &offer[i]), 0);
+		CHECK_INT(seal_answer(p.client, &offer[i], &answer[i]), 0);
+	}
+	CHECK(memcmp(&offer[0], &offer[1], sizeof(offer[0])) == 0);
+	CHECK(memcmp(&answer[0], &answer[1], sizeof(answer[0])) == 0);
+	CHECK(memcmp(&offer[0], &offer[2], sizeof(offer[0])) != 0);
+	CHECK(memcmp(&answer[0], &answer[2], sizeof(answer[0])) != 0);
+	/* What was withdrawn comes late: it counts at neither end. */
+	CHECK_INT(seal_agree(p.server, &answer[0]), ERR_NOTFOUND);
+	CHECK_INT(seal_answer(p.client, &offer[1], &answer[1]), ERR_NOTFOUND);
+	CHECK_INT(seal_agree(p.server, &answer[2]), 0);
+	CHECK_INT(seal_agree(p.server, &answer[2]), ERR_NOTFOUND);
+	n = close_hello(p.server, 0, out);
+	CHECK_INT(open_hello(p.client, n, out), 0);
+	finish(&p);
+}
+
+/* A share of small order makes a secret that all know. */
+static void
+bad_shares(void)
+{
+	struct pair p = begin(0);
+	struct seal_share zero = {.number = 1}, out;
+
+	CHECK_INT(seal_answer(p.client, &zero, &out), ERR_RANGE);
+	CHECK_INT(seal_offer(p.server, &out), 0);
+	CHECK_INT(seal_agree(p.server, &zero), ERR_RANGE);
+	CHECK_INT(seal_epoch(p.server), 0);
+	/* The server alone begins, so that two exchanges never cross. */
+	CHECK_INT(seal_offer(p.client, &zero), ERR_AGAIN);
+	CHECK_INT(seal_answer(p.server, &out, &zero), ERR_AGAIN);
+	finish(&p);
+}
+
+/* The flags of the mapping that p lies in, as the kernel tells them. */
+static int
+memory_is(const void *p, const char *flag)
+{
+	FILE *f = fopen("/proc/self/smaps", "r");
+	unsigned long from = 1, to = 0, a, b, at = (unsigned long)p;
+	char line[512];
+	int found = -1;
+
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
+		if (sscanf(line, "%lx-%lx ", &a, &b) == 2) {
+			from = a;
+			to = b;
+		} else if (strncmp(line, "VmFlags:", 8) == 0 && from <= at &&
+			   at < to)
+			found = strstr(line, flag) != NULL;
+	}
+	if (f != NULL)
+		fclose(f);
+	return found;
+}
+
+static void
+guarded(void)
+{
+	struct pair p = begin(0);
+
+	if (memory_is(&p, " ac") >= 0) {
+		CHECK_INT(memory_is(&p, " dd"), 0);
+		CHECK_INT(memory_is(p.key, " dd"), 1);
+		CHECK_INT(memory_is(p.client, " dd"), 1);
+		CHECK_INT(memory_is(p.server, " dd"), 1);
+	}
+	finish(&p);
+}
+
 static void
 tokens(void)
 {
@@ -199,6 +352,11 @@ main(void)
 	RUN(refused, "one bent bit, another key or direction: refused");
 	RUN(ratchet, "a ratchet is followed and the old epoch forgotten");
 	RUN(epochs_ahead, "a peer some epochs ahead is followed, not farther");
+	RUN(exchanges, "behind an exchange a stolen key opens nothing");
+	RUN(given_up, "an exchange that was given up leaves the chain");
+	RUN(said_again, "offers and answers said again or late do no harm");
+	RUN(bad_shares, "a share without a secret is refused");
+	RUN(guarded, "no key is in a core file");
 	RUN(tokens, "tokens differ and can be made again");
 	TEST_END();
 }

@@ -23,11 +23,15 @@ struct arrival {
 	int bulk;    /* a stream's data was among the frames */
 	int ended;   /* a CLOSE was */
 	size_t size; /* datagram bytes */
+	uint64_t number;
 };
 
 typedef int (*frame_handler)(struct arrival *a, uint8_t type);
 
-enum { ACK_BYTES = 2 * PACKET_SMALL }; /* unacknowledged at most */
+enum {
+	ACK_BYTES = 2 * PACKET_SMALL, /* unacknowledged at most */
+	DELAY_MOST_MS = 1 << 20	      /* all the same beyond */
+};
 
 static int
 on_nothing(struct arrival *a, uint8_t type)
@@ -83,13 +87,15 @@ on_ack(struct arrival *a, uint8_t type)
 
 	(void)type;
 	largest = get_varint(&a->r);
-	delay = get_bounded(&a->r, 1 << 20);
+	delay = get_varint(&a->r);
 	n = get_bounded(&a->r, ACK_RANGES_MAX - 1);
 	last = ((uint64_t)seal_epoch(c->seal) << 32) + c->counter;
 	if (a->r.err != 0)
 		return a->r.err;
 	if (largest >= last)
 		return ERR_RANGE;
+	if (delay > DELAY_MOST_MS) /* it slept meanwhile */
+		delay = DELAY_MOST_MS;
 	ranges_init(&acks);
 	if ((err = read_ranges(&a->r, largest, n, &acks)) == 0 &&
 	    ledger_ack(&c->ledger, a->now, &acks, delay * 1000,
@@ -99,6 +105,17 @@ on_ack(struct arrival *a, uint8_t type)
 	}
 	ranges_clear(&acks);
 	return err;
+}
+
+static int
+on_share(struct arrival *a, uint64_t number, const uint8_t *p, size_t n)
+{
+	struct seal_share share = {.number = number};
+
+	if (n != sizeof(share.bytes))
+		return ERR_RANGE;
+	memcpy(share.bytes, p, n);
+	return conn_keys_share(a->c, a->now, a->number, &share);
 }
 
 static int
@@ -119,6 +136,8 @@ on_state(struct arrival *a, uint8_t type)
 		return ERR_RANGE;
 	if (a->c->phase != PHASE_OPEN)
 		return 0;
+	if (id == OBJECT_KEYS)
+		return on_share(a, message, p, n);
 	return inbox_whole(&a->c->in[id], a->now, a->c->squeeze, p, n);
 }
 
@@ -305,10 +324,10 @@ read_frames(struct arrival *a)
  * for company; what a stream's sender clocks itself by does not.
  */
 static void
-note_number(struct arrival *a, uint64_t number)
+note_number(struct arrival *a)
 {
 	struct conn *c = a->c;
-	uint64_t now = a->now;
+	uint64_t now = a->now, number = a->number;
 	struct acks *acks = &c->acks;
 	const struct ranges *seen = &acks->seen;
 	int in_order = seen->n == 0 || number == seen->r[seen->n - 1].to;
@@ -412,22 +431,20 @@ check_head(struct conn *c, const uint8_t *p, size_t n)
 }
 
 static int
-open_packet(struct conn *c, const uint8_t *p, size_t n, uint8_t *plain,
-    uint64_t *number)
+open_packet(struct arrival *a, const uint8_t *p, uint8_t *plain)
 {
+	struct conn *c = a->c;
 	struct seal_text text = {
-	    p, PACKET_HEAD, p + PACKET_HEAD, n - PACKET_HEAD};
+	    p, PACKET_HEAD, p + PACKET_HEAD, a->size - PACKET_HEAD};
 	uint32_t counter = head_u32(p + HEAD_COUNTER);
 	uint32_t epoch = seal_epoch(c->seal);
 
-	if (seal_open(c->seal, p[HEAD_EPOCH], counter, &text, plain, number) !=
-	    0) {
+	if (seal_open(c->seal, p[HEAD_EPOCH], counter, &text, plain,
+		&a->number) != 0) {
 		c->stats.bad_auth++;
 		return ERR_AUTH;
 	}
-	if (seal_epoch(c->seal) != epoch)
-		c->counter = c->epoch_sent = 0;
-	if (window_take(&c->window, *number) != 0) {
+	if (conn_keys_take(c, a->now, epoch, a->number) != 0) {
 		c->stats.bad_replay++;
 		return ERR_EXISTS;
 	}
@@ -435,7 +452,7 @@ open_packet(struct conn *c, const uint8_t *p, size_t n, uint8_t *plain,
 }
 
 static int
-take_frames(struct arrival *a, uint64_t number)
+take_frames(struct arrival *a)
 {
 	struct conn *c = a->c;
 	unsigned i;
@@ -445,7 +462,7 @@ take_frames(struct arrival *a, uint64_t number)
 		    "the other side sent what is not in the protocol");
 		return ERR_SYNTAX;
 	}
-	note_number(a, number);
+	note_number(a);
 	if (a->ended)
 		c->acks.due_at = a->now;
 	for (i = 0; i < OBJECT_MAX; i++)
@@ -459,7 +476,7 @@ take_frames(struct arrival *a, uint64_t number)
 
 /* A packet of a probe: it tells of its own path and of nothing else. */
 static int
-take_probe(struct arrival *a, uint64_t number, const struct addr *from)
+take_probe(struct arrival *a, const struct addr *from)
 {
 	struct conn *c = a->c;
 	int got = probes_take(&c->probes, &a->r, from);
@@ -469,7 +486,7 @@ take_probe(struct arrival *a, uint64_t number, const struct addr *from)
 		    "the other side sent what is not in the protocol");
 		return ERR_SYNTAX;
 	}
-	note_number(a, number);
+	note_number(a);
 	if (got > 0 && c->phase == PHASE_OPEN && c->events->path_works != NULL)
 		c->events->path_works(c->arg, from);
 	return 0;
@@ -481,18 +498,17 @@ conn_receive(struct conn *c, uint64_t now, const struct addr *from,
 {
 	uint8_t plain[PACKET_MAX];
 	struct arrival a = {.c = c, .now = now, .size = n};
-	uint64_t number;
 	int err;
 
 	if ((err = check_head(c, p, n)) != 0 ||
-	    (err = open_packet(c, p, n, plain, &number)) != 0)
+	    (err = open_packet(&a, p, plain)) != 0)
 		return err;
 	c->stats.received++;
 	c->stats.received_bytes += n;
 	reader_init(&a.r, plain, n - PACKET_HEAD - PACKET_TAG);
 	if (plain[0] == FRAME_PATH_PROBE || plain[0] == FRAME_PATH_ECHO)
-		return take_probe(&a, number, from);
-	note_source(c, now, number, from, n);
+		return take_probe(&a, from);
+	note_source(c, now, a.number, from, n);
 	note_heard(c, now);
-	return take_frames(&a, number);
+	return take_frames(&a);
 }

@@ -10,6 +10,7 @@
 #include "net/conn.h"
 #include "net/head-int.h"
 #include "net/inbox-int.h"
+#include "net/keys-int.h"
 #include "net/loss-int.h"
 #include "net/mtu-int.h"
 #include "net/outbox-int.h"
@@ -17,7 +18,6 @@
 #include "net/probe-int.h"
 #include "net/squeeze-int.h"
 #include "net/stream-int.h"
-#include "net/window-int.h"
 
 enum conn_phase {
 	PHASE_OPEN,
@@ -41,13 +41,12 @@ struct conn {
 	const struct conn_events *events;
 	void *arg;
 	struct seal *seal;
+	struct keys keys;
 	int opened;
 	uint64_t born, heard_at, idle_ms;
 
 	/* Sending. */
 	uint64_t counter;	/* of the next packet, within the epoch */
-	uint64_t epoch_at;	/* when our first packet of the epoch went */
-	int epoch_sent;		/* there was one */
 	struct ledger ledger;
 	struct congest congest;
 	struct mtu mtu;
@@ -68,7 +67,6 @@ struct conn {
 	uint64_t drained_at;	/* conn_output found nothing to send then */
 
 	/* Receiving. */
-	struct window window;
 	struct acks acks;
 
 	/* Where to. */

@@ -29,8 +29,6 @@ enum {
 	DOUBT_PROBES = 2 /* unanswered ones before the MTU is doubted */
 };
 
-#define EPOCH_PACKETS (1ULL << 31)
-
 /* The packet that is being filled: its frames are in c->plain. */
 struct filling {
 	struct conn *c;
@@ -130,6 +128,7 @@ note_sleep(struct conn *c, uint64_t now)
 static void
 run_timers(struct conn *c, uint64_t now)
 {
+	conn_keys_run(c, now);
 	if (c->ledger.loss_at != 0 && c->ledger.loss_at <= now)
 		ledger_detect(&c->ledger, now, &conn_ledger_events, c);
 	if (c->phase == PHASE_CLOSED)
@@ -342,6 +341,8 @@ fill(struct filling *f)
 	put_close(f);
 	if (c->phase == PHASE_OPEN) {
 		put_states(f);
+		if (conn_keys_put(c, f->now, &c->plain, left(f)))
+			f->wants_ack = 1;
 		put_streams(f);
 		put_ping(f);
 		knock(f);
@@ -364,21 +365,6 @@ fill_padded(struct filling *f, size_t n)
 }
 
 /* --- the packet around them --- */
-
-/* Go on to the next epoch in good time. */
-static void
-keep_epoch(struct conn *c, uint64_t now)
-{
-	int due = c->counter >= EPOCH_PACKETS ||
-		  (c->role == SEAL_SERVER && c->epoch_sent &&
-		      now - c->epoch_at >= EPOCH_MS);
-
-	if (due && c->opened && seal_ratchet(c->seal) == 0)
-		c->counter = c->epoch_sent = 0;
-	if (!c->epoch_sent)
-		c->epoch_at = now;
-	c->epoch_sent = 1;
-}
 
 static size_t
 seal_packet(struct conn *c, uint64_t number, uint8_t *out)
@@ -421,8 +407,7 @@ send_packet(struct filling *f, uint8_t *out, struct addr *to)
 	uint64_t number;
 	size_t n;
 
-	keep_epoch(c, f->now);
-	number = ((uint64_t)seal_epoch(c->seal) << 32) + c->counter++;
+	number = conn_keys_number(c, f->now);
 	n = seal_packet(c, number, out);
 	note_sent(f, number, n);
 	*to = c->path.peer;
@@ -445,8 +430,7 @@ send_probe(struct conn *c, uint64_t now, uint8_t *out, struct addr *to)
 	if (c->phase != PHASE_OPEN || c->counter > UINT32_MAX ||
 	    !probes_put(&c->probes, c->peers, c->npeers, &c->plain, to))
 		return 0;
-	keep_epoch(c, now);
-	number = ((uint64_t)seal_epoch(c->seal) << 32) + c->counter++;
+	number = conn_keys_number(c, now);
 	n = seal_packet(c, number, out);
 	c->stats.sent++;
 	c->stats.sent_bytes += n;
@@ -561,7 +545,7 @@ planes_next(const struct conn *c, uint64_t now)
 static uint64_t
 open_next(const struct conn *c, uint64_t now)
 {
-	uint64_t at = planes_next(c, now);
+	uint64_t at = least(planes_next(c, now), conn_keys_next(c));
 
 	if (c->ping_due || c->probe || c->hello_due)
 		return now;
@@ -591,7 +575,7 @@ sending_next(const struct conn *c, uint64_t now)
 uint64_t
 conn_next(struct conn *c, uint64_t now)
 {
-	uint64_t at = UINT64_MAX;
+	uint64_t at = c->keys.forget_at;
 
 	if (conn_done(c))
 		return CONN_NEVER;
@@ -601,7 +585,7 @@ conn_next(struct conn *c, uint64_t now)
 	    c->counter <= UINT32_MAX)
 		return now;
 	if (c->idle_ms != 0 && c->phase == PHASE_OPEN)
-		at = c->heard_at + c->idle_ms;
+		at = least(at, c->heard_at + c->idle_ms);
 	if (c->ledger.loss_at != 0)
 		at = least(at, c->ledger.loss_at);
 	if (datagram_room(c) >= DATAGRAM_LEAST)

@@ -36,6 +36,8 @@ conn_new(const struct conn_config *config)
 	c->drained_at = UINT64_MAX;
 	c->idle_ms = config->idle_ms;
 	c->acks.due_at = UINT64_MAX;
+	keys_init(&c->keys);
+	c->keys.theirs = config->epoch;
 	c->path.challenge_at = UINT64_MAX;
 	ledger_init(&c->ledger);
 	c->ledger.sent_at = config->now;
@@ -358,7 +360,7 @@ conn_attach_sender(
 {
 	struct object_way way;
 
-	bug_if(id >= OBJECT_MAX);
+	bug_if(id >= OBJECT_KEYS);
 	c->out[id].ops = ops;
 	c->out[id].arg = arg;
 	if (c->ledger.rtt.have) {
@@ -371,7 +373,7 @@ void
 conn_attach_receiver(struct conn *c, unsigned id,
     const struct object_receiver_ops *ops, void *arg)
 {
-	bug_if(id >= OBJECT_MAX);
+	bug_if(id >= OBJECT_KEYS);
 	c->in[id].ops = ops;
 	c->in[id].arg = arg;
 }

@@ -3,7 +3,9 @@
  *
  * Invariant: chain is the secret of tx_epoch, and rx_epoch is at most one
  * behind it; so each direction key that is needed is either held or can be
- * made from chain, and no older secret is kept.
+ * made from chain, and no older secret is kept but old, one key of the
+ * peer's that opens what was overtaken.  scalar is set from an offer to its
+ * answer, next from the answer to the next epoch, and each is of tx_epoch.
  */
 #include "net/seal.h"
 
@@ -17,6 +19,7 @@
 #define KDF_NEXT  "mux-next"
 #define KDF_SEAL  "mux-seal"
 #define KDF_TOKEN "mux-path"
+#define KDF_MIX	  "mux-exch"
 
 struct seal_key {
 	uint8_t secret[SEAL_KEY_SIZE];
@@ -25,16 +28,25 @@ struct seal_key {
 struct seal {
 	uint8_t chain[SEAL_KEY_SIZE];
 	uint8_t tx[SEAL_KEY_SIZE], rx[SEAL_KEY_SIZE];
+	uint8_t old[SEAL_KEY_SIZE]; /* of what the peer sealed before rx */
 	uint8_t token[SEAL_KEY_SIZE];
-	uint32_t tx_epoch, rx_epoch;
+	uint8_t scalar[SEAL_SHARE_SIZE]; /* the server's, of its offer */
+	uint8_t next[SEAL_KEY_SIZE];	 /* the client's: tx_epoch + 1 */
+	uint8_t share[SEAL_SHARE_SIZE];	 /* ours, of the exchange under way */
+	uint64_t number;		 /* of the newest offer */
+	uint32_t tx_epoch, rx_epoch, old_epoch;
 	uint32_t role;
-	uint32_t pad[5]; /* a whole number of 16 bytes: see sodium */
+	uint32_t have_old, offered, answered;
+	uint32_t pad[3]; /* a whole number of 16 bytes: see sodium */
 };
 
 _Static_assert(sizeof(struct seal) % 16 == 0, "guarded memory's alignment");
 _Static_assert(SEAL_KEY_SIZE == crypto_kdf_KEYBYTES, "key size");
 _Static_assert(
     SEAL_KEY_SIZE == crypto_aead_chacha20poly1305_ietf_KEYBYTES, "key size");
+_Static_assert(SEAL_SHARE_SIZE == crypto_scalarmult_BYTES &&
+		   SEAL_SHARE_SIZE == crypto_scalarmult_SCALARBYTES,
+    "share size");
 _Static_assert(
     SEAL_TAG_SIZE == crypto_aead_chacha20poly1305_ietf_ABYTES, "tag size");
 
@@ -187,16 +199,151 @@ seal_epoch(const struct seal *s)
 	return s->tx_epoch;
 }
 
+/* --- from epoch to epoch --- */
+
+/* An exchange belongs to the epoch in which it began. */
+static void
+end_exchange(struct seal *s)
+{
+	sodium_memzero(s->scalar, sizeof(s->scalar));
+	sodium_memzero(s->next, sizeof(s->next));
+	s->offered = s->answered = 0;
+}
+
+/* Go on to seal in that epoch, whose secret this is. */
+static void
+go_to(struct seal *s, uint32_t epoch, const uint8_t secret[SEAL_KEY_SIZE])
+{
+	memmove(s->chain, secret, sizeof(s->chain));
+	direction_key(s->tx, s->chain, s->role);
+	s->tx_epoch = epoch;
+	/* Another server may count anew there. */
+	if (s->role == SEAL_CLIENT)
+		s->number = 0;
+	end_exchange(s);
+}
+
+/* The peer seals in that epoch now. */
+static void
+follow(struct seal *s, uint32_t epoch, const uint8_t key[SEAL_KEY_SIZE])
+{
+	memcpy(s->old, s->rx, sizeof(s->old));
+	s->old_epoch = s->rx_epoch;
+	s->have_old = 1;
+	memcpy(s->rx, key, sizeof(s->rx));
+	s->rx_epoch = epoch;
+}
+
+void
+seal_forget(struct seal *s)
+{
+	sodium_memzero(s->old, sizeof(s->old));
+	s->have_old = 0;
+}
+
 int
 seal_ratchet(struct seal *s)
 {
 	if (s->rx_epoch != s->tx_epoch)
 		return ERR_AGAIN;
 	next_secret(s->chain, s->chain);
-	direction_key(s->tx, s->chain, s->role);
-	s->tx_epoch++;
+	go_to(s, s->tx_epoch + 1, s->chain);
 	return 0;
 }
+
+/*
+ * The next secret, from the present one and what the shares have in common.
+ * The shares go in as well, so that it stands for this exchange alone.
+ */
+static int
+mix(const struct seal *s, const uint8_t scalar[SEAL_SHARE_SIZE],
+    const uint8_t theirs[SEAL_SHARE_SIZE], uint8_t out[SEAL_KEY_SIZE])
+{
+	static const uint8_t salt[crypto_generichash_blake2b_SALTBYTES] = {1};
+	uint8_t in[3 * SEAL_SHARE_SIZE];
+	uint8_t context[crypto_generichash_blake2b_PERSONALBYTES] = KDF_MIX;
+	int server = s->role == SEAL_SERVER;
+
+	if (crypto_scalarmult(in, scalar, theirs) != 0)
+		return ERR_RANGE;
+	memcpy(
+	    in + SEAL_SHARE_SIZE, server ? s->share : theirs, SEAL_SHARE_SIZE);
+	memcpy(in + 2 * SEAL_SHARE_SIZE, server ? theirs : s->share,
+	    SEAL_SHARE_SIZE);
+	crypto_generichash_blake2b_salt_personal(out, SEAL_KEY_SIZE, in,
+	    sizeof(in), s->chain, sizeof(s->chain), salt, context);
+	sodium_memzero(in, sizeof(in));
+	return 0;
+}
+
+static void
+make_share(uint8_t scalar[SEAL_SHARE_SIZE], uint8_t share[SEAL_SHARE_SIZE])
+{
+	randombytes_buf(scalar, SEAL_SHARE_SIZE);
+	crypto_scalarmult_base(share, scalar);
+}
+
+int
+seal_offer(struct seal *s, struct seal_share *ours)
+{
+	if (s->role != SEAL_SERVER || s->rx_epoch != s->tx_epoch)
+		return ERR_AGAIN;
+	if (!s->offered) {
+		make_share(s->scalar, s->share);
+		s->number++;
+	}
+	s->offered = 1;
+	ours->number = s->number;
+	memcpy(ours->bytes, s->share, SEAL_SHARE_SIZE);
+	return 0;
+}
+
+void
+seal_withdraw(struct seal *s)
+{
+	end_exchange(s);
+}
+
+int
+seal_answer(
+    struct seal *s, const struct seal_share *theirs, struct seal_share *ours)
+{
+	uint8_t scalar[SEAL_SHARE_SIZE];
+	int err;
+
+	if (s->role != SEAL_CLIENT || s->rx_epoch != s->tx_epoch)
+		return ERR_AGAIN;
+	if (theirs->number < s->number)
+		return ERR_NOTFOUND;
+	if (theirs->number > s->number) {
+		make_share(scalar, s->share);
+		err = mix(s, scalar, theirs->bytes, s->next);
+		sodium_memzero(scalar, sizeof(scalar));
+		if (err != 0)
+			return err;
+		s->number = theirs->number;
+		s->answered = 1;
+	}
+	ours->number = s->number;
+	memcpy(ours->bytes, s->share, SEAL_SHARE_SIZE);
+	return 0;
+}
+
+int
+seal_agree(struct seal *s, const struct seal_share *theirs)
+{
+	uint8_t next[SEAL_KEY_SIZE];
+	int err;
+
+	if (!s->offered || theirs->number != s->number)
+		return ERR_NOTFOUND;
+	if ((err = mix(s, s->scalar, theirs->bytes, next)) == 0)
+		go_to(s, s->tx_epoch + 1, next);
+	sodium_memzero(next, sizeof(next));
+	return err;
+}
+
+/* --- sealing and opening --- */
 
 static void
 make_nonce(
@@ -230,29 +377,50 @@ open_with(const uint8_t key[SEAL_KEY_SIZE], const struct seal_text *in,
 	return 0;
 }
 
-/* A packet of an epoch ahead: try its key, and go there if it opens. */
+/*
+ * A packet of an epoch ahead: try its key, and go there if it opens.  secret
+ * is that of epoch from.
+ */
 static int
-open_ahead(struct seal *s, uint32_t epoch, const struct seal_text *in,
-    uint64_t number, uint8_t *out)
+open_from(struct seal *s, uint32_t from, uint8_t secret[SEAL_KEY_SIZE],
+    const struct seal_text *in, uint64_t number, uint8_t *out)
 {
-	uint8_t secret[SEAL_KEY_SIZE], key[SEAL_KEY_SIZE];
-	uint32_t e;
+	uint32_t e, epoch = number >> 32;
+	uint8_t key[SEAL_KEY_SIZE];
 	int err;
 
-	if (epoch < s->tx_epoch)
-		return ERR_AUTH;
-	memcpy(secret, s->chain, sizeof(secret));
-	for (e = s->tx_epoch; e < epoch; e++)
+	for (e = from; e < epoch; e++)
 		next_secret(secret, secret);
 	direction_key(key, secret, !s->role);
 	if ((err = open_with(key, in, number, out)) == 0) {
-		memcpy(s->chain, secret, sizeof(secret));
-		memcpy(s->rx, key, sizeof(key));
-		direction_key(s->tx, s->chain, s->role);
-		s->rx_epoch = s->tx_epoch = epoch;
+		follow(s, epoch, key);
+		if (epoch != s->tx_epoch)
+			go_to(s, epoch, secret);
+	}
+	sodium_memzero(key, sizeof(key));
+	return err;
+}
+
+/* By way of the exchange, if there was one; else by the plain chain. */
+static int
+open_ahead(
+    struct seal *s, const struct seal_text *in, uint64_t number, uint8_t *out)
+{
+	uint8_t secret[SEAL_KEY_SIZE];
+	uint32_t epoch = number >> 32;
+	int err = ERR_AUTH;
+
+	if (epoch < s->tx_epoch)
+		return ERR_AUTH;
+	if (s->answered && epoch > s->tx_epoch) {
+		memcpy(secret, s->next, sizeof(secret));
+		err = open_from(s, s->tx_epoch + 1, secret, in, number, out);
+	}
+	if (err != 0) {
+		memcpy(secret, s->chain, sizeof(secret));
+		err = open_from(s, s->tx_epoch, secret, in, number, out);
 	}
 	sodium_memzero(secret, sizeof(secret));
-	sodium_memzero(key, sizeof(key));
 	return err;
 }
 
@@ -265,12 +433,16 @@ seal_open(struct seal *s, uint8_t epoch_low, uint32_t counter,
 
 	if (text->n < SEAL_TAG_SIZE)
 		return ERR_SHORT;
+	if (s->have_old && epoch_low == (uint8_t)s->old_epoch) {
+		*number = (uint64_t)s->old_epoch << 32 | counter;
+		return open_with(s->old, text, *number, out);
+	}
 	if (ahead > SEAL_EPOCHS_AHEAD)
 		return ERR_AUTH;
 	*number = (uint64_t)epoch << 32 | counter;
 	if (ahead == 0)
 		return open_with(s->rx, text, *number, out);
-	return open_ahead(s, epoch, text, *number, out);
+	return open_ahead(s, text, *number, out);
 }
 
 uint64_t
