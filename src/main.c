@@ -474,9 +474,12 @@ main(int argc, char **argv)
 	if (is_attach(argv[at])) {
 		remote.c.predict = PREDICT_ADAPTIVE;
 		parse_remote(&remote, argv + at);
-		if (remote.is_remote)
-			return attach_remote(&g, &remote);
 	}
+	/* It is for --connect alone: no server and no pane is to know it. */
+	if (remote.c.connect == NULL)
+		env_wipe("MUX_KEY");
+	if (remote.is_remote)
+		return attach_remote(&g, &remote);
 	if (argv[at] != NULL && strcmp(argv[at], "relay") == 0)
 		return relay_main(argv + at + 1);
 	if (choose_socket(&g) != 0)

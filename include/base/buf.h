@@ -21,6 +21,8 @@ struct buf {
 void	 buf_init(struct buf *b);
 /* Free the memory; the buffer is empty and usable again. */
 void	 buf_clear(struct buf *b);
+/* The same, and nothing of what it held stays in memory. */
+void	 buf_wipe(struct buf *b);
 /* Empty it, keep the memory. */
 void	 buf_reset(struct buf *b);
 /* buf_reserve's slow way. */

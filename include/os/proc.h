@@ -25,6 +25,8 @@ char	*path_cwd(void);		/* NULL when it is gone */
 char	*path_self(const char *argv0);
 /* $NAME or NULL, borrowed. */
 const char *env_get(const char *name);
+/* Unset it, and leave nothing of its value for /proc and core files. */
+void	 env_wipe(const char *name);
 /* The whole environment, borrowed. */
 const char *const *env_all(void);
 

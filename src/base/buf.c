@@ -28,6 +28,14 @@ buf_clear(struct buf *b)
 }
 
 void
+buf_wipe(struct buf *b)
+{
+	if (b->mem != NULL)
+		explicit_bzero(b->mem, b->cap);
+	buf_clear(b);
+}
+
+void
 buf_reset(struct buf *b)
 {
 	b->off = b->len = 0;

@@ -363,9 +363,13 @@ int
 bootstrap_given(const struct remote_config *config, struct bootstrap *b)
 {
 	const char *text = env_get("MUX_KEY");
-	struct seal_key *key;
+	struct seal_key *key = text == NULL ? NULL : seal_key_parse(text);
 
 	begin(b);
+	if (key != NULL)
+		str_copy(b->key, sizeof b->key, text);
+	seal_key_free(key);
+	env_wipe("MUX_KEY");
 	if (host_port_parse(config->connect, &b->hostname, &b->port) != 0) {
 		fprintf(stderr,
 		    "mux: --connect %s is not HOST:PORT ([ADDRESS]:PORT for "
@@ -373,15 +377,12 @@ bootstrap_given(const struct remote_config *config, struct bootstrap *b)
 		    config->connect);
 		return 1;
 	}
-	if (text == NULL || (key = seal_key_parse(text)) == NULL ||
-	    str_copy(b->key, sizeof b->key, text) != 0) {
+	if (key == NULL) {
 		fprintf(stderr,
 		    "mux: $MUX_KEY must hold the key that 'mux connect' "
 		    "printed behind the port\n");
 		return 1;
 	}
-	seal_key_free(key);
-	unsetenv("MUX_KEY");
 	b->udp_port = b->port;
 	return find_peers(config, b);
 }

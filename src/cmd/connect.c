@@ -66,7 +66,7 @@ connect_client(struct cmd *cmd, struct item *item)
 		return CMD_ERROR;
 	}
 	item_print(item, "MUX CONNECT %u %s", port, key);
-	memset(key, 0, sizeof key);
+	explicit_bzero(key, sizeof key);
 	return CMD_OK;
 }
 

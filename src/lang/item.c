@@ -159,6 +159,7 @@ item_print(struct item *i, const char *fmt, ...)
 	s = xvformat(fmt, ap);
 	va_end(ap);
 	q->ops.print(q->arg, i->context, s);
+	explicit_bzero(s, strlen(s)); /* connect prints a key */
 	free(s);
 }
 

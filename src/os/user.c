@@ -61,6 +61,17 @@ env_get(const char *name)
 	return getenv(name);
 }
 
+void
+env_wipe(const char *name)
+{
+	char *value = getenv(name);
+
+	if (value == NULL)
+		return;
+	explicit_bzero(value, strlen(value));
+	unsetenv(name);
+}
+
 const char *const *
 env_all(void)
 {

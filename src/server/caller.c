@@ -53,7 +53,7 @@ free_caller(void *arg)
 	io_free(c->io);
 	fd_close(c->fd);
 	buf_clear(&c->in);
-	buf_clear(&c->out);
+	buf_wipe(&c->out); /* connect's answer is a key */
 	buf_clear(&c->input);
 	local_hello_clear(&c->hello);
 	free(c);
