@@ -122,7 +122,7 @@ check:
 
 SIMS := $(patsubst regress/sim/%.c,$(BUILD)/sim/%,\
 	$(wildcard regress/sim/sim_*.c))
-SIM_OBJS := $(call floor_objs,net sync base os) $(addprefix $(BUILD)/src/client/,\
+SIM_OBJS := $(call floor_objs,scene grid net sync base os) $(addprefix $(BUILD)/src/client/,\
 	sync-port.o transport.o)
 # Prediction's wants the emulator and the scene instead.
 $(BUILD)/sim/sim_predict: SIM_OBJS := $(call floor_objs,\
@@ -159,6 +159,10 @@ check-here: $(BUILD)/mux $(BUILD)/linkem units $(SIMS) $(REPLAYS)
 # What needs no other program: units, simulator, fuzzers' seeds.
 check-core: units $(SIMS) $(REPLAYS)
 	$(Q)regress/run --only '$(T)' $(SIMS) $(UNITS) $(REPLAYS)
+
+# make sim [N=10000]: so many random schedules of the simulator.
+sim: $(BUILD)/sim/sim_schedules
+	$(Q)SIM_N=$(or $(N),10000) $(BUILD)/sim/sim_schedules
 
 # The same under the sanitizers, in its own folder.
 asan:
@@ -234,7 +238,7 @@ clean:
 	$(Q)rm -rf $(BUILD)
 
 .PHONY: all units layers headers size clean run demo demo-train check check-here \
-	check-core asan asan-core fuzz cover bench bench-link lint docs ci install install-deps
+	check-core sim asan asan-core fuzz cover bench bench-link lint docs ci install install-deps
 .SECONDARY:
 -include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d
 -include $(SIMS:$(BUILD)/sim/%=$(BUILD)/regress/sim/%.d)
