@@ -151,6 +151,8 @@ int	 conn_opened(const struct conn *c);
 void	 conn_set_peers(struct conn *c, const struct addr *peers, int npeers);
 /* Ask each of the server's addresses whether it answers: path_works. */
 void	 conn_probe(struct conn *c);
+/* The same by datagrams of n bytes, whose echoes are as long. */
+void	 conn_probe_by(struct conn *c, size_t n);
 /*
  * Send there from now on (pipe_addr: the pipe; NULL: to each address until
  * one answers).  What is in flight is sent again.

@@ -21,7 +21,9 @@ struct side {
 	int opened, closed, code, paths, ended, resets, rooms;
 	char reason[REASON_MAX];
 	struct buf got;
-	int mute; /* what it sends is lost */
+	int mute;	      /* what it sends is lost */
+	size_t longest, most; /* sent; what is longer is lost (0: nothing) */
+	int works;	      /* probes that came back */
 };
 
 static struct seal_key *key;
@@ -75,8 +77,15 @@ room(void *arg, uint32_t stream)
 	((struct side *)arg)->rooms++;
 }
 
-static const struct conn_events events = {
-    .opened = opened,
+static void
+works(void *arg, const struct addr *peer)
+{
+	(void)peer;
+	((struct side *)arg)->works++;
+}
+
+static const struct conn_events events = {.opened = opened,
+    .path_works = works,
     .path = path,
     .closed = closed,
     .stream_data = data,
@@ -88,6 +97,10 @@ carry(void *arg, const struct addr *to, const void *p, size_t n)
 {
 	struct side *s = arg;
 
+	if (n > s->longest)
+		s->longest = n;
+	if (s->most != 0 && n > s->most)
+		return (long)n;
 	if (!s->mute && addr_equal(to, &s->other->addr))
 		endpoint_receive(s->other->e, now, &s->addr, p, n);
 	return (long)n;
@@ -517,6 +530,39 @@ needless_probes(void)
 	finish(s);
 }
 
+/* Lengths that the path passes come back, as long as they went. */
+static void
+probes_have_a_length(void)
+{
+	static const size_t lengths[] = {
+	    0, PACKET_SMALL, PACKET_LARGE, PACKET_MAX, 9000};
+	struct side s[2];
+
+	begin(s);
+	run(s, 1000);
+	for (size_t i = 0; i < nitems(lengths); i++) {
+		size_t want = lengths[i] > PACKET_MAX ? PACKET_MAX : lengths[i];
+
+		s[0].works = 0;
+		s[1].longest = s[0].longest = 0;
+		conn_probe_by(s[0].c, lengths[i]);
+		run(s, 1);
+		CHECK_INT(s[0].works, 1);
+		CHECK(s[0].longest >= want && s[0].longest < want + 100);
+		CHECK_INT(s[1].longest, s[0].longest);
+	}
+	/* What vanishes is not answered. */
+	s[0].works = 0;
+	s[1].most = 600;
+	conn_probe_by(s[0].c, PACKET_USUAL);
+	run(s, 100);
+	CHECK_INT(s[0].works, 0);
+	conn_probe_by(s[0].c, PACKET_SMALL);
+	run(s, 1);
+	CHECK_INT(s[0].works, 1);
+	finish(s);
+}
+
 /* Two small packets share an acknowledgement; a stream's data waits not. */
 static void
 acks_wait_for_company(void)
@@ -666,6 +712,7 @@ main(void)
 	RUN(harmless_frames, "what may come late does no harm");
 	RUN(counters, "what does not open is counted and limited");
 	RUN(not_wanted, "an object that the peer does not want is not pushed");
+	RUN(probes_have_a_length, "a probe's echo is as long as the probe");
 	RUN(needless_probes, "nothing is probed for once all is known");
 	RUN(acks_wait_for_company, "acknowledgements of little things wait");
 	RUN(ready, "an owner learns when a new state would go");

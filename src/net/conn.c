@@ -182,12 +182,22 @@ conn_set_peers(struct conn *c, const struct addr *peers, int npeers)
 }
 
 void
-conn_probe(struct conn *c)
+conn_probe_by(struct conn *c, size_t n)
 {
 	uint64_t token = seal_token(c->seal, ++c->tokens);
+	size_t least = PACKET_HEAD + PACKET_TAG;
 
+	if (n > PACKET_MAX)
+		n = PACKET_MAX;
 	if (c->role == SEAL_CLIENT)
-		probes_ask(&c->probes, token == 0 ? 1 : token, c->npeers);
+		probes_ask(&c->probes, token == 0 ? 1 : token, c->npeers,
+		    n > least ? n - least : 0);
+}
+
+void
+conn_probe(struct conn *c)
+{
+	conn_probe_by(c, 0);
 }
 
 /*

@@ -23,18 +23,23 @@ enum {
 struct echo {
 	struct addr to;
 	uint64_t token;
+	size_t len;
 };
 
 struct probes {
 	uint64_t tokens[PROBE_TOKENS];	/* of the newest rounds; 0: none */
 	unsigned rounds;
 	int left;			/* addresses of this round to go */
+	size_t len;			/* of this round's frames */
 	struct echo echoes[PROBE_ECHOES];
 	unsigned nechoes;
 };
 
-/* A new round to n addresses; token is not 0. */
-void	 probes_ask(struct probes *ps, uint64_t token, int n);
+/*
+ * A new round to n addresses; token is not 0.  The frames of each are len
+ * bytes long, or of the usual length where that is more.
+ */
+void	 probes_ask(struct probes *ps, uint64_t token, int n, size_t len);
 /* Something is to be sent. */
 int	 probes_due(const struct probes *ps);
 /* The frames of the next packet, and where it goes; 0 when there is none. */

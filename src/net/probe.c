@@ -6,12 +6,13 @@
 #include "base/err.h"
 #include "net/wire.h"
 
-/* Of frames: an echo is never longer than what asked for it. */
+/* Of frames: an echo is as long as what asked for it, and never longer. */
 enum { PROBE_LEN = 48 };
 
 void
-probes_ask(struct probes *ps, uint64_t token, int n)
+probes_ask(struct probes *ps, uint64_t token, int n, size_t len)
 {
+	ps->len = len < PROBE_LEN ? PROBE_LEN : len;
 	ps->tokens[ps->rounds++ % PROBE_TOKENS] = token;
 	ps->left = n;
 }
@@ -22,6 +23,13 @@ probes_due(const struct probes *ps)
 	return ps->left > 0 || ps->nechoes > 0;
 }
 
+static void
+pad(struct buf *out, size_t len)
+{
+	while (out->len < len)
+		put_u8(out, FRAME_PADDING);
+}
+
 int
 probes_put(struct probes *ps, const struct addr *peers, int npeers,
     struct buf *out, struct addr *to)
@@ -30,6 +38,7 @@ probes_put(struct probes *ps, const struct addr *peers, int npeers,
 		*to = ps->echoes[--ps->nechoes].to;
 		put_u8(out, FRAME_PATH_ECHO);
 		put_u64(out, ps->echoes[ps->nechoes].token);
+		pad(out, ps->echoes[ps->nechoes].len);
 		return 1;
 	}
 	if (ps->left > npeers)
@@ -39,8 +48,7 @@ probes_put(struct probes *ps, const struct addr *peers, int npeers,
 	*to = peers[npeers - ps->left--];
 	put_u8(out, FRAME_PATH_PROBE);
 	put_u64(out, ps->tokens[(ps->rounds - 1) % PROBE_TOKENS]);
-	while (out->len < PROBE_LEN)
-		put_u8(out, FRAME_PADDING);
+	pad(out, ps->len);
 	return 1;
 }
 
@@ -59,6 +67,7 @@ is_ours(const struct probes *ps, uint64_t token)
 int
 probes_take(struct probes *ps, struct reader *r, const struct addr *from)
 {
+	size_t len = reader_left(r);
 	uint8_t type = get_u8(r);
 	uint64_t token = get_u64(r);
 
@@ -72,6 +81,7 @@ probes_take(struct probes *ps, struct reader *r, const struct addr *from)
 		return is_ours(ps, token);
 	if (ps->nechoes < PROBE_ECHOES) {
 		ps->echoes[ps->nechoes].to = *from;
+		ps->echoes[ps->nechoes].len = len;
 		ps->echoes[ps->nechoes++].token = token;
 	}
 	return 0;
