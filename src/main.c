@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "client/doctor.h"
 #include "client/local.h"
 #include "client/pipe-end.h"
 #include "client/relay.h"
@@ -53,6 +54,7 @@ usage(void)
 	    "            [--transport=auto|udp|ssh] [-J jump] "
 	    "[--connect HOST:PORT]\n"
 	    "            [user@]host [-- command]\n"
+	    "       mux doctor [flags of attach] [[user@]host]\n"
 	    "       mux relay [-f] [-i id] [-p port[:port2]] host:port\n");
 	return 1;
 }
@@ -255,12 +257,14 @@ is_attach(const char *word)
 	return e != NULL && strcmp(e->name, "attach-session") == 0;
 }
 
+/* What the words in front say, too; 0 when a word was not understood. */
 static int
-attach_remote(const struct global *g, struct remote_words *r)
+complete(const struct global *g, struct remote_words *r, const char *command)
 {
 	if (r->bad != NULL) {
-		fprintf(stderr, "mux: attach: %s is not understood\n", r->bad);
-		return usage();
+		fprintf(stderr, "mux: %s: %s is not understood\n", command,
+		    r->bad);
+		return 0;
 	}
 	r->c.flags = r->flags;
 	r->c.socket_name = g->socket_name;
@@ -268,7 +272,7 @@ attach_remote(const struct global *g, struct remote_words *r)
 	r->c.config_file = g->nfiles > 0 ? g->files[0] : NULL;
 	if (g->features != NULL)
 		r->c.features |= tty_features_parse(g->features);
-	return remote_attach(&r->c);
+	return 1;
 }
 
 /*
@@ -423,7 +427,6 @@ inherited_socket(void)
 static int
 choose_socket(struct global *g)
 {
-	int err;
 
 	if (g->socket_path != NULL) {
 		g->path = xstrdup(g->socket_path);
@@ -435,16 +438,49 @@ choose_socket(struct global *g)
 			return 0;
 		g->socket_name = "default";
 	}
-	err = socket_path(g->socket_name, &g->path);
+	return socket_path(g->socket_name, &g->path);
+}
+
+static void
+complain_socket(const struct global *g, int err)
+{
 	if (err == ERR_SYNTAX)
 		fprintf(stderr, "mux: -L takes a name, not '%s'\n",
 		    g->socket_name);
-	else if (err != 0)
+	else
 		fprintf(stderr, "mux: the folder %s for sockets %s\n", g->path,
 		    err == ERR_ACCESS
 			? "is not ours alone (owner or permissions)"
 			: "cannot be made");
-	return err;
+}
+
+/* --- the doctor --- */
+
+static int
+doctor(struct global *g, struct remote_words *r, char **argv)
+{
+	struct doctor_here here = {.self = g->self};
+	int err;
+
+	parse_remote(r, argv);
+	if (r->bad == NULL && (r->c.connect != NULL || r->c.command != NULL))
+		r->bad = r->c.connect != NULL ? "--connect" : "--";
+	if (r->bad == NULL && r->c.host == NULL && argv[1] != NULL)
+		r->bad = "a flag without a host";
+	if (!complete(g, r, "doctor"))
+		return usage();
+	if (r->c.host != NULL)
+		return doctor_remote(&r->c);
+	err = choose_socket(g);
+	if (err == ERR_SYNTAX) {
+		complain_socket(g, err);
+		return 1;
+	}
+	here.socket = g->path;
+	if (err != 0)
+		here.folder = g->path;
+	here.folder_refused = err == ERR_ACCESS;
+	return doctor_local(&here);
 }
 
 /* A descriptor that is closed would be taken by a socket. */
@@ -461,7 +497,7 @@ main(int argc, char **argv)
 	static struct global g;
 	static struct remote_words remote;
 	struct local_config config;
-	int at, code;
+	int at, code, err;
 
 	open_standard();
 	setlocale(LC_TIME, "");
@@ -479,12 +515,17 @@ main(int argc, char **argv)
 	if (remote.c.connect == NULL)
 		env_wipe("MUX_KEY");
 	if (remote.is_remote)
-		return attach_remote(&g, &remote);
+		return complete(&g, &remote, "attach")
+		    ? remote_attach(&remote.c) : usage();
+	g.self = path_self(argv[0]);
+	if (argv[at] != NULL && strcmp(argv[at], "doctor") == 0)
+		return doctor(&g, &remote, argv + at);
 	if (argv[at] != NULL && strcmp(argv[at], "relay") == 0)
 		return relay_main(argv + at + 1);
-	if (choose_socket(&g) != 0)
+	if ((err = choose_socket(&g)) != 0) {
+		complain_socket(&g, err);
 		return 1;
-	g.self = path_self(argv[0]);
+	}
 	config = (struct local_config){.socket = g.path, .flags = g.flags,
 	    .features = g.features,
 	    .argv = (const char *const *)argv + at, .start = start_server,

@@ -49,7 +49,20 @@ int	 bootstrap_given(const struct remote_config *config,
 void	 bootstrap_wipe(struct bootstrap *b);
 void	 bootstrap_clear(struct bootstrap *b);
 
-/* --- parts, for tests --- */
+/* --- parts, for tests and the doctor --- */
+
+/* All zero, but what must not be. */
+void	 bootstrap_init(struct bootstrap *b);
+/* The same, and the name to be looked up; 1 when a host is none (told). */
+int	 bootstrap_hosts(const struct remote_config *config,
+	    struct bootstrap *b);
+/* Start a relay on the jump host, which both sides reach: b's address and
+ * port are its own then; port 0 when it cannot be had (told). */
+void	 bootstrap_jump(const struct remote_config *config,
+	    struct bootstrap *b);
+/* First what ssh itself came to, then what the name resolves to. */
+void	 bootstrap_peers(const struct remote_config *config,
+	    struct bootstrap *b);
 
 /*
  * Split as a shell would: blanks, quotes, backslashes; nothing is expanded.
@@ -59,6 +72,12 @@ char	**shell_words_split(const char *s);
 void	 shell_words_free(char **words);
 /* The one argument for ssh that any login shell hands to sh. */
 char	*bootstrap_command(const struct remote_config *config);
+/*
+ * The same for the doctor: lines MUX ADDR, LOCALE, then NONE, or VERSION,
+ * SERVER and CONNECT; behind these it answers 'count' by MUX COUNT, and by
+ * 'join' becomes a pipe.
+ */
+char	*bootstrap_check(const struct remote_config *config);
 /* The same for another pipe to the server's port. */
 char	*bootstrap_join(const struct remote_config *config, uint16_t port);
 /* The same for a relay of connection id to host, a numeric address. */

@@ -112,3 +112,12 @@ kill "$relay"
 check "without the relay ssh carries on" sees both 'mux: .*over ssh' 25
 typed both fallen "$text"
 check "and what is typed arrives" wait_until 10 arrived fallen "$text"
+
+# The doctor goes the same way.
+check "the doctor finds the way across the jump" sh -c \
+    "HOME=$tmp/home TERM=xterm ip netns exec ${ns}c $program -f $tmp/conf \
+    doctor --ssh='$client_ssh' -J 10.77.1.2 10.77.2.2 >$tmp/said 2>/dev/null </dev/null"
+check "by a relay" grep -q '^relay: on 10.77.1.2, UDP port [0-9]*  ok$' \
+    "$tmp/said"
+check "over which UDP passes" \
+    grep -q '^udp: 10.77.1.2:[0-9]* answers, there and back  ok$' "$tmp/said"

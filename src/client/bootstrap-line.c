@@ -82,6 +82,55 @@ bootstrap_command(const struct remote_config *config)
 	return end_script(&script);
 }
 
+/*
+ * What may never end is run by w, and killed then; m is the program, and
+ * becomes it: it stands in a subshell only.
+ */
+#define CHECK_LOCALE                                       \
+	"echo \"MUX LOCALE $(locale charmap 2>/dev/null) " \
+	"${LC_ALL:-${LC_CTYPE:-$LANG}}\"; "
+#define CHECK_WAIT                                                       \
+	"w() { \"$@\" </dev/null & p=$!; (sleep 9; kill $p) </dev/null " \
+	">/dev/null 2>&1 & k=$!; wait $p; r=$?; kill $k 2>/dev/null; "   \
+	"return $r; }; "
+#define CHECK_SERVER                                                 \
+	"s=$(w m -N display-message -p "                             \
+	"\"MUX SERVER #{pid} #{mux_version}\" 2>/dev/null); "        \
+	"if [ $? -gt 128 ]; then echo MUX SERVER hung; exit 1; fi; " \
+	"echo \"${s:-MUX SERVER none}\"; "
+#define CHECK_ANSWER                                               \
+	"); [ -n \"$c\" ] || exit 1; echo \"$c\"; "                \
+	"p=${c#MUX CONNECT }; p=${p%% *}; "                        \
+	"while read x; do case $x in count) "                      \
+	"(m display-message -p \"MUX COUNT #{remote_counters}\") " \
+	"</dev/null;; join) m connect --join=$p;; esac; done"
+
+char *
+bootstrap_check(const struct remote_config *config)
+{
+	const char *mux =
+	    config->remote_mux == NULL ? "mux" : config->remote_mux;
+	struct buf script;
+
+	buf_init(&script);
+	buf_add_str(&script,
+	    "echo; echo \"" ADDR_MARK
+	    "$SSH_CONNECTION\"; " MORE_PATH CHECK_LOCALE "if ! command -v ");
+	quote_inner(&script, mux);
+	buf_add_str(&script,
+	    " >/dev/null 2>&1; then echo MUX NONE; exit 127; fi; m() { exec ");
+	quote_inner(&script, mux);
+	add_option(&script, "-L", config->socket_name);
+	add_option(&script, "-S", config->socket_path);
+	add_option(&script, "-f", config->config_file);
+	buf_add_str(&script,
+	    " \"$@\"; }; echo \"MUX VERSION $(m -V)\"; " CHECK_WAIT CHECK_SERVER
+	    "c=$(w m connect");
+	add_option(&script, "-p", config->port);
+	buf_add_str(&script, CHECK_ANSWER);
+	return end_script(&script);
+}
+
 char *
 bootstrap_join(const struct remote_config *config, uint16_t port)
 {

@@ -20,19 +20,9 @@
 
 enum {
 	READ_BYTES = 4096,
-	CONFIG_MAX = 64 * 1024,
 	NOT_FOUND = 127, /* sh's code for a program that is missing */
 	SSH_FAILED = 255 /* ssh's own */
 };
-
-/* The host alone, of [user@]host. */
-static const char *
-bare_host(const char *host)
-{
-	const char *at = strrchr(host, '@');
-
-	return at == NULL ? host : at + 1;
-}
 
 /* What ssh complains of is for the person, as if it had our terminal. */
 static void
@@ -84,7 +74,7 @@ static void
 explain(const struct remote_config *config, const struct bootstrap *b, int code,
     const char *noise)
 {
-	const char *host = bare_host(config->host);
+	const char *host = ssh_bare_host(config->host);
 	const char *mux =
 	    config->remote_mux == NULL ? "mux" : config->remote_mux;
 
@@ -161,7 +151,7 @@ run_ssh(const struct remote_config *config, struct bootstrap *b)
 	shell_words_add(&words, &n, config->host);
 	shell_words_add(&words, &n, command);
 	free(command);
-	fprintf(stderr, "mux: ssh to %s\n", bare_host(config->host));
+	fprintf(stderr, "mux: ssh to %s\n", ssh_bare_host(config->host));
 	err = child_start(
 	    &c, words, pipe ? CHILD_ASKS | CHILD_IN | CHILD_ERR : CHILD_ASKS);
 	shell_words_free(words);
@@ -194,12 +184,9 @@ jump_word(const struct remote_config *config)
 		   : xformat("ssh://%s", config->jump);
 }
 
-/*
- * Start one on the jump host, which is the only one that both sides reach.
- * That it cannot be had is no failure where the pipe is there.
- */
-static void
-run_relay(const struct remote_config *config, struct bootstrap *b)
+/* That it cannot be had is no failure where the pipe is there. */
+void
+bootstrap_jump(const struct remote_config *config, struct bootstrap *b)
 {
 	struct remote_config plain = *config;
 	struct bootstrap answer = {.in = -1, .out = -1, .err = -1};
@@ -241,40 +228,6 @@ run_relay(const struct remote_config *config, struct bootstrap *b)
 
 /* --- addresses --- */
 
-/* What ssh makes of the name: a new string, the name itself if in doubt. */
-static char *
-ssh_hostname(const struct remote_config *config, const char *host)
-{
-	char **words, *name = NULL;
-	struct child c;
-	struct buf in;
-	size_t n;
-	long got;
-	uint8_t *p;
-
-	if ((words = ssh_words(config, &n)) == NULL)
-		return xstrdup(bare_host(host));
-	shell_words_add(&words, &n, "-G");
-	shell_words_add(&words, &n, host);
-	buf_init(&in);
-	if (child_start(&c, words, 0) == 0) {
-		while (in.len < CONFIG_MAX &&
-		       (got = fd_read(c.out, buf_reserve(&in, 4096), 4096)) > 0)
-			buf_grew(&in, (size_t)got);
-		child_wait(&c);
-	}
-	shell_words_free(words);
-	while (name == NULL && in.len > 0 &&
-	       (p = memchr(buf_data(&in), '\n', in.len)) != NULL) {
-		*p = '\0';
-		if (str_starts((char *)buf_data(&in), "hostname "))
-			name = xstrdup((char *)buf_data(&in) + 9);
-		buf_consume(&in, (size_t)(p - buf_data(&in)) + 1);
-	}
-	buf_clear(&in);
-	return name != NULL ? name : xstrdup(bare_host(host));
-}
-
 static void
 add_name(const struct remote_config *config, struct bootstrap *b)
 {
@@ -296,12 +249,17 @@ add_server(const struct remote_config *config, struct bootstrap *b)
 		peers_add(b->peers, &b->npeers, &a, config->family);
 }
 
-/* First what ssh itself came to, then what the name resolves to. */
-static int
-find_peers(const struct remote_config *config, struct bootstrap *b)
+void
+bootstrap_peers(const struct remote_config *config, struct bootstrap *b)
 {
 	add_server(config, b);
 	add_name(config, b);
+}
+
+static int
+find_peers(const struct remote_config *config, struct bootstrap *b)
+{
+	bootstrap_peers(config, b);
 	if (b->npeers > 0)
 		return 0;
 	fprintf(stderr,
@@ -315,8 +273,8 @@ find_peers(const struct remote_config *config, struct bootstrap *b)
 	return 1;
 }
 
-static void
-begin(struct bootstrap *b)
+void
+bootstrap_init(struct bootstrap *b)
 {
 	memset(b, 0, sizeof *b);
 	b->in = b->out = b->err = -1;
@@ -326,31 +284,39 @@ begin(struct bootstrap *b)
 static int
 is_host(const char *word)
 {
-	if (word[0] != '-' && *bare_host(word) != '\0')
+	if (word[0] != '-' && *ssh_bare_host(word) != '\0')
 		return 1;
 	fprintf(stderr, "mux: '%s' is no host\n", word);
 	return 0;
 }
 
 int
-bootstrap_run(const struct remote_config *config, struct bootstrap *b)
+bootstrap_hosts(const struct remote_config *config, struct bootstrap *b)
 {
 	char *near;
 
-	begin(b);
+	bootstrap_init(b);
 	if (!is_host(config->host) ||
 	    (config->jump != NULL && !is_host(config->jump)))
 		return 1;
 	near = config->jump != NULL ? jump_word(config) : xstrdup(config->host);
 	b->hostname = ssh_hostname(config, near);
 	free(near);
+	return 0;
+}
+
+int
+bootstrap_run(const struct remote_config *config, struct bootstrap *b)
+{
+	if (bootstrap_hosts(config, b) != 0)
+		return 1;
 	if (run_ssh(config, b) != 0)
 		return 1;
 	b->udp_port = b->port;
 	if (config->transport == TRANSPORT_SSH)
 		return 0;
 	if (config->jump != NULL)
-		run_relay(config, b);
+		bootstrap_jump(config, b);
 	if (is_udp(config))
 		return find_peers(config, b);
 	/* The name is looked up beside the pipe. */
@@ -365,7 +331,7 @@ bootstrap_given(const struct remote_config *config, struct bootstrap *b)
 	const char *text = env_get("MUX_KEY");
 	struct seal_key *key = text == NULL ? NULL : seal_key_parse(text);
 
-	begin(b);
+	bootstrap_init(b);
 	if (key != NULL)
 		str_copy(b->key, sizeof b->key, text);
 	seal_key_free(key);

@@ -35,5 +35,9 @@ int	 child_wait(struct child *c);
  * the reason on standard error, when they cannot be read.
  */
 char	**ssh_words(const struct remote_config *config, size_t *n);
+/* The host alone, of [user@]host. */
+const char *ssh_bare_host(const char *host);
+/* What ssh makes of the name: a new string, the name itself if in doubt. */
+char	*ssh_hostname(const struct remote_config *config, const char *host);
 
 #endif

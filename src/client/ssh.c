@@ -5,14 +5,19 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "client/bootstrap.h"
 #include "os/fd.h"
 #include "os/proc.h"
 #include "os/spawn.h"
 #include "words-int.h"
+
+enum { CONFIG_MAX = 64 * 1024 };
 
 /* A pipe; ours is the end that is not the child's. 0 or an error. */
 static int
@@ -83,6 +88,14 @@ child_wait(struct child *c)
 	return status_code(status);
 }
 
+const char *
+ssh_bare_host(const char *host)
+{
+	const char *at = strrchr(host, '@');
+
+	return at == NULL ? host : at + 1;
+}
+
 char **
 ssh_words(const struct remote_config *config, size_t *n)
 {
@@ -106,4 +119,37 @@ ssh_words(const struct remote_config *config, size_t *n)
 		shell_words_add(&words, n, config->jump);
 	}
 	return words;
+}
+
+char *
+ssh_hostname(const struct remote_config *config, const char *host)
+{
+	char **words, *name = NULL;
+	struct child c;
+	struct buf in;
+	size_t n;
+	long got;
+	uint8_t *p;
+
+	if ((words = ssh_words(config, &n)) == NULL)
+		return xstrdup(ssh_bare_host(host));
+	shell_words_add(&words, &n, "-G");
+	shell_words_add(&words, &n, host);
+	buf_init(&in);
+	if (child_start(&c, words, 0) == 0) {
+		while (in.len < CONFIG_MAX &&
+		       (got = fd_read(c.out, buf_reserve(&in, 4096), 4096)) > 0)
+			buf_grew(&in, (size_t)got);
+		child_wait(&c);
+	}
+	shell_words_free(words);
+	while (name == NULL && in.len > 0 &&
+	       (p = memchr(buf_data(&in), '\n', in.len)) != NULL) {
+		*p = '\0';
+		if (str_starts((char *)buf_data(&in), "hostname "))
+			name = xstrdup((char *)buf_data(&in) + 9);
+		buf_consume(&in, (size_t)(p - buf_data(&in)) + 1);
+	}
+	buf_clear(&in);
+	return name != NULL ? name : xstrdup(ssh_bare_host(host));
 }

@@ -137,6 +137,9 @@ peer_end(struct peer *p)
 		viewer_lost(v);
 	}
 	loop_defer(server->loop, peer_free, p);
+	/* A server that was started for it, and has no session, may go. */
+	server->had_session = 1;
+	server_turn();
 }
 
 /* Goodbye was said; wait until it has been heard. */
