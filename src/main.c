@@ -483,6 +483,34 @@ doctor(struct global *g, struct remote_words *r, char **argv)
 	return doctor_local(&here);
 }
 
+/*
+ * A remote attach, the doctor, a relay: what asks no server of this machine.
+ * Nonzero: it was one, and *code is its exit code.
+ */
+static int
+is_apart(struct global *g, char **argv, int *code)
+{
+	static struct remote_words remote;
+
+	if (is_attach(argv[0])) {
+		remote.c.predict = PREDICT_ADAPTIVE;
+		parse_remote(&remote, argv);
+	}
+	/* It is for --connect alone: no server and no pane is to know it. */
+	if (remote.c.connect == NULL)
+		env_wipe("MUX_KEY");
+	if (remote.is_remote)
+		*code = complete(g, &remote, "attach")
+		    ? remote_attach(&remote.c) : usage();
+	else if (argv[0] != NULL && strcmp(argv[0], "doctor") == 0)
+		*code = doctor(g, &remote, argv);
+	else if (argv[0] != NULL && strcmp(argv[0], "relay") == 0)
+		*code = relay_main(argv + 1);
+	else
+		return 0;
+	return 1;
+}
+
 /* A descriptor that is closed would be taken by a socket. */
 static void
 open_standard(void)
@@ -495,7 +523,6 @@ int
 main(int argc, char **argv)
 {
 	static struct global g;
-	static struct remote_words remote;
 	struct local_config config;
 	int at, code, err;
 
@@ -507,21 +534,9 @@ main(int argc, char **argv)
 	at = parse_globals(&g, argv);
 	if (at < 0)
 		return usage();
-	if (is_attach(argv[at])) {
-		remote.c.predict = PREDICT_ADAPTIVE;
-		parse_remote(&remote, argv + at);
-	}
-	/* It is for --connect alone: no server and no pane is to know it. */
-	if (remote.c.connect == NULL)
-		env_wipe("MUX_KEY");
-	if (remote.is_remote)
-		return complete(&g, &remote, "attach")
-		    ? remote_attach(&remote.c) : usage();
 	g.self = path_self(argv[0]);
-	if (argv[at] != NULL && strcmp(argv[at], "doctor") == 0)
-		return doctor(&g, &remote, argv + at);
-	if (argv[at] != NULL && strcmp(argv[at], "relay") == 0)
-		return relay_main(argv + at + 1);
+	if (is_apart(&g, argv + at, &code))
+		return code;
 	if ((err = choose_socket(&g)) != 0) {
 		complain_socket(&g, err);
 		return 1;
