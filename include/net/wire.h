@@ -11,8 +11,8 @@ enum {
 	PACKET_MIN = PACKET_HEAD + 1 + PACKET_TAG,
 	PACKET_MAX = 1500,	/* longest datagram that is read */
 	PACKET_SMALL = 508,	/* datagram bytes that pass everywhere */
-	PACKET_USUAL = 1200,	/* what a path is first believed to pass */
-	PACKET_LARGE = 1400,	/* what is probed for */
+	PACKET_USUAL = 1200,	/* what is probed for at first */
+	PACKET_LARGE = 1452,	/* and at most: IPv6 in an Ethernet frame */
 	PACKET_WINDOW = 1024	/* older numbers are refused as replays */
 };
 

@@ -56,8 +56,8 @@ narrow(struct world *w)
 	both_ways(w, (struct wire){.delay_ms = 50, .mtu = 548});
 	type_for(w, 2000, 200);
 	run_for(w, 2000);
-	EXPECT(show(w, 8000, 4000) <= 2500);
-	EXPECT(show(w, 8000, 1000) <= 500);
+	EXPECT(show(w, 8000, 4000) <= 200);
+	EXPECT(show(w, 8000, 1000) <= 200);
 }
 
 /* A path that becomes narrow under way. */
@@ -68,8 +68,8 @@ narrows(struct world *w)
 	type_for(w, 2000, 200);
 	show(w, 8000, 1000);
 	w->up.mtu = w->down.mtu = 548;
-	show(w, 20000, 6000);
-	EXPECT(show(w, 8000, 1000) <= 500);
+	EXPECT(show(w, 20000, 6000) <= 1000);
+	EXPECT(show(w, 8000, 1000) <= 200);
 }
 
 /* The scene is another at every ms; the newest must be near. */

@@ -3,7 +3,6 @@
  */
 #include "net/congest-int.h"
 #include "net/loss-int.h"
-#include "net/mtu-int.h"
 #include "net/wire.h"
 #include "test.h"
 
@@ -389,34 +388,6 @@ queue(void)
 	CHECK_INT(c.window, before);
 }
 
-static void
-path_length(void)
-{
-	struct mtu m;
-
-	mtu_init(&m, 0);
-	CHECK_INT(m.now, PACKET_USUAL);
-	mtu_lost(&m, 10, 1200);
-	mtu_lost(&m, 10, 1200);
-	mtu_arrived(&m, 100);
-	CHECK_INT(m.now, PACKET_USUAL);
-	mtu_lost(&m, 10, 1200);
-	CHECK_INT(m.now, PACKET_SMALL);
-	CHECK_INT(mtu_try(&m, 20, 1), 0);
-	CHECK_INT(mtu_try(&m, 10010, 1), PACKET_USUAL);
-	CHECK_INT(mtu_try(&m, 10011, 1), 0);
-	mtu_tried(&m, 10100, PACKET_USUAL, 0);
-	CHECK_INT(mtu_try(&m, 20100, 1), PACKET_USUAL);
-	mtu_tried(&m, 20200, PACKET_USUAL, 1);
-	CHECK_INT(m.now, PACKET_USUAL);
-	CHECK_INT(mtu_try(&m, 70000, 0), 0);
-	CHECK_INT(mtu_try(&m, 70000, 1), PACKET_LARGE);
-	mtu_refused(&m, 70001, PACKET_LARGE);
-	CHECK_INT(m.now, PACKET_USUAL);
-	mtu_refused(&m, 70002, 1200);
-	CHECK_INT(m.now, PACKET_SMALL);
-}
-
 int
 main(void)
 {
@@ -435,6 +406,5 @@ main(void)
 	RUN(window, "the window grows and shrinks as NewReno's");
 	RUN(pacing, "packets are paced, and streams leave a reserve");
 	RUN(queue, "a queue that builds up shrinks the window");
-	RUN(path_length, "the datagram's length adapts to the path");
 	TEST_END();
 }

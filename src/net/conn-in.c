@@ -358,7 +358,7 @@ path_moved(struct conn *c, uint64_t now, enum path_move move)
 		/* Another route: nothing is known of it. */
 		rtt_init(&c->ledger.rtt);
 		mtu_init(&c->mtu, now);
-		congest_init(&c->congest, c->mtu.now, now);
+		congest_init(&c->congest, PACKET_USUAL, now);
 	}
 	c->repeat_due = 1;
 	if (c->events->path != NULL)

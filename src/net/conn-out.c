@@ -25,8 +25,7 @@ enum {
 	CHALLENGE_MS = 250, /* between challenges at least */
 	BULK = 64 << 10,    /* a backlog that longer datagrams would help */
 	SLEPT_MS = 2 * REBIND_MS,
-	BLOCKED_MS = 20, /* when to ask again */
-	DOUBT_PROBES = 2 /* unanswered ones before the MTU is doubted */
+	BLOCKED_MS = 20 /* when to ask again */
 };
 
 /* The packet that is being filled: its frames are in c->plain. */
@@ -53,12 +52,6 @@ conn_repeat(struct conn *c, uint64_t now)
 	streams_timeout(&c->streams);
 }
 
-static int
-is_longer(const void *arg, const struct sent *s)
-{
-	return s->size > *(const uint32_t *)arg;
-}
-
 /* When the peer is to be probed; never while no answer is missed. */
 static uint64_t
 probe_at(const struct conn *c, uint64_t now)
@@ -71,16 +64,9 @@ probe_at(const struct conn *c, uint64_t now)
 static void
 probe(struct conn *c, uint64_t now)
 {
-	static const uint32_t small = PACKET_SMALL;
-
 	c->ledger.probes++;
 	c->stats.probes++;
 	conn_repeat(c, now);
-	if (c->ledger.probes >= DOUBT_PROBES &&
-	    ledger_find(&c->ledger, is_longer, &small) != NULL) {
-		mtu_doubt(&c->mtu, now);
-		c->congest.mtu = c->mtu.now;
-	}
 }
 
 static uint64_t
@@ -474,7 +460,10 @@ padded_length(struct filling *f)
 		if (c->counter == 0)
 			return 0;
 		c->hello_due = 0;
-		return c->opened && !c->moved ? 0 : PACKET_USUAL;
+		if (!c->opened || c->moved) {
+			mtu_try(&c->mtu, f->now, 0);
+			return PACKET_USUAL;
+		}
 	}
 	if (!c->path.valid || !may_send(f, SEND_STREAM))
 		return 0;

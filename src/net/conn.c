@@ -42,7 +42,7 @@ conn_new(const struct conn_config *config)
 	ledger_init(&c->ledger);
 	c->ledger.sent_at = config->now;
 	mtu_init(&c->mtu, config->now);
-	congest_init(&c->congest, c->mtu.now, config->now);
+	congest_init(&c->congest, PACKET_USUAL, config->now);
 	for (i = 0; i < OBJECT_MAX; i++) {
 		outbox_init(&c->out[i], i);
 		inbox_init(&c->in[i]);
@@ -218,7 +218,7 @@ conn_move(struct conn *c, uint64_t now, const struct addr *to)
 	c->ledger.rtt.min = c->ledger.rtt.smoothed;
 	c->ledger.rtt.min_at = now;
 	mtu_init(&c->mtu, now);
-	congest_init(&c->congest, c->mtu.now, now);
+	congest_init(&c->congest, PACKET_USUAL, now);
 	/* So that the server may answer at length. */
 	c->hello_due = c->moved = 1;
 	if (c->ledger.flying > 0)
@@ -241,7 +241,7 @@ void
 conn_too_big(struct conn *c, size_t n)
 {
 	mtu_refused(&c->mtu, c->heard_at, n);
-	c->congest.mtu = c->mtu.now;
+	c->congest.mtu = mtu_reckoned(&c->mtu);
 }
 
 /* --- what the ledger tells --- */
@@ -268,8 +268,8 @@ acked(void *arg, const struct sent *s)
 			ranges_remove(&c->acks.seen, 0, item->a + 1);
 			break;
 		case ITEM_MTU:
-			mtu_tried(&c->mtu, s->at, s->size, 1);
-			c->congest.mtu = c->mtu.now;
+			mtu_tried(&c->mtu, c->heard_at, s->size, 1);
+			c->congest.mtu = mtu_reckoned(&c->mtu);
 			break;
 		case ITEM_CLOSE:
 			break;
@@ -296,13 +296,13 @@ lost(void *arg, const struct sent *s)
 	unsigned i;
 
 	c->stats.lost++;
-	if (is_probe(s) && s->size == c->mtu.trying)
+	if (is_probe(s))
 		mtu_tried(&c->mtu, c->heard_at, s->size, 0);
 	else
 		mtu_lost(&c->mtu, c->heard_at, s->size);
 	if (!is_probe(s))
 		congest_lost(&c->congest, c->heard_at, s);
-	c->congest.mtu = c->mtu.now;
+	c->congest.mtu = mtu_reckoned(&c->mtu);
 	for (i = 0; i < s->nitems; i++) {
 		item = &s->items[i];
 		switch (item->kind) {
