@@ -50,8 +50,9 @@ usage(void)
 	    "       mux attach [-dErx] [-t target] [--ssh=COMMAND] "
 	    "[-p PORT[:PORT2]]\n"
 	    "            [--predict=adaptive|always|never|experimental] "
-	    "[-4|-6]\n"
-	    "            [--transport=auto|udp|ssh] [-J jump] "
+	    "[--predict-overwrite]\n"
+	    "            [-4|-6] "
+	    "[--transport=auto|udp|ssh] [-J jump] "
 	    "[--connect HOST:PORT]\n"
 	    "            [user@]host [-- command]\n"
 	    "       mux doctor [flags of attach] [[user@]host]\n"
@@ -131,34 +132,39 @@ struct remote_words {
 	int nflags;
 	const char *command[WORDS_MAX + 1];
 	int is_remote;
-	const char *bad;	/* what could not be understood */
+	const char *bad;	/* the first word not understood */
+	const char *const *choices;	/* what it could have been, or NULL */
 };
+
+/* The number of a name among names, which end with NULL, or an error. */
+static int
+choose(struct remote_words *r, const char *name, const char *const *names)
+{
+	for (int i = 0; names[i] != NULL; i++) {
+		if (strcmp(name, names[i]) == 0)
+			return i;
+	}
+	if (r->bad == NULL)
+		r->choices = names;
+	return ERR_SYNTAX;
+}
 
 static int
 long_option(struct remote_words *r, const char *word)
 {
-	static const char *const predict[] = {"never", "adaptive", "always",
-	    "experimental"};
-	static const char *const transports[] = {"auto", "udp", "ssh"};
+	static const char *const transports[] = {"auto", "udp", "ssh", NULL};
+	int i = 0;
 
 	if (str_starts(word, "--ssh=")) {
 		r->c.ssh = word + 6;
 	} else if (str_starts(word, "--predict=")) {
-		for (size_t i = 0; i < nitems(predict); i++) {
-			if (strcmp(word + 10, predict[i]) == 0) {
-				r->c.predict = (enum predict_mode)i;
-				return 0;
-			}
-		}
-		return ERR_SYNTAX;
+		i = choose(r, word + 10, predict_modes);
+		r->c.predict = i < 0 ? PREDICT_BY_OPTION : (enum predict_mode)i;
+	} else if (strcmp(word, "--predict-overwrite") == 0) {
+		r->c.predict_overwrite = 1;
 	} else if (str_starts(word, "--transport=")) {
-		for (size_t i = 0; i < nitems(transports); i++) {
-			if (strcmp(word + 12, transports[i]) == 0) {
-				r->c.transport = (enum transport)i;
-				return 0;
-			}
-		}
-		return ERR_SYNTAX;
+		i = choose(r, word + 12, transports);
+		r->c.transport = i < 0 ? TRANSPORT_AUTO : (enum transport)i;
 	} else if (str_starts(word, "--connect=")) {
 		r->c.connect = word + 10;
 	} else if (str_starts(word, "--mux=")) {
@@ -166,7 +172,7 @@ long_option(struct remote_words *r, const char *word)
 	} else {
 		return ERR_SYNTAX;
 	}
-	return 0;
+	return i < 0 ? i : 0;
 }
 
 /* One cluster of short options; *i moves over a value. */
@@ -218,7 +224,7 @@ dashed_word(struct remote_words *r, char **argv, int *i)
 		err = long_option(r, word);
 	else
 		err = short_options(r, argv, i);
-	if (err != 0)
+	if (err != 0 && r->bad == NULL)
 		r->bad = word;
 }
 
@@ -236,7 +242,7 @@ parse_remote(struct remote_words *r, char **argv)
 			dashed_word(r, argv, &i);
 		else if (r->c.host == NULL)
 			r->c.host = argv[i];
-		else
+		else if (r->bad == NULL)
 			r->bad = argv[i];
 		if (argv[i] == NULL)
 			break;
@@ -257,13 +263,27 @@ is_attach(const char *word)
 	return e != NULL && strcmp(e->name, "attach-session") == 0;
 }
 
+/* Say which word is bad and, where that is known, what it could be. */
+static void
+complain(const struct remote_words *r, const char *command)
+{
+	fprintf(stderr, "mux: %s: %s is not understood", command, r->bad);
+	for (int i = 0; r->choices != NULL && r->choices[i] != NULL; i++) {
+		fprintf(stderr, "%s%s",
+		    i == 0			  ? "; it may be "
+		    : r->choices[i + 1] == NULL ? " or "
+						: ", ",
+		    r->choices[i]);
+	}
+	fputc('\n', stderr);
+}
+
 /* What the words in front say, too; 0 when a word was not understood. */
 static int
 complete(const struct global *g, struct remote_words *r, const char *command)
 {
 	if (r->bad != NULL) {
-		fprintf(stderr, "mux: %s: %s is not understood\n", command,
-		    r->bad);
+		complain(r, command);
 		return 0;
 	}
 	r->c.flags = r->flags;
@@ -493,7 +513,7 @@ is_apart(struct global *g, char **argv, int *code)
 	static struct remote_words remote;
 
 	if (is_attach(argv[0])) {
-		remote.c.predict = PREDICT_ADAPTIVE;
+		remote.c.predict = PREDICT_BY_OPTION;
 		parse_remote(&remote, argv);
 	}
 	/* It is for --connect alone: no server and no pane is to know it. */

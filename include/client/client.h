@@ -49,6 +49,7 @@ struct client_config {
 	const char *overrides;		/* or NULL */
 	int trusted;			/* it may be sent as it is */
 	enum predict_mode predict;
+	int predict_overwrite;
 	int escapes;			/* Ctrl-^ . and friends: remote only */
 	struct client_link link;
 };

@@ -19,14 +19,21 @@
 #include "scene/scene.h"
 
 enum predict_mode {
-	PREDICT_NEVER, PREDICT_ADAPTIVE, PREDICT_ALWAYS, PREDICT_EXPERIMENTAL
+	PREDICT_ADAPTIVE, PREDICT_ALWAYS, PREDICT_NEVER, PREDICT_EXPERIMENTAL,
+	PREDICT_BY_OPTION	/* as the scene says (WANT_PREDICT) */
 };
+
+/* Their names, NULL-terminated, without BY_OPTION's. */
+extern const char *const predict_modes[];
 
 #define PREDICT_IDLE UINT64_MAX	/* no work until something happens */
 
 struct predict;
 
 struct predict *predict_new(enum predict_mode mode);
+/* Letters replace what is there; without it, or WANT_PREDICT_OVERWRITE, they
+ * push it along where that was seen. */
+void	 predict_overwrite(struct predict *p);
 void	 predict_free(struct predict *p);	/* NULL is fine */
 /* The link's smoothed round trip: whether and how guesses are shown. */
 void	 predict_rtt(struct predict *p, uint64_t srtt_ms);

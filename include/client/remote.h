@@ -23,6 +23,7 @@ struct remote_config {
 	const char *const *flags;	/* -d -E -r -x, NULL-terminated */
 	uint32_t features;	/* -T and -2: what the terminal has */
 	enum predict_mode predict;
+	int predict_overwrite;
 	enum transport transport;
 	int family;		/* 0, 4 or 6 */
 };

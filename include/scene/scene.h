@@ -58,7 +58,11 @@ enum scene_want {
 	WANT_FOCUS = 1 << 3,
 	WANT_EXTENDED_KEYS = 1 << 4,
 	WANT_SYNC = 1 << 5,	/* the program holds frames itself */
-	WANT_AMBIGUOUS_WIDE = 1 << 6	/* the ambiguous-width option is 2 */
+	WANT_AMBIGUOUS_WIDE = 1 << 6,	/* the ambiguous-width option is 2 */
+	/* The predict option's number among its choices, times this. */
+	WANT_PREDICT = 1 << 7,
+	WANT_PREDICT_MASK = 3 * WANT_PREDICT,
+	WANT_PREDICT_OVERWRITE = 1 << 9
 };
 
 struct scene {

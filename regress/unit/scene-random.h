@@ -211,7 +211,7 @@ random_heads(struct scene *s)
 		s->bells++;
 		break;
 	case 1:
-		s->want = random_below(64);
+		s->want = random_below(1024);
 		break;
 	case 2:
 		free(s->title);

@@ -19,7 +19,7 @@ static uint64_t now, typed, echoed;
 static struct row *rows[H];
 static int cx, cy;
 static uint64_t history;
-static uint32_t flags;
+static uint32_t flags, want;
 static uint32_t pane_id;
 static struct scene *shown;
 
@@ -40,6 +40,7 @@ begin(enum predict_mode mode)
 	predict_rtt(p, 300);
 	now = 1000;
 	typed = echoed = history = 0;
+	want = 0;
 	flags = SPANE_ACTIVE | SPANE_RAW;
 	pane_id = 1;
 	cx = cy = 0;
@@ -80,6 +81,7 @@ scene(uint64_t echo)
 	s->echo = echoed = echo;
 	s->prefix[0] = 'b' | KEY_CTRL;
 	s->prefix[1] = KEY_NONE;
+	s->want = want;
 	predict_scene(p, s, now);
 	scene_unref(s);
 }
@@ -549,6 +551,65 @@ never_and_always(void)
 }
 
 static void
+as_the_option_says(void)
+{
+	begin(PREDICT_BY_OPTION);
+	print("$ ");
+	want = 2 * WANT_PREDICT;
+	CHECK_STR(predict_modes[2], "never");
+	scene(0);
+	type("l");
+	print("l");
+	scene(1);
+	type("s");
+	CHECK_STR(text(0), "$ l");
+	/* It holds from the next scene on, and keys in flight stay unknown. */
+	want = 1 * WANT_PREDICT;
+	CHECK_STR(predict_modes[1], "always");
+	predict_rtt(p, 1);
+	scene(1);
+	type("x");
+	CHECK_STR(text(0), "$ l");
+	print("sx");
+	scene(3);
+	type("y");
+	print("y");
+	scene(4);
+	type("z");
+	CHECK_STR(text(0), "$ lsxyz");
+	want = 2 * WANT_PREDICT;
+	scene(4);
+	CHECK_STR(text(0), "$ lsxy");
+	/* A mode that was given stands. */
+	begin(PREDICT_NEVER);
+	print("$ ");
+	want = 3 * WANT_PREDICT;
+	scene(0);
+	type("l");
+	CHECK_STR(text(0), "$");
+}
+
+static void
+overwrites(void)
+{
+	for (int given = 0; given < 2; given++) {
+		begin_shell();
+		if (given)
+			predict_overwrite(p);
+		else
+			want = WANT_PREDICT_OVERWRITE;
+		print("abc");
+		cx = 3;
+		scene(1);
+		type("q");
+		print("q");
+		scene(2);
+		type("X");
+		CHECK_STR(text(0), "$ lqXc");
+	}
+}
+
+static void
 commands_of_the_server(void)
 {
 	begin_shell();
@@ -959,6 +1020,8 @@ main(void)
 	    "a fast link shows none, but in a hold-up");
 	RUN(late_is_underlined, "guesses on a slow link are underlined");
 	RUN(never_and_always, "never is never, always is always");
+	RUN(as_the_option_says, "the option decides where nothing was given");
+	RUN(overwrites, "letters replace what is there where that is wanted");
 	RUN(commands_of_the_server, "the server's keys are no text");
 	RUN(commands_of_a_program, "a program's command keys are not shown");
 	RUN(states_of_a_program,

@@ -93,7 +93,7 @@ static char *
 past_ours(char *at)
 {
 	static const char *const ours[] = {"ambiguous-width ", "history-bytes ",
-	    "status-link ", "tmux-defaults "};
+	    "predict ", "predict-overwrite ", "status-link ", "tmux-defaults "};
 
 	for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
 		if (strncmp(at, ours[i], strlen(ours[i])) == 0)

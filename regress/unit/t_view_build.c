@@ -215,6 +215,28 @@ test_borders(void)
 }
 
 static void
+test_predict(void)
+{
+	struct world o;
+	struct scene *s;
+
+	build_world(&o, 21, 6);
+	s = view_build(o.v, &o.r);
+	CHECK_INT(s->want & (WANT_PREDICT_MASK | WANT_PREDICT_OVERWRITE), 0);
+	scene_unref(s);
+	CHECK_INT(options_set(o.s->options, "predict", -1, "never", 0, NULL), 0);
+	CHECK_INT(
+	    options_set(o.s->options, "predict-overwrite", -1, "on", 0, NULL),
+	    0);
+	s = view_build(o.v, &o.r);
+	CHECK_INT((s->want & WANT_PREDICT_MASK) / WANT_PREDICT, 2);
+	CHECK(s->want & WANT_PREDICT_OVERWRITE);
+	scene_unref(s);
+	CHECK(options_set(o.s->options, "predict", -1, "maybe", 0, NULL) != 0);
+	end_world(&o);
+}
+
+static void
 test_ambiguous(void)
 {
 	struct world o;
@@ -521,6 +543,7 @@ main(void)
 	RUN(test_status_colours, "status-bg colours the status line");
 	RUN(test_same_rows, "what says the same stays the same row");
 	RUN(test_snapshot, "a scene does not change with its pane");
+	RUN(test_predict, "the scene says when to predict");
 	RUN(test_ambiguous,
 	    "clients hear of ambiguous-width, borders keep to one cell");
 	RUN(test_borders, "borders join where they meet");

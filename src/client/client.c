@@ -196,6 +196,8 @@ client_new(
 	c->painter = painter_new(c->info);
 	c->keys = keys_new(c->info, &client_keys_events, c);
 	c->predict = predict_new(config->predict);
+	if (config->predict_overwrite)
+		predict_overwrite(c->predict);
 	watch(c);
 	start(c);
 	*out = c;

@@ -77,7 +77,8 @@ struct habit {
 };
 
 struct predict {
-	enum predict_mode mode;
+	enum predict_mode given, mode;	/* mode: the one in force */
+	int overwrite_given, overwrite;
 	struct scene *scene;	/* the newest from the server */
 	struct scene *shown;	/* what apply gave last, while it holds */
 	int shown_late;

@@ -19,7 +19,26 @@ enum {
 	GLITCH_COUNT = 10    /* prompt answers that end it */
 };
 
+const char *const predict_modes[] = {
+    "adaptive", "always", "never", "experimental", NULL};
+
 /* --- events --- */
+
+/* What was given by a flag stands; the scene's word is for what was not. */
+static void
+take_options(struct predict *p)
+{
+	uint32_t want = p->scene->want;
+	enum predict_mode mode = p->given;
+
+	if (mode == PREDICT_BY_OPTION)
+		mode = (want & WANT_PREDICT_MASK) / WANT_PREDICT;
+	if (mode != p->mode)
+		predict_reset(p);
+	p->mode = mode;
+	p->overwrite =
+	    p->overwrite_given || (want & WANT_PREDICT_OVERWRITE) != 0;
+}
 
 /* Find the pane that keys go to; 0 when nothing may be guessed in it. */
 static int
@@ -60,6 +79,7 @@ predict_scene(struct predict *p, struct scene *s, uint64_t now)
 	scene_unref(p->scene);
 	p->scene = s;
 	predict_changed(p);
+	take_options(p);
 	if (p->mode == PREDICT_NEVER)
 		return;
 	if (!look_at_pane(p)) {
@@ -91,6 +111,7 @@ showing(const struct predict *p)
 	switch (p->mode) {
 	case PREDICT_NEVER:
 		return 0;
+	case PREDICT_BY_OPTION:
 	case PREDICT_ADAPTIVE:
 		if (!p->slow && p->glitch == 0)
 			return 0;
@@ -367,12 +388,19 @@ predict_new(enum predict_mode mode)
 {
 	struct predict *p = xcalloc(1, sizeof *p);
 
-	p->mode = mode;
+	p->given = mode;
+	p->mode = mode == PREDICT_BY_OPTION ? PREDICT_ADAPTIVE : mode;
 	p->pushes = 1;
 	p->line = -1;
 	p->g = xcalloc(GUESSES_MAX, sizeof *p->g);
 	predict_barrier(p, KEY_NONE, -1);
 	return p;
+}
+
+void
+predict_overwrite(struct predict *p)
+{
+	p->overwrite_given = p->overwrite = 1;
 }
 
 void

@@ -160,6 +160,7 @@ start_client(struct remote *r)
 	    .scene_features = first->features,
 	    .overrides = first->overrides,
 	    .predict = r->config->predict,
+	    .predict_overwrite = r->config->predict_overwrite,
 	    .escapes = 1,
 	    .link = {.input = remote_input,
 		.awaited = remote_awaited,

@@ -20,6 +20,9 @@ static const char *const status_choices[] = {
 static const char *const justify_choices[] = {
     "left", "centre", "right", "absolute-centre", NULL};
 static const char *const keys_choices[] = {"emacs", "vi", NULL};
+/* As enum predict_mode of client/predict.h has them. */
+static const char *const predict_choices[] = {"adaptive", "always", "never",
+    "experimental", NULL};
 static const char *const position_choices[] = {"top", "bottom", NULL};
 static const char *const visual_choices[] = {"off", "on", "both", NULL};
 static const char *const cursor_choices[] = {"default", "blinking-block",
@@ -338,6 +341,17 @@ const struct option_def options_table[] = {
 	.value = "off",
 	.ours = "on",
 	.help = "Use the mouse"},
+    {.name = "predict",
+	.type = OPTION_CHOICE,
+	.scope = SCOPE_SESSION,
+	.choices = predict_choices,
+	.value = "adaptive",
+	.help = "When remote clients show keys before the server has"},
+    {.name = "predict-overwrite",
+	.type = OPTION_FLAG,
+	.scope = SCOPE_SESSION,
+	.value = "off",
+	.help = "Keys shown so replace what is under the cursor"},
     {.name = "prefix",
 	.type = OPTION_KEY,
 	.scope = SCOPE_SESSION,

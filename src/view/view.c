@@ -212,9 +212,10 @@ static uint32_t
 wants(const struct view_request *r, const struct pane *p)
 {
 	const struct options *so = r->session->model->server_options;
+	const struct options *o = r->session->options;
 	uint32_t modes = pane_modes(p), want = 0;
 
-	if (options_flag(r->session->options, "mouse"))
+	if (options_flag(o, "mouse"))
 		want |= WANT_MOUSE_BUTTON | WANT_MOUSE_DRAG;
 	if (modes & MODE_MOUSE_ANY)
 		want |= WANT_MOUSE_BUTTON;
@@ -230,6 +231,9 @@ wants(const struct view_request *r, const struct pane *p)
 		want |= WANT_SYNC;
 	if (options_number(so, "ambiguous-width") == 2)
 		want |= WANT_AMBIGUOUS_WIDE;
+	if (options_flag(o, "predict-overwrite"))
+		want |= WANT_PREDICT_OVERWRITE;
+	want |= (uint32_t)options_choice(o, "predict") * WANT_PREDICT;
 	return want;
 }
 
