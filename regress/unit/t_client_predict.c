@@ -841,6 +841,181 @@ editor_middle(void)
 	CHECK_STR(text(2), "below");
 }
 
+static void
+line_at(int y, const char *s)
+{
+	struct style none = {0};
+
+	row_erase(row_own(&rows[y]), 0, PW, &none);
+	row_print(rows[y], 0, PW, s, strlen(s), &none);
+}
+
+/* An editor with lines below and a status line, in which Enter was seen. */
+static void
+begin_notes(void)
+{
+	begin_states();
+	line_at(1, "one");
+	line_at(2, "two");
+	scene(1);
+	type("\n");
+	line_at(1, "");
+	line_at(2, "one");
+	line_at(3, "two");
+	cx = 0;
+	cy = 1;
+	scene(2);
+	type("b");
+	print("b");
+	scene(3);
+}
+
+/* What Enter was seen to push down it pushes down again, and no more. */
+static void
+editor_pushes(void)
+{
+	begin_notes();
+	type("c");
+	key(KEY_LEFT);
+	type("\nde");
+	CHECK_STR(text(1), "b");
+	CHECK_STR(text(2), "dec");
+	CHECK_STR(text(3), "one");
+	CHECK_STR(text(4), "two");
+	CHECK_STR(text(5), "-- INSERT --");
+	CHECK_INT(pane_shown()->cx, 2);
+	CHECK_INT(pane_shown()->cy, 2);
+	/* One step after the other comes true. */
+	print("c");
+	cx--;
+	scene(5);
+	CHECK_STR(text(2), "dec");
+	line_at(1, "b");
+	line_at(2, "c");
+	line_at(3, "one");
+	line_at(4, "two");
+	cx = 0;
+	cy = 2;
+	scene(6);
+	CHECK_STR(text(2), "dec");
+	CHECK_STR(text(3), "one");
+	line_at(2, "dec");
+	cx = 2;
+	scene(8);
+	CHECK_STR(text(2), "dec");
+}
+
+/* Rows that did not move as they should are not pushed again. */
+static void
+editor_pushes_no_more(void)
+{
+	begin_notes();
+	type("\nc");
+	CHECK_STR(text(3), "one");
+	line_at(2, "");
+	line_at(3, "three");
+	cx = 0;
+	cy = 2;
+	scene(4);
+	CHECK_STR(text(3), "three");
+	print("c");
+	scene(5);
+	type("\nd");
+	CHECK_STR(text(2), "c");
+	CHECK_STR(text(3), "three");
+}
+
+static void
+editor_moves(void)
+{
+	begin_notes();
+	type("cd");
+	print("cd");
+	scene(5);
+	/* The first one teaches. */
+	key(KEY_DOWN);
+	CHECK_INT(pane_shown()->cy, 1);
+	cy = 2;
+	scene(6);
+	CHECK_INT(pane_shown()->cy, 2);
+	type("x");
+	CHECK_STR(text(2), "onex");
+	key(KEY_DOWN);
+	CHECK_INT(pane_shown()->cy, 3);
+	CHECK_INT(shown_x(), 3);
+	type("y");
+	CHECK_STR(text(3), "twoy");
+	/* Below is no line, in the status line even less. */
+	key(KEY_DOWN);
+	type("z");
+	CHECK_INT(pane_shown()->cy, 3);
+	CHECK_STR(text(4), "");
+	CHECK_STR(text(5), "-- INSERT --");
+	line_at(2, "onex");
+	line_at(3, "twoy");
+	cy = 3;
+	cx = 4;
+	scene(9);
+	CHECK_STR(text(3), "twoy");
+}
+
+/* The column aimed at outlasts a shorter line. */
+static void
+editor_column(void)
+{
+	begin_notes();
+	line_at(2, "a long line");
+	line_at(3, "two");
+	line_at(4, "as long a one");
+	cy = 2;
+	cx = 8;
+	scene(3);
+	key(KEY_UP);
+	cy = 1;
+	cx = 1;
+	scene(4);
+	key(KEY_DOWN);
+	cy = 2;
+	cx = 8;
+	scene(5);
+	type("!");
+	print("!");
+	scene(6);
+	key(KEY_DOWN);
+	CHECK_INT(pane_shown()->cy, 3);
+	CHECK_INT(shown_x(), 3);
+	cy = 3;
+	cx = 3;
+	scene(7);
+	type("?");
+	CHECK_STR(text(3), "two?");
+}
+
+static void
+editor_indents(void)
+{
+	begin_states();
+	line_at(0, "    a");
+	cx = 5;
+	scene(1);
+	type("b");
+	print("b");
+	scene(2);
+	/* Whether a line begins below the indent is not known yet. */
+	type("\nc");
+	CHECK_STR(text(1), "");
+	print("\n    c");
+	scene(4);
+	type("\nd");
+	CHECK_STR(text(2), "    d");
+	print("\n    d");
+	scene(6);
+	/* What opens a block may be indented more. */
+	type(":\ne");
+	CHECK_STR(text(2), "    d:");
+	CHECK_STR(text(3), "");
+}
+
 /*
  * Answers that lag behind the screen: a letter put into text is judged by the
  * text behind it as of the letter that the scene shows, not the one answered.
@@ -1031,6 +1206,11 @@ main(void)
 	RUN(indent_is_rubbed_in_steps, "in an indent no Backspace is guessed");
 	RUN(editor_lines, "an editor's next line is trusted once seen");
 	RUN(editor_middle, "text that Enter would push down stays");
+	RUN(editor_pushes, "what Enter pushed down it pushes down again");
+	RUN(editor_pushes_no_more, "until it was seen not to");
+	RUN(editor_moves, "Up and Down lead where they led before");
+	RUN(editor_column, "past a shorter line");
+	RUN(editor_indents, "a new line begins as the one above once seen");
 	RUN(answers_lag, "a scene ahead of its answers teaches nothing wrong");
 	RUN(editor_wrong, "an Enter that did something else is repaired");
 	RUN(too_many_keys, "the queue is bounded");

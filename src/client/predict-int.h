@@ -24,6 +24,7 @@ enum {
 enum guess_kind {
 	GUESS_CHAR, GUESS_BACKSPACE, GUESS_LEFT, GUESS_RIGHT,
 	GUESS_NEWLINE,		/* Enter in an editor known to begin a line */
+	GUESS_UP, GUESS_DOWN,	/* in one known to move by lines */
 	GUESS_BARRIER		/* its effect is the program's secret */
 };
 
@@ -43,6 +44,20 @@ struct guess {
 	int lo, hi;		/* cells typed so far in the run */
 	int tail;		/* end of the text that was pushed along */
 	struct row *after;	/* the row as it should be then */
+	/* Of a new line: */
+	struct row *above;	/* what stays of the line that was left */
+	struct row *below;	/* what should be in the next row then */
+	int64_t bottom;		/* line up to which others are pushed down */
+	/* Of a move by lines: */
+	int goal;		/* the column that it aims at; -1: not set */
+};
+
+/* A key whose effect is to be learned, and what there was in front of it. */
+struct lesson {
+	struct scene *scene;	/* or NULL: none */
+	key_code key;
+	int64_t line;
+	int x, indent, goal;
 };
 
 /* What the last barrier was, as far as it matters for what follows. */
@@ -74,6 +89,10 @@ struct habit {
 	key_code key;		/* KEY_ANY: any key that is text */
 	uint32_t state;		/* predict_state, 0: none */
 	int score;
+	/* Of keys that lead to other lines: */
+	int moves;		/* times they led where they should */
+	int bottom;		/* row to which Enter pushes others, or -1 */
+	int indents;		/* Enter keeps the indent: 1; not: -1 */
 };
 
 struct predict {
@@ -98,7 +117,8 @@ struct predict {
 	int sure;		/* the run's guesses are shown */
 	int text;		/* the last guess that was judged was right */
 	int pushes;		/* typing pushes the text behind it */
-	int newlines;		/* Enter in text began a line so many times */
+	struct lesson lesson;
+	int goal;		/* of moves by lines in a row, or -1 */
 	struct run run;
 	struct barrier barrier;
 	int64_t line;		/* where the cursor is expected */
@@ -163,9 +183,9 @@ int	 predict_cursor_x(const struct predict *p);
  */
 int	 guess_place(struct predict *p, struct guess *g, const struct row *base,
 	    int x, const struct guess *prev);
-/* Could Enter at x of row begin a line below, with nothing to push away? */
-int	 guess_newline(const struct predict *p, const struct row *row, int x,
-	    int64_t line);
+/* The cells up to which a row is not blank, and the blanks at its start. */
+int	 row_end(const struct row *r, int w);
+int	 row_indent(const struct row *r, int w);
 /* Does the scene show the row and the cursor as they are after g? */
 int	 guess_shows(const struct predict *p, const struct guess *g);
 /* The row alone, wherever the cursor is. */
@@ -173,6 +193,26 @@ int	 guess_row_shows(const struct predict *p, const struct guess *g);
 /* Is the text that g pushed along where it should be? */
 int	 guess_tail_shows(const struct predict *p, const struct guess *g);
 uint32_t row_char(const struct row *r, int x);
+/* The same characters in w cells? */
+int	 rows_alike(const struct row *a, const struct row *b, int w);
+
+/* predict-lines.c: keys that lead to other lines. */
+
+/*
+ * The row of a line as the guesses in front of guess i leave it, borrowed;
+ * NULL when it is not there.  *by (may be NULL) is the guess that wrote it.
+ */
+const struct row *row_before(const struct predict *p, int i, int64_t line,
+	    const struct guess **by);
+/* Place a new line or a move by lines: guess i, from a line and column. */
+int	 lines_place(struct predict *p, int i, int64_t line, int x);
+/* A barrier was typed behind guess i - 1, or is answered: w cells were echoed
+ * behind it. */
+void	 lines_typed(struct predict *p, int i);
+void	 lines_answered(struct predict *p, int w);
+/* Was what a new line pushed down where it should be? */
+void	 lines_right(struct predict *p, const struct guess *g);
+void	 lines_forget(struct predict *p);
 
 /* predict-trust.c: what may be shown before it was confirmed. */
 
@@ -181,8 +221,10 @@ int	 trust_begin(struct predict *p, struct run *run);
 /* The run's guesses came true, or not. */
 void	 trust_right(struct predict *p, const struct run *run);
 void	 trust_wrong(struct predict *p, const struct run *run);
-/* May Enter be guessed to begin a line? */
-int	 trust_newline(struct predict *p);
+/* May the key, which leads to another line, be guessed? */
+int	 trust_lines(struct predict *p, key_code key);
+/* What is known of a key in the present state. */
+struct habit *trust_habit(struct predict *p, key_code key);
 /* Is key one behind which letters were no text, as ESC in vim? */
 int	 trust_ends_text(struct predict *p, key_code key);
 /* A key was seen to be text, or was shown and was none. */

@@ -18,6 +18,7 @@ judged_right(struct predict *p, int n, uint64_t now)
 	int credit = 0;
 
 	for (int i = 0; i < n; i++) {
+		lines_right(p, &p->g[i]);
 		p->stats.right += (uint64_t)p->g[i].shown;
 		credit |= p->g[i].credit;
 		if (p->glitch > 0 && quick(p, &p->g[i], now))
@@ -40,12 +41,13 @@ judged_wrong(struct predict *p)
 		trust_wrong(p, &p->run);
 	p->run.judged = 1;
 	p->sure = p->text = 0;
-	p->newlines = 0;
 	/* The others were built on it. */
 	trust_no_text(p, &p->g[0]);
 	for (int i = 0; i < p->n; i++) {
 		p->stats.wrong += (uint64_t)p->g[i].shown;
 		p->g[i].shown = 0;
+		if (p->g[i].placed && p->g[i].kind >= GUESS_NEWLINE)
+			trust_habit(p, p->g[i].key)->moves = 0;
 		guess_unplace(&p->g[i]);
 	}
 	predict_barrier(p, KEY_NONE, -1);
@@ -121,22 +123,17 @@ echoed_behind(const struct predict *p, int b, int k)
 
 /*
  * What the newest barrier b of the first n taught: whether text follows it,
- * and whether Enter begins a line below.
+ * and where it led.
  */
 static void
 learn_aftermath(struct predict *p, int b, int n)
 {
 	int k = n - 1 - b, m = echoed_behind(p, b, k), x = 0;
-	int enter = p->g[b].key == KEY_ENTER && p->barrier.line >= 0;
 
 	for (int i = b + 1; i <= b + m; i++)
 		x += p->g[i].width;
-	if (enter && p->alternate && p->text) {
-		if (predict_cursor_line(p) != p->barrier.line + 1)
-			p->newlines = 0;
-		else if (predict_cursor_x(p) == x)
-			p->newlines++;
-	}
+	if (p->barrier.line >= 0)
+		lines_answered(p, x);
 	/* On a line that might ask for a password this proves too little. */
 	if (m > 0 && p->alternate) {
 		p->run.after = p->barrier;

@@ -21,7 +21,9 @@ void
 guess_unplace(struct guess *g)
 {
 	row_unref(g->after);
-	g->after = NULL;
+	row_unref(g->above);
+	row_unref(g->below);
+	g->after = g->above = g->below = NULL;
 	g->placed = 0;
 }
 
@@ -132,30 +134,40 @@ run_begin(struct predict *p, int n)
 	return skip;
 }
 
-/* What cannot be placed holds up those behind it. */
-static void
-become_barrier(struct predict *p, struct guess *g, int64_t line)
+static int
+is_lines(enum guess_kind kind)
 {
-	g->key = g->kind == GUESS_NEWLINE ? KEY_ENTER : KEY_ANY;
-	g->kind = GUESS_BARRIER;
-	p->line = line;
+	return kind == GUESS_NEWLINE || kind == GUESS_UP || kind == GUESS_DOWN;
 }
 
-/* Place g behind row base and column x of a line; 0 or an error. */
-static int
-place_next(struct predict *p, struct guess *g, const struct row *base, int x,
-    int64_t line, const struct guess *prev)
+/* What cannot be placed holds up those behind it. */
+static void
+become_barrier(struct predict *p, int i, int64_t line, int x)
 {
+	struct guess *g = &p->g[i];
+
+	if (!is_lines(g->kind))
+		g->key = KEY_ANY;
+	g->kind = GUESS_BARRIER;
+	p->line = line;
+	p->x = x;
+	lines_typed(p, i);
+}
+
+/* Place guess i, from a line and column on; 0 or an error. */
+static int
+place_next(struct predict *p, int i, int64_t line, int x)
+{
+	struct guess *g = &p->g[i], *prev = i > 0 ? g - 1 : NULL;
+	const struct row *base = row_before(p, i, line, NULL);
+
 	if (base == NULL)
 		return ERR_NOTFOUND;
+	if (is_lines(g->kind))
+		return lines_place(p, i, line, x);
 	g->line = line;
-	if (g->kind == GUESS_NEWLINE) {
-		if (!guess_newline(p, base, x, line))
-			return ERR_RANGE;
-		g->line = line + 1;
-		base = predict_row(p, g->line);
+	if (prev != NULL && (prev->line != line || is_lines(prev->kind)))
 		prev = NULL;
-	}
 	return guess_place(p, g, base, x, prev);
 }
 
@@ -163,25 +175,18 @@ place_next(struct predict *p, struct guess *g, const struct row *base, int x,
 void
 run_place(struct predict *p, int i)
 {
-	const struct guess *prev = i > 0 ? &p->g[i - 1] : NULL;
-	int64_t line = prev == NULL ? p->run.line : prev->line;
-	const struct row *base = predict_row(p, line);
+	int64_t line = i == 0 ? p->run.line : p->g[i - 1].line;
 	int x = p->g[i].placed ? p->g[i].x0 : predict_cursor_x(p);
 
-	if (prev != NULL && p->seen < i) {
-		base = prev->after;
-		x = prev->x1;
-	}
+	if (i > 0 && p->seen < i)
+		x = p->g[i - 1].x1;
 	for (; i < p->n && p->g[i].kind != GUESS_BARRIER; i++) {
-		struct guess *g = &p->g[i];
-		if (place_next(p, g, base, x, line, prev) != 0) {
-			become_barrier(p, g, line);
+		if (place_next(p, i, line, x) != 0) {
+			become_barrier(p, i, line, x);
 			break;
 		}
-		base = g->after;
-		x = g->x1;
-		line = g->line;
-		prev = g;
+		line = p->g[i].line;
+		x = p->g[i].x1;
 	}
 	for (; i < p->n; i++)
 		guess_unplace(&p->g[i]);

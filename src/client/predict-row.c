@@ -42,6 +42,27 @@ row_char(const struct row *r, int x)
 	return row_get(r, x, cps) == 1 ? cps[0] : 0;
 }
 
+int
+row_end(const struct row *r, int w)
+{
+	int x = r->used < w ? r->used : w;
+
+	while (
+	    x > 0 && row_char(r, x - 1) == ' ' && row_width_at(r, x - 1) != 0)
+		x--;
+	return x;
+}
+
+int
+row_indent(const struct row *r, int w)
+{
+	int x = 0;
+
+	while (x < w && row_char(r, x) == ' ')
+		x++;
+	return x;
+}
+
 /* Where the text that begins at x ends: at a gap, or at the pane's edge. */
 static int
 text_end(const struct row *r, int x, int w)
@@ -91,15 +112,6 @@ place_char(struct predict *p, struct guess *g, struct row *r)
 	return 0;
 }
 
-/* Are all cells left of x blank?  There, editors rub out whole steps. */
-static int
-is_indent(const struct row *r, int x)
-{
-	while (x > 0 && row_char(r, x - 1) == ' ')
-		x--;
-	return x == 0;
-}
-
 static int
 place_backspace(struct predict *p, struct guess *g, struct row *r)
 {
@@ -110,8 +122,9 @@ place_backspace(struct predict *p, struct guess *g, struct row *r)
 	g->x1 = g->x0;
 	if (g->x0 == p->run.edge && g->line == p->run.line)
 		return 0;
-	if (g->x0 < 1 || g->x0 >= w || (p->alternate && is_indent(r, g->x0)))
-		return ERR_RANGE;
+	if (g->x0 < 1 || g->x0 >= w ||
+	    (p->alternate && row_indent(r, g->x0) == g->x0))
+		return ERR_RANGE; /* in an indent editors rub out steps */
 	from = row_start_at(r, g->x0 - 1);
 	n = g->x0 - from;
 	end = text_end(r, g->x0, w);
@@ -151,9 +164,6 @@ extend_span(struct guess *g, const struct guess *prev)
 	int x = g->x0 < g->x1 ? g->x0 : g->x1;
 	int touched = g->kind == GUESS_CHAR || g->kind == GUESS_BACKSPACE;
 
-	if (g->kind == GUESS_NEWLINE)
-		x = 0;
-
 	g->lo = prev == NULL ? x : prev->lo;
 	g->hi = prev == NULL ? x : prev->hi;
 	if (!touched)
@@ -171,38 +181,6 @@ extend_span(struct guess *g, const struct guess *prev)
 		g->hi = g->x0;
 }
 
-/* Blank, but for the mark that vi puts on lines that are not there. */
-static int
-is_empty(const struct row *r, int w)
-{
-	return text_end(r, row_char(r, 0) == '~' ? 1 : 0, w) <= 1;
-}
-
-int
-guess_newline(
-    const struct predict *p, const struct row *row, int x, int64_t line)
-{
-	const struct row *below = predict_row(p, line + 1);
-	int y = (int)(line - (int64_t)p->pane->history);
-
-	/* The last rows of an editor are its own, and it may scroll there. */
-	return below != NULL && y + 1 < p->pane->at.h - 2 &&
-	       is_empty(below, p->pane->at.w) &&
-	       text_end(row, x, p->pane->at.w) == x;
-}
-
-static int
-place_newline(struct predict *p, struct guess *g, struct row *r)
-{
-	struct style plain = {0};
-
-	row_erase(r, 0, p->pane->at.w, &plain);
-	g->tail = 0;
-	g->credit = 0;
-	g->x1 = 0;
-	return 0;
-}
-
 int
 guess_place(struct predict *p, struct guess *g, const struct row *base, int x,
     const struct guess *prev)
@@ -215,8 +193,6 @@ guess_place(struct predict *p, struct guess *g, const struct row *base, int x,
 		err = place_char(p, g, r);
 	else if (g->kind == GUESS_BACKSPACE)
 		err = place_backspace(p, g, r);
-	else if (g->kind == GUESS_NEWLINE)
-		err = place_newline(p, g, r);
 	else
 		err = place_move(p, g, r);
 	row_unref(g->after);
@@ -243,6 +219,12 @@ same_chars(const struct row *a, const struct row *b, int x0, int x1)
 			return 0;
 	}
 	return 1;
+}
+
+int
+rows_alike(const struct row *a, const struct row *b, int w)
+{
+	return a == b || same_chars(a, b, 0, w);
 }
 
 int

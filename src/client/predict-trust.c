@@ -127,7 +127,8 @@ find_habit(struct predict *p, key_code key, uint32_t state, int make)
 	h = &p->habits[p->nhabits++];
 	h->key = key;
 	h->state = state;
-	h->score = 0;
+	h->score = h->moves = h->indents = 0;
+	h->bottom = -1;
 	return h;
 }
 
@@ -239,11 +240,18 @@ trust_no_text(struct predict *p, const struct guess *g)
 		learn(p, KEY_ANY, g->state, 0);
 }
 
-int
-trust_newline(struct predict *p)
+struct habit *
+trust_habit(struct predict *p, key_code key)
 {
-	return p->alternate && p->sure && p->text && p->newlines > 0 &&
-	       score_of(p, KEY_ENTER) > 0;
+	return find_habit(p, key, predict_state(p), 1);
+}
+
+int
+trust_lines(struct predict *p, key_code key)
+{
+	return p->alternate && p->sure && p->text &&
+	       trust_habit(p, key)->moves > 0 &&
+	       (score_of(p, key) > 0 || score_of(p, KEY_ANY) > 0);
 }
 
 int
@@ -262,5 +270,5 @@ trust_forget(struct predict *p)
 			p->habits[n++] = p->habits[i];
 	}
 	p->nhabits = n;
-	p->newlines = 0;
+	lines_forget(p);
 }

@@ -146,6 +146,21 @@ kind_of(const struct input *in, int *width)
 	return *width > 0 ? GUESS_CHAR : GUESS_BARRIER;
 }
 
+static enum guess_kind
+lines_kind(key_code key)
+{
+	switch (key) {
+	case KEY_ENTER:
+		return GUESS_NEWLINE;
+	case KEY_UP:
+		return GUESS_UP;
+	case KEY_DOWN:
+		return GUESS_DOWN;
+	default:
+		return GUESS_BARRIER;
+	}
+}
+
 /* The prefix and the key behind it are the server's, not the program's. */
 static int
 is_command(struct predict *p, const struct input *in)
@@ -168,10 +183,14 @@ push(struct predict *p, const struct input *in, uint64_t number, uint64_t now)
 	g->state = p->pane == NULL ? 0 : predict_state(p);
 	if (is_command(p, in) || p->pane == NULL)
 		g->kind = GUESS_BARRIER;
-	else if (in->type == INPUT_KEY && in->key == KEY_ENTER &&
-		 trust_newline(p) && queue_placed(p) == p->n)
-		g->kind = GUESS_NEWLINE;
+	else if (in->type == INPUT_KEY && queue_placed(p) == p->n &&
+		 lines_kind(in->key) != GUESS_BARRIER &&
+		 trust_lines(p, in->key))
+		g->kind = lines_kind(in->key);
 	g->key = in->type == INPUT_KEY ? in->key : KEY_NONE;
+	g->goal = -1;
+	if (g->key != KEY_UP && g->key != KEY_DOWN)
+		p->goal = -1;
 	g->number = number;
 	g->at = now;
 	p->n++;
@@ -197,7 +216,10 @@ place_newest(struct predict *p)
 	if (placed < p->n - 1)
 		return 0;
 	if (p->g[placed].kind == GUESS_BARRIER) {
-		p->line = placed > 0 ? p->run.line : predict_cursor_line(p);
+		p->line =
+		    placed > 0 ? p->g[placed - 1].line : predict_cursor_line(p);
+		p->x = placed > 0 ? p->g[placed - 1].x1 : predict_cursor_x(p);
+		lines_typed(p, placed);
 		return 0;
 	}
 	if (placed == 0)
@@ -278,17 +300,19 @@ underline(struct row *r, const struct guess *g, int w)
 }
 
 static void
-lay_row(const struct predict *p, struct scene_pane *pane, const struct guess *g,
+lay_row(const struct predict *p, struct scene_pane *pane, int y, int placed,
     int late)
 {
-	int64_t y = g->line - (int64_t)pane->history;
+	const struct guess *by;
+	const struct row *row =
+	    row_before(p, placed, y + (int64_t)pane->history, &by);
 	struct row *r;
 
-	if (predict_row(p, g->line) == NULL)
+	if (row == NULL || row == pane->rows[y])
 		return;
-	r = row_copy(g->after, pane->at.w);
-	if (late)
-		underline(r, g, pane->at.w);
+	r = row_copy(row, pane->at.w);
+	if (late && by != NULL && by->line == y + (int64_t)pane->history)
+		underline(r, by, pane->at.w);
 	row_unref(pane->rows[y]);
 	pane->rows[y] = r;
 }
@@ -301,10 +325,8 @@ overlay(struct predict *p, int placed, int late)
 	struct scene_pane *pane = &s->panes[p->pane_index];
 	const struct guess *last = &p->g[placed - 1];
 
-	for (int i = p->seen; i < placed; i++) {
-		if (i + 1 == placed || p->g[i + 1].line != p->g[i].line)
-			lay_row(p, pane, &p->g[i], late);
-	}
+	for (int y = 0; y < pane->at.h; y++)
+		lay_row(p, pane, y, placed, late);
 	pane->cx = last->x1;
 	pane->cy = (int)(last->line - (int64_t)pane->history);
 	return s;
@@ -391,7 +413,7 @@ predict_new(enum predict_mode mode)
 	p->given = mode;
 	p->mode = mode == PREDICT_BY_OPTION ? PREDICT_ADAPTIVE : mode;
 	p->pushes = 1;
-	p->line = -1;
+	p->line = p->goal = -1;
 	p->g = xcalloc(GUESSES_MAX, sizeof *p->g);
 	predict_barrier(p, KEY_NONE, -1);
 	return p;
@@ -409,6 +431,7 @@ predict_free(struct predict *p)
 	if (p == NULL)
 		return;
 	queue_drop(p, p->n);
+	lines_forget(p);
 	scene_unref(p->scene);
 	scene_unref(p->shown);
 	free(p->g);
