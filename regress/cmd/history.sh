@@ -29,6 +29,18 @@ is 'the newest ones' "$(m capture-pane -p -S -1 -E -1 -t s:few)" 996
 m clear-history -t s:few
 is 'clear-history leaves none' "$(m display -p -t s:few '#{history_size}')" 0
 
+m set-option -g history-limit 300000
+m new-window -d -n long 'seq 200000; printf end; exec cat'
+soon 'a long history is there' 'look s:long | grep -q end'
+is 'all of it reaches a reader that waits, and the server serves meanwhile' \
+    "$(m capture-pane -p -S - -t s:long | { read -r first
+	m display-message -p waits > /dev/null
+	echo "$first"
+	cat; } | cksum)" "$({ seq 200000; echo end; } | cksum)"
+is 'or a buffer' "$(m capture-pane -b all -S - -t s:long
+    m save-buffer -b all - | cksum)" "$({ seq 200000; echo end; } | cksum)"
+m kill-window -t s:long
+
 is_tmux && exit
 
 is 'history-bytes is a gibibyte' "$(m show-options -sv history-bytes)" \

@@ -13,8 +13,11 @@
 #include "model/buffers.h"
 #include "server/server.h"
 
+enum { CHUNK = 65536 }; /* printed at once */
+
 /* What part of a pane is captured, and how. */
 struct capture {
+	struct item *item; /* -p: it is printed there in pieces */
 	struct scrollback *sb;
 	size_t from, to;  /* rows, the last one included */
 	int join;	  /* -J: wrapped rows are one line */
@@ -96,8 +99,7 @@ add_pen(struct capture *c, const struct style *to, struct link *link,
 
 /* Cells of one style and link. */
 static void
-add_run(struct capture *c, const struct row *r, int x, int end,
-    struct buf *out)
+add_run(struct capture *c, const struct row *r, int x, int end, struct buf *out)
 {
 	struct buf text;
 
@@ -165,6 +167,16 @@ add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
 	}
 }
 
+/* Print what there is of whole lines. */
+static void
+print_some(struct capture *c, struct buf *out)
+{
+	if (c->item == NULL || out->len < CHUNK)
+		return;
+	item_write(c->item, buf_data(out), out->len);
+	buf_reset(out);
+}
+
 static void
 capture_rows(struct capture *c, struct buf *out)
 {
@@ -180,8 +192,11 @@ capture_rows(struct capture *c, struct buf *out)
 			add_row(c, r, wrapped, out);
 			row_unref(r);
 		}
-		if (!wrapped)
-			buf_add_byte(out, '\n');
+		if (wrapped)
+			continue;
+		buf_add_byte(out, '\n');
+		if (y < c->to)
+			print_some(c, out);
 	}
 	if (c->styles)
 		add_pen(c, &dflt, NULL, out);
@@ -246,7 +261,8 @@ capture_pane(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
 	struct pane *p = item_target(item)->pane;
-	struct capture c = {.join = args_has(a, 'J'),
+	struct capture c = {.item = args_has(a, 'p') ? item : NULL,
+	    .join = args_has(a, 'J'),
 	    .styles = args_has(a, 'e'),
 	    .escape = args_has(a, 'C'),
 	    .trailing = args_has(a, 'N') || args_has(a, 'J')};

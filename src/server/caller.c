@@ -25,16 +25,17 @@
 enum { CALLER_READ = 65536, CALLER_FDS = 3 };
 
 struct caller {
-	struct node node;	/* in server->callers */
+	struct node node; /* in server->callers */
 	int fd;
 	struct io *io;
 	struct buf in, out;
-	int fds[CALLER_FDS];	/* standard input, output, the terminal; -1 */
-	struct viewer *viewer;	/* NULL before HELLO and after its end */
+	int fds[CALLER_FDS];   /* standard input, output, the terminal; -1 */
+	struct viewer *viewer; /* NULL before HELLO and after its end */
 	struct local_hello hello;
 	int greeted;
-	int leaving;		/* close when out is empty */
-	struct buf input;	/* standard input, gathered */
+	int leaving;	  /* close when out is empty */
+	int unflushed;	  /* counted in server->unflushed */
+	struct buf input; /* standard input, gathered */
 	size_t input_max;
 	void (*input_done)(void *arg, int err, const char *p, size_t n);
 	void *input_arg;
@@ -68,8 +69,7 @@ drop(struct caller *c)
 
 	io_set(c->io, 0);
 	loop_undefer(server->loop, c);
-	if (c->out.len > 0)
-		server->unflushed--;
+	server->unflushed -= c->unflushed;
 	c->viewer = NULL;
 	c->input_done = NULL;
 	if (done != NULL)
@@ -81,11 +81,10 @@ drop(struct caller *c)
 	loop_defer(server->loop, free_caller, c);
 }
 
+/* As much as the socket takes. */
 static void
-flush(struct caller *c)
+write_out(struct caller *c)
 {
-	int had = c->out.len > 0;
-
 	while (c->out.len > 0) {
 		long n = fd_write(c->fd, buf_data(&c->out), c->out.len);
 		if (n == ERR_AGAIN)
@@ -97,8 +96,16 @@ flush(struct caller *c)
 		}
 		buf_consume(&c->out, (size_t)n);
 	}
-	if (had && c->out.len == 0)
-		server->unflushed--;
+}
+
+static void
+flush(struct caller *c)
+{
+	write_out(c);
+	if (c->out.len == 0) {
+		server->unflushed -= c->unflushed;
+		c->unflushed = 0;
+	}
 	if (c->out.len == 0 && c->leaving && c->viewer == NULL) {
 		drop(c);
 		return;
@@ -117,11 +124,15 @@ put(struct caller *c, enum local_type type, const void *p, size_t n)
 {
 	if (c->leaving)
 		return;
-	if (c->out.len == 0) {
+	if (!c->unflushed) {
 		loop_defer(server->loop, flush_later, c);
 		server->unflushed++;
+		c->unflushed = 1;
 	}
 	local_put(&c->out, type, p, n);
+	/* Much goes on its way while it is made, so that it needs no room. */
+	if (c->out.len >= CALLER_READ)
+		write_out(c);
 }
 
 /* Output may be larger than a message. */
@@ -306,8 +317,8 @@ got_stdin(struct caller *c, const uint8_t *p, size_t n)
 		err = ERR_TOOBIG;
 	}
 	c->input_done = NULL;
-	done(c->input_arg, err, (const char *)buf_data(&c->input),
-	    c->input.len);
+	done(
+	    c->input_arg, err, (const char *)buf_data(&c->input), c->input.len);
 	buf_reset(&c->input);
 }
 
@@ -379,8 +390,8 @@ caller_ready(void *arg, int events)
 			drop(c);
 			return;
 		}
-		while (!c->leaving && (more = local_get(&c->in, &type, &p, &n,
-					   &used)) == 1) {
+		while (!c->leaving &&
+		       (more = local_get(&c->in, &type, &p, &n, &used)) == 1) {
 			got_message(c, type, p, n);
 			buf_consume(&c->in, used);
 		}
