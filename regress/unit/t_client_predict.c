@@ -465,6 +465,130 @@ middle_of_line(void)
 	CHECK_INT(shown_x(), 6);
 }
 
+/* A second command at a prompt that is known. */
+static void
+begin_known(void)
+{
+	begin_shell();
+	type("\n");
+	print("\n$ ");
+	scene(2);
+}
+
+static void
+edits_at_a_prompt(void)
+{
+	begin_known();
+	type("one two three");
+	key('w' | KEY_CTRL);
+	CHECK_STR(text(1), "$ one two");
+	CHECK_INT(shown_x(), 10);
+	key('a' | KEY_CTRL);
+	CHECK_INT(shown_x(), 2);
+	key(KEY_DELETE);
+	CHECK_STR(text(1), "$ ne two");
+	key(KEY_END);
+	CHECK_INT(shown_x(), 8);
+	key(KEY_LEFT);
+	key('k' | KEY_CTRL);
+	CHECK_STR(text(1), "$ ne tw");
+	type("X");
+	CHECK_STR(text(1), "$ ne twX");
+	key('u' | KEY_CTRL);
+	CHECK_STR(text(1), "$");
+	type("pwd");
+	CHECK_STR(text(1), "$ pwd");
+	print("pwd");
+	scene(typed);
+	CHECK_STR(text(1), "$ pwd");
+	/* Where they disagree on what a word or a line is, nothing. */
+	type(" a/b");
+	key('w' | KEY_CTRL);
+	CHECK_STR(text(1), "$ pwd a/b");
+	print(" a/b");
+	scene(typed - 1);
+	cx = 2;
+	print("pwd    ");
+	cx = 6;
+	scene(typed);
+	key(KEY_LEFT);
+	key(KEY_LEFT);
+	key('u' | KEY_CTRL);
+	CHECK_INT(shown_x(), 4);
+	CHECK_STR(text(1), "$ pwd");
+}
+
+/* A key that does something else is not guessed any more. */
+static void
+edits_unlearned(void)
+{
+	begin_known();
+	type("ab");
+	key('a' | KEY_CTRL);
+	CHECK_INT(shown_x(), 2);
+	print("ab");
+	scene(4);
+	scene(5);
+	CHECK_INT(shown_x(), 4);
+	type("c");
+	print("c");
+	scene(6);
+	type("d");
+	CHECK_STR(text(1), "$ abcd");
+	key('a' | KEY_CTRL);
+	type("e");
+	CHECK_INT(shown_x(), 6);
+	CHECK_STR(text(1), "$ abcd");
+}
+
+/* cat, say: the tty echoes, and knows no arrows. */
+static void
+lines_without_a_prompt(void)
+{
+	begin_shell();
+	flags &= ~(uint32_t)SPANE_RAW;
+	type("\n");
+	print("\n");
+	scene(2);
+	type("a");
+	CHECK_STR(text(1), "");
+	print("a");
+	scene(3);
+	type("b");
+	CHECK_STR(text(1), "ab");
+	key(KEY_LEFT);
+	type("c");
+	CHECK_STR(text(1), "ab");
+	key(KEY_BACKSPACE);
+	key('u' | KEY_CTRL);
+	type("\n");
+	print("b^[[Dc");
+	scene(6);
+	cx = 0;
+	clear_rows();
+	scene(8);
+	type("x");
+	print("x");
+	scene(10);
+	type("\nyz");
+	CHECK_STR(text(1), "x");
+	CHECK_STR(text(2), "");
+	/* The next line is echoed as the one before, once Enter is answered. */
+	print("\nx\n");
+	scene(11);
+	CHECK_STR(text(3), "yz");
+	/* Unless the tty has ceased to. */
+	type("\ns");
+	print("yz\n");
+	flags |= SPANE_NO_ECHO;
+	scene(14);
+	type("e");
+	CHECK_STR(text(4), "");
+	flags &= ~(uint32_t)SPANE_NO_ECHO;
+	scene(14);
+	CHECK_STR(text(4), "");
+}
+
 static void
 right_prompt_stays(void)
 {
@@ -1189,6 +1313,9 @@ main(void)
 	RUN(prompt_with_path, "a prompt whose path changed is known again");
 	RUN(scrolled_meanwhile, "guesses scroll with their line");
 	RUN(middle_of_line, "text is pushed, arrows stay within the line");
+	RUN(edits_at_a_prompt, "keys that edit a line are guessed at a prompt");
+	RUN(edits_unlearned, "but not one that does something else");
+	RUN(lines_without_a_prompt, "a line behind one that the tty echoed is");
 	RUN(right_prompt_stays, "what stands far right is not pushed");
 	RUN(wide_characters, "wide characters take two cells");
 	RUN(fast_links_show_nothing,

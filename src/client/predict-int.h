@@ -23,6 +23,11 @@ enum {
 
 enum guess_kind {
 	GUESS_CHAR, GUESS_BACKSPACE, GUESS_LEFT, GUESS_RIGHT,
+	GUESS_HOME, GUESS_END,
+	GUESS_DELETE,		/* what is under the cursor */
+	GUESS_KILL,		/* what is behind it */
+	GUESS_DISCARD,		/* what is in front of it */
+	GUESS_RUB_WORD,
 	GUESS_NEWLINE,		/* Enter in an editor known to begin a line */
 	GUESS_UP, GUESS_DOWN,	/* in one known to move by lines */
 	GUESS_BARRIER		/* its effect is the program's secret */
@@ -90,7 +95,8 @@ struct habit {
 	uint32_t state;		/* predict_state, 0: none */
 	int score;
 	/* Of keys that lead to other lines: */
-	int moves;		/* times they led where they should */
+	int moves;		/* times they led where they should; -1: did
+				   not at last */
 	int bottom;		/* row to which Enter pushes others, or -1 */
 	int indents;		/* Enter keeps the indent: 1; not: -1 */
 };
@@ -117,6 +123,7 @@ struct predict {
 	int sure;		/* the run's guesses are shown */
 	int text;		/* the last guess that was judged was right */
 	int pushes;		/* typing pushes the text behind it */
+	int bare;		/* lines without a prompt were echoed */
 	struct lesson lesson;
 	int goal;		/* of moves by lines in a row, or -1 */
 	struct run run;
@@ -193,10 +200,22 @@ int	 guess_row_shows(const struct predict *p, const struct guess *g);
 /* Is the text that g pushed along where it should be? */
 int	 guess_tail_shows(const struct predict *p, const struct guess *g);
 uint32_t row_char(const struct row *r, int x);
+/* Where the text that begins at x ends: at a gap, or in column w. */
+int	 text_end(const struct row *r, int x, int w);
 /* The same characters in w cells? */
 int	 rows_alike(const struct row *a, const struct row *b, int w);
 
-/* predict-lines.c: keys that lead to other lines. */
+/* predict-edit.c: keys that change a line at a prompt. */
+
+/* What a key does there, or GUESS_BARRIER. */
+enum guess_kind key_edits(key_code key);
+/* Place such a guess on r, which is changed; 0 or ERR_RANGE. */
+int	 edit_place(const struct predict *p, struct guess *g, struct row *r);
+
+/* predict-lines.c: keys that lead elsewhere in an editor. */
+
+/* What a key does there, or GUESS_BARRIER. */
+enum guess_kind key_moves(key_code key);
 
 /*
  * The row of a line as the guesses in front of guess i leave it, borrowed;
@@ -221,8 +240,10 @@ int	 trust_begin(struct predict *p, struct run *run);
 /* The run's guesses came true, or not. */
 void	 trust_right(struct predict *p, const struct run *run);
 void	 trust_wrong(struct predict *p, const struct run *run);
-/* May the key, which leads to another line, be guessed? */
-int	 trust_lines(struct predict *p, key_code key);
+/* May the key, which moves the cursor, be guessed to do so? */
+int	 trust_moves(struct predict *p, key_code key);
+/* May a key that changes the line at a prompt? */
+int	 trust_edits(struct predict *p, key_code key);
 /* What is known of a key in the present state. */
 struct habit *trust_habit(struct predict *p, key_code key);
 /* Is key one behind which letters were no text, as ESC in vim? */

@@ -46,8 +46,9 @@ judged_wrong(struct predict *p)
 	for (int i = 0; i < p->n; i++) {
 		p->stats.wrong += (uint64_t)p->g[i].shown;
 		p->g[i].shown = 0;
-		if (p->g[i].placed && p->g[i].kind >= GUESS_NEWLINE)
-			trust_habit(p, p->g[i].key)->moves = 0;
+		if (p->g[i].placed && p->g[i].kind >= GUESS_HOME &&
+		    p->g[i].number <= p->scene->echo)
+			trust_habit(p, p->g[i].key)->moves = -1;
 		guess_unplace(&p->g[i]);
 	}
 	predict_barrier(p, KEY_NONE, -1);

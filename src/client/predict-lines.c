@@ -1,5 +1,5 @@
 /*
- * Keys that lead to other lines of an editor: Enter, Up and Down.
+ * Keys that lead elsewhere in an editor: Enter, Up and Down, Home and End.
  *
  * What they do is guessed only once they were seen to do it, in this state of
  * the program: a lesson keeps what there was when the key was typed, and is
@@ -33,6 +33,29 @@ row_before(
 	if (by != NULL)
 		*by = NULL;
 	return predict_row(p, line);
+}
+
+enum guess_kind
+key_moves(key_code key)
+{
+	static const struct {
+		key_code key;
+		enum guess_kind kind;
+	} keys[] = {
+	    {KEY_ENTER, GUESS_NEWLINE},
+	    {KEY_UP, GUESS_UP},
+	    {KEY_DOWN, GUESS_DOWN},
+	    {KEY_HOME, GUESS_HOME},
+	    {KEY_END, GUESS_END},
+	    {'a' | KEY_CTRL, GUESS_HOME},
+	    {'e' | KEY_CTRL, GUESS_END},
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		if (keys[i].key == key)
+			return keys[i].kind;
+	}
+	return GUESS_BARRIER;
 }
 
 static int
@@ -143,6 +166,15 @@ aim(struct predict *p, int x)
 	return p->goal;
 }
 
+/* The column in a line that ends at end. */
+static int
+leads_to(enum guess_kind kind, int goal, int end)
+{
+	if (kind == GUESS_HOME)
+		return 0;
+	return kind == GUESS_END || goal > end ? end : goal;
+}
+
 static int
 place_move(struct predict *p, int i, int64_t line, int x)
 {
@@ -150,16 +182,20 @@ place_move(struct predict *p, int i, int64_t line, int x)
 	const struct row *row;
 	int end;
 
-	line += g->kind == GUESS_UP ? -1 : 1;
+	line += (g->kind == GUESS_DOWN) - (g->kind == GUESS_UP);
 	if (row_of(p, line) < TOP_ROWS || !has_line(p, i, line))
 		return ERR_RANGE;
 	row = row_before(p, i, line, NULL);
 	end = row_end(row, p->pane->at.w);
 	if (g->goal < 0)
-		g->goal = aim(p, x);
+		g->goal = x;
+	if (g->kind == GUESS_UP || g->kind == GUESS_DOWN)
+		g->goal = aim(p, g->goal);
 	g->after = row_copy(row, p->pane->at.w);
 	g->line = line;
-	g->x1 = g->goal < end ? row_start_at(row, g->goal) : end;
+	g->x1 = leads_to(g->kind, g->goal, end);
+	if (g->x1 < end)
+		g->x1 = row_start_at(row, g->x1);
 	g->lo = g->hi = g->x1;
 	return g->x1 < p->pane->at.w ? 0 : ERR_RANGE;
 }
@@ -202,13 +238,15 @@ lines_typed(struct predict *p, int i)
 
 	lines_forget(p);
 	if (!p->alternate || !p->text || row == NULL ||
-	    (key != KEY_ENTER && key != KEY_UP && key != KEY_DOWN))
+	    key_moves(key) == GUESS_BARRIER)
 		return;
 	l->scene = scene_ref(p->scene);
 	l->key = key;
 	l->line = p->line;
 	l->x = p->x;
-	l->goal = key == KEY_ENTER ? p->x : aim(p, p->x);
+	l->goal = p->x;
+	if (key == KEY_UP || key == KEY_DOWN)
+		l->goal = aim(p, p->x);
 	l->indent = row_indent(row, p->x);
 	if (l->indent == p->x)
 		l->indent = 0;
@@ -237,7 +275,7 @@ learn_enter(struct predict *p, struct habit *h, int x)
 
 	if (predict_cursor_line(p) != l->line + 1 ||
 	    (x != 0 && x != l->indent)) {
-		h->moves = 0;
+		h->moves = -1;
 		return;
 	}
 	if (l->indent > 0)
@@ -249,20 +287,20 @@ learn_enter(struct predict *p, struct habit *h, int x)
 		h->moves++;
 }
 
-/* A key at the first or last line moves nothing, and teaches nothing. */
+/* A key at the first or last place moves nothing, and teaches nothing. */
 static void
 learn_move(struct predict *p, struct habit *h, int x)
 {
 	const struct lesson *l = &p->lesson;
-	int64_t line = l->line + (l->key == KEY_UP ? -1 : 1);
+	enum guess_kind kind = key_moves(l->key);
+	int64_t line = l->line + (kind == GUESS_DOWN) - (kind == GUESS_UP);
 	const struct row *r = predict_row(p, line);
 	int end = r == NULL ? 0 : row_end(r, p->pane->at.w);
 
 	if (predict_cursor_line(p) == l->line && x == l->x)
 		return;
-	if (predict_cursor_line(p) != line ||
-	    x != (l->goal < end ? l->goal : end))
-		h->moves = 0;
+	if (predict_cursor_line(p) != line || x != leads_to(kind, l->goal, end))
+		h->moves = -1;
 	else if (h->moves < MOVES_MAX)
 		h->moves++;
 }

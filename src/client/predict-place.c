@@ -134,10 +134,13 @@ run_begin(struct predict *p, int n)
 	return skip;
 }
 
+/* Is it of predict-lines.c? */
 static int
-is_lines(enum guess_kind kind)
+is_lines(const struct predict *p, enum guess_kind kind)
 {
-	return kind == GUESS_NEWLINE || kind == GUESS_UP || kind == GUESS_DOWN;
+	return kind == GUESS_NEWLINE || kind == GUESS_UP ||
+	       kind == GUESS_DOWN ||
+	       (p->alternate && (kind == GUESS_HOME || kind == GUESS_END));
 }
 
 /* What cannot be placed holds up those behind it. */
@@ -146,7 +149,7 @@ become_barrier(struct predict *p, int i, int64_t line, int x)
 {
 	struct guess *g = &p->g[i];
 
-	if (!is_lines(g->kind))
+	if (g->kind < GUESS_HOME)
 		g->key = KEY_ANY;
 	g->kind = GUESS_BARRIER;
 	p->line = line;
@@ -163,10 +166,10 @@ place_next(struct predict *p, int i, int64_t line, int x)
 
 	if (base == NULL)
 		return ERR_NOTFOUND;
-	if (is_lines(g->kind))
+	if (is_lines(p, g->kind))
 		return lines_place(p, i, line, x);
 	g->line = line;
-	if (prev != NULL && (prev->line != line || is_lines(prev->kind)))
+	if (prev != NULL && (prev->line != line || is_lines(p, prev->kind)))
 		prev = NULL;
 	return guess_place(p, g, base, x, prev);
 }

@@ -63,8 +63,7 @@ row_indent(const struct row *r, int w)
 	return x;
 }
 
-/* Where the text that begins at x ends: at a gap, or at the pane's edge. */
-static int
+int
 text_end(const struct row *r, int x, int w)
 {
 	int end = x, blanks = 0;
@@ -157,28 +156,35 @@ place_move(struct predict *p, struct guess *g, const struct row *r)
 	return g->x1 < w ? 0 : ERR_RANGE;
 }
 
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 /* The cells that the run has touched, this guess included. */
 static void
 extend_span(struct guess *g, const struct guess *prev)
 {
-	int x = g->x0 < g->x1 ? g->x0 : g->x1;
-	int touched = g->kind == GUESS_CHAR || g->kind == GUESS_BACKSPACE;
+	int from = least(g->x0, g->x1), to = most(g->x0, g->x1);
+	int some = prev != NULL && prev->lo < prev->hi;
 
-	g->lo = prev == NULL ? x : prev->lo;
-	g->hi = prev == NULL ? x : prev->hi;
-	if (!touched)
+	g->lo = prev == NULL ? from : prev->lo;
+	g->hi = prev == NULL ? from : prev->hi;
+	if (g->kind >= GUESS_LEFT && g->kind <= GUESS_END)
 		return;
-	if (prev == NULL || prev->lo == prev->hi) {
-		g->lo = g->hi = x;
-	}
-	if (x < g->lo)
-		g->lo = x;
-	if (g->kind == GUESS_CHAR && g->x0 < g->hi && g->tail > 0)
+	if (g->kind >= GUESS_DELETE)
+		to = most(to, g->tail);
+	if (g->kind == GUESS_CHAR && some && g->x0 < g->hi && g->tail > 0)
 		g->hi += g->width;
-	if (g->x1 > g->hi)
-		g->hi = g->x1;
-	if (g->x0 > g->hi)
-		g->hi = g->x0;
+	g->lo = some ? least(g->lo, from) : from;
+	g->hi = some ? most(g->hi, to) : to;
 }
 
 int
@@ -193,8 +199,10 @@ guess_place(struct predict *p, struct guess *g, const struct row *base, int x,
 		err = place_char(p, g, r);
 	else if (g->kind == GUESS_BACKSPACE)
 		err = place_backspace(p, g, r);
-	else
+	else if (g->kind == GUESS_LEFT || g->kind == GUESS_RIGHT)
 		err = place_move(p, g, r);
+	else
+		err = edit_place(p, g, r);
 	row_unref(g->after);
 	g->after = NULL;
 	if (err != 0) {

@@ -153,6 +153,18 @@ learn(struct predict *p, key_code key, uint32_t state, int good)
 		h->score++;
 }
 
+/*
+ * A line without a prompt behind another that was echoed, of a program that
+ * leaves the echo to the tty, as cat does.  One that asks for a password has
+ * said so by now: the answer to Enter comes after that.
+ */
+static int
+is_bare(const struct predict *p, const struct run *run)
+{
+	return p->bare && run->start == 0 && !(p->pane->flags & SPANE_RAW) &&
+	       run->after.key == KEY_ENTER && is_next_line(p, &run->after);
+}
+
 int
 trust_begin(struct predict *p, struct run *run)
 {
@@ -171,6 +183,10 @@ trust_begin(struct predict *p, struct run *run)
 		    score_of(p, KEY_ANY) > 0)
 			return 1;
 		return run->after.text && score > 0;
+	}
+	if (is_bare(p, run)) {
+		run->edge = run->start;
+		return 1;
 	}
 	run->by_prompt = find_prompt(p, run, r);
 	if (run->by_prompt >= 0 && run->by_prompt < PROMPTS_MAX &&
@@ -209,6 +225,8 @@ learn_prompt(struct predict *p, const struct run *run)
 void
 trust_right(struct predict *p, const struct run *run)
 {
+	p->bare = !p->alternate && run->fresh && run->start == 0 &&
+		  !(p->pane->flags & SPANE_RAW);
 	if (!p->alternate && run->fresh)
 		learn_prompt(p, run);
 	if (p->alternate && run->after.set && run->after.text)
@@ -218,6 +236,7 @@ trust_right(struct predict *p, const struct run *run)
 void
 trust_wrong(struct predict *p, const struct run *run)
 {
+	p->bare = 0;
 	if (run->by_prompt >= 0 && run->by_prompt < PROMPTS_MAX)
 		p->prompts[run->by_prompt].w = 0;
 	if (p->alternate && run->after.set && run->after.text)
@@ -247,7 +266,14 @@ trust_habit(struct predict *p, key_code key)
 }
 
 int
-trust_lines(struct predict *p, key_code key)
+trust_edits(struct predict *p, key_code key)
+{
+	return !p->alternate && p->sure && p->pane->flags & SPANE_RAW &&
+	       p->run.edge >= 0 && trust_habit(p, key)->moves >= 0;
+}
+
+int
+trust_moves(struct predict *p, key_code key)
 {
 	return p->alternate && p->sure && p->text &&
 	       trust_habit(p, key)->moves > 0 &&

@@ -124,11 +124,30 @@ showing(const struct predict *p)
 	return p->sure || (p->pane != NULL && p->pane->flags & SPANE_RAW);
 }
 
+/* Of a key beyond those that all editors have in common. */
 static enum guess_kind
-kind_of(const struct input *in, int *width)
+trusted_kind(struct predict *p, key_code key, enum guess_kind kind)
 {
+	if (kind != GUESS_BARRIER)
+		return kind;
+	if (key_moves(key) != GUESS_BARRIER && trust_moves(p, key))
+		return key_moves(key);
+	if (key_edits(key) != GUESS_BARRIER && trust_edits(p, key))
+		return key_edits(key);
+	return GUESS_BARRIER;
+}
+
+static enum guess_kind
+kind_of(const struct predict *p, const struct input *in, int *width)
+{
+	int lines =
+	    p->pane != NULL && !p->alternate && !(p->pane->flags & SPANE_RAW);
+
 	*width = 0;
 	if (in->type != INPUT_KEY)
+		return GUESS_BARRIER;
+	/* A tty in line mode knows no cursor keys. */
+	if (lines && (in->key == KEY_LEFT || in->key == KEY_RIGHT))
 		return GUESS_BARRIER;
 	switch (in->key) {
 	case KEY_BACKSPACE:
@@ -144,21 +163,6 @@ kind_of(const struct input *in, int *width)
 		return GUESS_BARRIER;
 	*width = width_of((uint32_t)in->key);
 	return *width > 0 ? GUESS_CHAR : GUESS_BARRIER;
-}
-
-static enum guess_kind
-lines_kind(key_code key)
-{
-	switch (key) {
-	case KEY_ENTER:
-		return GUESS_NEWLINE;
-	case KEY_UP:
-		return GUESS_UP;
-	case KEY_DOWN:
-		return GUESS_DOWN;
-	default:
-		return GUESS_BARRIER;
-	}
 }
 
 /* The prefix and the key behind it are the server's, not the program's. */
@@ -179,14 +183,12 @@ push(struct predict *p, const struct input *in, uint64_t number, uint64_t now)
 	struct guess *g = &p->g[p->n];
 
 	memset(g, 0, sizeof *g);
-	g->kind = kind_of(in, &g->width);
+	g->kind = kind_of(p, in, &g->width);
 	g->state = p->pane == NULL ? 0 : predict_state(p);
 	if (is_command(p, in) || p->pane == NULL)
 		g->kind = GUESS_BARRIER;
-	else if (in->type == INPUT_KEY && queue_placed(p) == p->n &&
-		 lines_kind(in->key) != GUESS_BARRIER &&
-		 trust_lines(p, in->key))
-		g->kind = lines_kind(in->key);
+	else if (in->type == INPUT_KEY && queue_placed(p) == p->n)
+		g->kind = trusted_kind(p, in->key, g->kind);
 	g->key = in->type == INPUT_KEY ? in->key : KEY_NONE;
 	g->goal = -1;
 	if (g->key != KEY_UP && g->key != KEY_DOWN)
