@@ -10,7 +10,7 @@ styles='1 2 3 4 4:2 4:3 4:4 4:5 5 7 8 9 53 31 97 41 107 38;5;123 48;5;200
 esc=$(printf '\033')
 {
 	for s in $styles; do
-		printf '%s[%sm%s%s[0m ' "$esc" "$s" ab "$esc"
+		printf '%s[%sm%s%s[0m,' "$esc" "$s" ab "$esc"
 	done
 	printf '\r\n'
 	for s in $styles; do
@@ -55,9 +55,16 @@ else
 	    "$(cat -v "$tmp/two")" "$(cat -v "$tmp/one")"
 fi
 
-# Nothing got lost on the way in, either.
-is_tmux || for s in $styles; do
-	[ "$s" != 0 ] || continue
+# Nothing got lost on the way in, either.  Attributes and colours have a
+# sequence each, as in tmux, to which an overline is 5:3.
+for s in $styles; do
+	case $s in
+	0) continue ;;
+	*53) if is_tmux; then continue; fi ;;
+	'4:3;58:5:77') s="4:3m$esc[58;5;77" ;;
+	'4;58:2::9:8:7') s="4m$esc[58;2;9;8;7" ;;
+	'1;4:3;31;44') s="1;4:3m$esc[31m$esc[44" ;;
+	esac
 	has "capture-pane -e keeps $s" "$(head -2 "$tmp/one")" "${s}mab"
 done
 is_tmux || {

@@ -10,8 +10,7 @@ is 'capture-pane -p prints lines without spaces at their ends' \
     "$(look | head -2)" 'red plain
 x       y'
 is 'capture-pane -e prints styles' "$(m capture-pane -ep | head -1)" \
-    "$(if is_tmux; then printf '\033[1m\033[31mred\033[0m\033[39m\033[49m'
-    else printf '\033[1;31mred\033[0m'; fi) plain"
+    "$(printf '\033[1m\033[31mred\033[0m\033[39m\033[49m') plain"
 is 'capture-pane -J joins wrapped lines' \
     "$(m capture-pane -pJ | grep 07 | tr -d ' ' | wc -c)" 61
 is 'capture-pane -S -E take lines' "$(m capture-pane -p -S 1 -E 1)" \
@@ -49,6 +48,20 @@ is 'and into a buffer' "$(m show-buffer -b half)" "$(printf '\033[1;3')"
 m respawn-pane -k 'echo below; printf "\033[?1049habove"; exec cat'
 soon 'the alternate screen is shown again' 'look | grep -q above'
 has 'capture-pane -a shows the screen below it' "$(m capture-pane -pa)" below
+
+# What tmux 3.3a prints, byte by byte; no reset is added at the end.
+m respawn-pane -k 'stty raw -echo; printf "\033[1;32ma\033[0m b\r\n\033[4:3mc\033[1md\033[24me\r\n"
+    printf "\033[0;41m f \033[m\033[4m \033[m g\033[38;5;99;48;2;1;2;3m  \033[58:5:7;4mh\033[59mi"
+    exec cat'
+soon 'styles are shown' 'look | grep -q hi'
+is 'capture-pane -e is what tmux prints' "$(m capture-pane -ep | head -3)" \
+    "$(printf '\033[1m\033[32ma\033[0m\033[39m\033[49m b\n'
+    printf '\033[4:3mc\033[1md\033[0;1m\033[39m\033[49me\n'
+    printf '\033[0m\033[39m\033[41m f \033[4m\033[49m \033[0m\033[39m\033[49m g'
+    printf '\033[38;5;99m\033[48;2;1;2;3m  \033[4m\033[58;5;7mh\033[0;4m\033[38;5;99m\033[48;2;1;2;3mi')"
+is 'and nothing is behind its last line' \
+    "$(m capture-pane -ep -S 1 -E 1 | tr '\n' .)" \
+    "$(printf '\033[4:3mc\033[1md\033[0;1m\033[39m\033[49me.')"
 
 m respawn-pane -k 'stty -echo; exec cat -v'
 soon 'the program is ready' '[ "$(m display-message -p "#{pane_current_command}")" = cat ]'

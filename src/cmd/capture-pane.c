@@ -137,22 +137,36 @@ text_length(const struct row *r)
 	return end;
 }
 
-/* How much of a row is shown: with -e also what is nothing but coloured. */
+/* Is something of a blank seen in this style? */
+static int
+is_seen(const struct style *s)
+{
+	return s->bg != COLOUR_DEFAULT || s->link != 0 ||
+	       (s->attr & (ATTR_REVERSE | ATTR_STRIKE | ATTR_OVERLINE |
+			      ATTR_UL_MASK)) != 0;
+}
+
+/* How much of a row is shown: with -e also blanks of which a colour or a line
+ * is seen, which tmux leaves out. */
 static int
 shown_length(const struct capture *c, const struct row *r, int wrapped)
 {
-	int end, coloured = c->styles ? row_length(r) : 0;
+	int end, seen = c->styles ? row_length(r) : 0;
 
 	if (wrapped)
 		return r->w;
 	end = c->trailing ? written_length(r) : text_length(r);
-	return end > coloured ? end : coloured;
+	while (seen > end && !is_seen(row_style_at(r, seen - 1)))
+		seen--;
+	return end > seen ? end : seen;
 }
 
+/* The styles of written blanks at the end are told, as tmux does. */
 static void
 add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
 {
 	int end = shown_length(c, r, wrapped), x = 0, next;
+	int written = c->styles ? written_length(r) : 0;
 
 	while (x < end) {
 		const struct style *style = row_style_at(r, x);
@@ -165,6 +179,8 @@ add_row(struct capture *c, const struct row *r, int wrapped, struct buf *out)
 		add_run(c, r, x, next, out);
 		x = next;
 	}
+	for (; x < written; x++)
+		add_pen(c, row_style_at(r, x), row_link_at(r, x), out);
 }
 
 /* Print what there is of whole lines. */
@@ -180,7 +196,6 @@ print_some(struct capture *c, struct buf *out)
 static void
 capture_rows(struct capture *c, struct buf *out)
 {
-	static const struct style dflt;
 	int plain = !c->styles && !c->escape && !c->trailing;
 
 	for (size_t y = c->from; y <= c->to; y++) {
@@ -198,8 +213,9 @@ capture_rows(struct capture *c, struct buf *out)
 		if (y < c->to)
 			print_some(c, out);
 	}
+	/* What has an end of its own is ended. */
 	if (c->styles)
-		add_pen(c, &dflt, NULL, out);
+		add_pen(c, &c->pen, NULL, out);
 }
 
 /* -M shows a mode's screen; -a the saved one. NULL with an error said. */

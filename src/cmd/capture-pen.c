@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/mem.h"
 #include "capture-int.h"
 
 struct attr_code {
@@ -13,9 +14,15 @@ struct attr_code {
 	uint8_t sgr;
 };
 
+/* Of the attributes that are bits. */
+enum { ATTRS = 0xff };
+
 static const struct attr_code codes[] = {{ATTR_BOLD, 1}, {ATTR_DIM, 2},
-    {ATTR_ITALIC, 3}, {ATTR_BLINK, 5}, {ATTR_REVERSE, 7}, {ATTR_CONCEAL, 8},
-    {ATTR_STRIKE, 9}, {ATTR_OVERLINE, 53}};
+    {ATTR_ITALIC, 3}, {ATTR_UNDERLINE(UL_SINGLE), 4}, {ATTR_BLINK, 5},
+    {ATTR_REVERSE, 7}, {ATTR_CONCEAL, 8}, {ATTR_STRIKE, 9},
+    {ATTR_UNDERLINE(UL_DOUBLE), 4}, {ATTR_UNDERLINE(UL_CURLY), 4},
+    {ATTR_UNDERLINE(UL_DOTTED), 4}, {ATTR_UNDERLINE(UL_DASHED), 4},
+    {ATTR_OVERLINE, 53}};
 
 /* Parameters of one SGR sequence, each with its separator in front. */
 struct sgr {
@@ -68,26 +75,20 @@ add_colour(struct sgr *s, colour c, unsigned base)
 	}
 }
 
+/* The underline's colour; its default goes with a reset alone. */
 static void
-add_underline(struct sgr *s, const struct style *to)
+add_underline_colour(struct sgr *s, colour c)
 {
-	enum underline kind = ATTR_UL_KIND(to->attr);
-
-	if (kind != UL_NONE)
-		add_number(s, ';', 4);
-	if (kind != UL_NONE && kind != UL_SINGLE)
-		add_number(s, ':', kind);
-	switch (to->ul & COLOUR_KIND) {
+	switch (c & COLOUR_KIND) {
 	case COLOUR_INDEX:
 		add_number(s, ';', 58);
-		add_number(s, ':', 5);
-		add_number(s, ':', to->ul & 0xff);
+		add_number(s, ';', 5);
+		add_number(s, ';', c & 0xff);
 		break;
 	case COLOUR_RGB:
 		add_number(s, ';', 58);
-		add_number(s, ':', 2);
-		s->text[s->n++] = ':';
-		add_rgb(s, ':', to->ul);
+		add_number(s, ';', 2);
+		add_rgb(s, ';', c);
 		break;
 	default:
 		break;
@@ -95,34 +96,73 @@ add_underline(struct sgr *s, const struct style *to)
 }
 
 static void
-set_style(struct buf *out, struct style *pen, const struct style *to)
+add_attr(struct sgr *s, const struct attr_code *code)
 {
-	struct sgr sgr = {.n = 0};
+	enum underline kind = ATTR_UL_KIND(code->attr);
 
-	if ((pen->attr & ~to->attr & ~ATTR_PROTECTED) != 0 ||
-	    ATTR_UL_KIND(pen->attr) != ATTR_UL_KIND(to->attr) ||
-	    pen->ul != to->ul) {
-		if (pen->attr != 0 || pen->ul != 0) {
-			add_number(&sgr, ';', 0);
-			*pen = (struct style){.attr = 0};
-		}
+	if (kind == UL_NONE || kind == UL_SINGLE) {
+		add_number(s, ';', code->sgr);
+		return;
 	}
-	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
-		if (to->attr & ~pen->attr & codes[i].attr)
-			add_number(&sgr, ';', codes[i].sgr);
-	}
-	if (ATTR_UL_KIND(pen->attr) != ATTR_UL_KIND(to->attr) ||
-	    pen->ul != to->ul)
-		add_underline(&sgr, to);
-	if (pen->fg != to->fg)
-		add_colour(&sgr, to->fg, 30);
-	if (pen->bg != to->bg)
-		add_colour(&sgr, to->bg, 40);
-	if (sgr.n > 0) {
+	add_number(s, ';', 4);
+	add_number(s, ':', kind);
+}
+
+/* What of the attributes is on in from and not in to. */
+static int
+must_reset(const struct style *from, const struct style *to)
+{
+	enum underline kind = ATTR_UL_KIND(from->attr);
+
+	return (from->attr & ~to->attr & ATTRS) != 0 ||
+	       (kind != UL_NONE && kind != ATTR_UL_KIND(to->attr)) ||
+	       (from->ul != COLOUR_DEFAULT && to->ul == COLOUR_DEFAULT);
+}
+
+static int
+is_on(uint16_t attr, const struct attr_code *code)
+{
+	if (code->attr & ATTR_UL_MASK)
+		return (attr & ATTR_UL_MASK) == code->attr;
+	return (attr & code->attr) != 0;
+}
+
+static void
+flush(struct buf *out, struct sgr *s)
+{
+	if (s->n > 0) {
 		buf_add(out, "\033[", 2);
-		buf_add(out, sgr.text + 1, sgr.n - 1);
+		buf_add(out, s->text + 1, s->n - 1);
 		buf_add_byte(out, 'm');
 	}
+	s->n = 0;
+}
+
+/* A sequence each for attributes and colours, as tmux has them. */
+static void
+set_style(struct buf *out, struct style *pen, const struct style *to)
+{
+	int reset = must_reset(pen, to);
+	struct sgr sgr = {.n = 0};
+
+	if (reset) {
+		add_number(&sgr, ';', 0);
+		*pen = (struct style){.attr = 0};
+	}
+	for (size_t i = 0; i < nitems(codes); i++) {
+		if (is_on(to->attr, &codes[i]) && !is_on(pen->attr, &codes[i]))
+			add_attr(&sgr, &codes[i]);
+	}
+	flush(out, &sgr);
+	if (reset || pen->fg != to->fg)
+		add_colour(&sgr, to->fg, 30);
+	flush(out, &sgr);
+	if (reset || pen->bg != to->bg)
+		add_colour(&sgr, to->bg, 40);
+	flush(out, &sgr);
+	if (pen->ul != to->ul)
+		add_underline_colour(&sgr, to->ul);
+	flush(out, &sgr);
 	*pen = *to;
 	pen->link = 0;
 }
