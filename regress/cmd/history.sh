@@ -28,6 +28,13 @@ is 'history-limit keeps so many and no more' \
 is 'the newest ones' "$(m capture-pane -p -S -1 -E -1 -t s:few)" 996
 m clear-history -t s:few
 is 'clear-history leaves none' "$(m display -p -t s:few '#{history_size}')" 0
+m new-window -d -n again 'seq 30; printf end; exec cat'
+soon 'a program prints' 'look s:again | grep -q end'
+size=$(m display -p -t s:again '#{history_size}')
+m respawn-pane -k -t s:again 'printf next; exec cat'
+soon 'the next one in its pane prints' 'look s:again | grep -q next'
+is 'what the one before left on the screen is not kept' \
+    "$(m display -p -t s:again '#{history_size}')" "$size"
 
 m set-option -g history-limit 300000
 m new-window -d -n long 'seq 200000; printf end; exec cat'

@@ -293,6 +293,8 @@ pane_start_command(const struct pane *p)
 {
 	struct buf b;
 	char *word;
+	/* What the last program has left on the screen goes, as in tmux. */
+	term_keep_cleared(p->term, 0);
 
 	if (p->argc == 0)
 		return xstrdup("");
