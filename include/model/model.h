@@ -57,6 +57,9 @@ struct model {
 	/* May this path be default-shell?  NULL: any. */
 	int (*shell_check)(void *arg, const char *path);
 	void *check_arg;	/* of both */
+	/* A text's formats, expanded for a pane (new).  NULL: left alone. */
+	char *(*expand)(void *arg, struct pane *p, const char *text);
+	void *expand_arg;
 	int alerts;			/* alerts_run has something to do */
 	int tmux_defaults;		/* mux's own defaults are off */
 	struct pane *marked;		/* select-pane -m, or NULL */

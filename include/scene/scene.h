@@ -18,6 +18,7 @@
 
 #include "base/key.h"
 #include "base/rect.h"
+#include "grid/look.h"
 #include "grid/row.h"
 #include "sync/sync.h"
 
@@ -46,6 +47,8 @@ struct scene_pane {
 				   or shorter: the rest is blank */
 	int cx, cy;		/* cursor within the pane, 0 <= cx <= w */
 	uint32_t flags;		/* enum scene_pane_flag */
+	struct look *look;	/* put on its cells; NULL: they are as they
+				   are */
 	uint64_t history;	/* lines that have left its screen so far: tells
 				   scrolling by n lines from redrawing */
 };
@@ -109,6 +112,10 @@ struct scene_pane *scene_add_pane(struct scene *s, uint32_t id,
 	    const struct rect *at, struct row *const *rows);
 /* Replace a row of chrome; takes the reference. */
 void	 scene_set_chrome(struct scene *s, int y, struct row *r);
+/* The pane's look: that of before's pane with its id, where it is the same,
+ * else a copy; NULL when it is plain.  before may be NULL. */
+void	 scene_set_look(struct scene_pane *p, const struct look *l,
+	    const struct scene *before);
 /* The clipboard's text: a copy of p, or that of another scene, shared. */
 void	 scene_set_clip(struct scene *s, const void *p, size_t n);
 void	 scene_share_clip(struct scene *to, const struct scene *from);

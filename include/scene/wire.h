@@ -6,7 +6,7 @@
 #define SCENE_WIRE_H
 
 enum {
-	SCENE_VERSION = 1,	/* of both forms; hello.version */
+	SCENE_VERSION = 2,	/* of both forms; hello.version */
 	SCENE_CELLS_MAX = 4 << 20 /* of the chrome, and of all panes */
 };
 
@@ -36,7 +36,16 @@ enum scene_pane_part {
 	PANE_ROWS = 1 << 2,	/* a block */
 	PANE_FLAGS = 1 << 3,	/* enum scene_pane_flag */
 	PANE_HISTORY = 1 << 4,	/* signed change */
-	PANE_ALL = (1 << 5) - 1
+	PANE_LOOK = 1 << 5,	/* u8 of enum look_part, then its parts */
+	PANE_ALL = (1 << 6) - 1
+};
+
+/* A look; without a part it is as if there were none. */
+enum look_part {
+	LOOK_DEFAULTS = 1 << 0,	/* u32 foreground, u32 background */
+	LOOK_REVERSED = 1 << 1,	/* likewise, for cells with one default */
+	LOOK_PALETTE = 1 << 2,	/* n, n x (u8 index, u32 colour) */
+	LOOK_ALL = (1 << 3) - 1
 };
 
 /* Rows of a block from the top: varints n << 3 | op. */

@@ -94,6 +94,7 @@ struct viewer {
 	uint32_t pid;			/* 0 when remote */
 	uint32_t flags;			/* enum viewer_flag */
 	int w, h;
+	uint32_t version;		/* of the scene's form that it reads */
 	uint32_t features;		/* enum tty_feature */
 	uint32_t forced;		/* of these: by -T and -2 */
 	char *term_type;		/* what the terminal calls itself, or

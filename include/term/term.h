@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "base/key.h"
 #include "grid/history.h"
+#include "grid/look.h"
 #include "grid/screen.h"
 
 struct term;
@@ -44,6 +45,9 @@ struct term_events {
 	void (*rename)(void *arg, const char *name);
 	/* The alternate screen went on or off. */
 	void (*alternate)(void *arg, int on);
+	/* A question for colours: fill in a plain look with how the cells are
+	 * shown. */
+	void (*look)(void *arg, struct look *l);
 	/* XTWINOPS asked for a size in cells. */
 	void (*resize)(void *arg, int w, int h);
 };
@@ -129,6 +133,8 @@ uint64_t term_serial(const struct term *t);
 /* The palette and default colours that OSC 4/10/11/12 queries are answered
  * from: what the viewers' terminals have, as far as known. */
 void	 term_set_colours(struct term *t, colour fg, colour bg);
+/* These, as far as known. */
+void	 term_outer_colours(const struct term *t, colour *fg, colour *bg);
 /* What the program has set: 256 colours (COLOUR_DEFAULT: not set) or NULL,
  * borrowed; default colours, COLOUR_DEFAULT where it did not. */
 const colour *term_palette(const struct term *t);

@@ -181,6 +181,7 @@ drop_pane(struct scene *s, int i)
 	for (int y = 0; y < s->panes[i].at.h; y++)
 		row_unref(s->panes[i].rows[y]);
 	free(s->panes[i].rows);
+	look_unref(s->panes[i].look);
 	s->npanes--;
 	memmove(s->panes + i, s->panes + i + 1,
 	    (size_t)(s->npanes - i) * sizeof *s->panes);
@@ -201,6 +202,21 @@ random_resize_pane(struct scene_pane *p)
 	free(p->rows);
 	p->rows = rows;
 	p->at.h = h;
+}
+
+static void
+random_look(struct scene_pane *p)
+{
+	struct look l = {.fg = random_colour(), .bg = random_colour()};
+
+	if (random_below(2)) {
+		l.reversed = 1;
+		l.reversed_fg = random_colour();
+		l.reversed_bg = random_colour();
+	}
+	for (int n = (int)random_below(4); n > 0; n--)
+		l.palette[random_below(256)] = random_colour();
+	scene_set_look(p, random_below(3) ? &l : NULL, NULL);
 }
 
 static void
@@ -264,6 +280,8 @@ random_change(const struct scene *from)
 		p->flags = random_below(256);
 		p->history += random_below(3);
 	}
+		if (random_below(5) == 0)
+			random_look(p);
 	if (s->cursor_pane >= s->npanes)
 		s->cursor_pane = -1;
 	return s;

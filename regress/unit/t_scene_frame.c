@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "base/width.h"
+
 #include "scene-random.h"
 #include "test.h"
 
@@ -139,6 +141,69 @@ overlays_do_not_last(void)
 }
 
 static void
+looks_are_put_on(void)
+{
+	struct scene *s = split(), *other;
+	struct look l = {.fg = COLOUR_INDEX | 3, .bg = COLOUR_INDEX | 4};
+	struct style st = {.fg = COLOUR_INDEX | 1, .attr = ATTR_BOLD};
+	struct row *r = row_new(5);
+	struct frame *f, *g;
+
+	l.palette[9] = COLOUR_INDEX | 200;
+	row_print(r, 0, 5, "dark", 4, &st);
+	row_unref(s->panes[1].rows[0]);
+	s->panes[1].rows[0] = row_ref(r);
+	scene_set_look(&s->panes[1], &l, NULL);
+	f = compose(s, 11, 3, NULL);
+	CHECK_INT(row_style_at(f->rows[0], 0)->fg, COLOUR_DEFAULT);
+	/* Bold and dark: the palette's bright one. */
+	CHECK_INT(row_style_at(f->rows[0], 6)->fg, COLOUR_INDEX | 200);
+	CHECK_INT(row_style_at(f->rows[0], 6)->bg, COLOUR_INDEX | 4);
+	/* Where the row holds nothing, and its neighbour's end. */
+	CHECK_INT(row_style_at(f->rows[0], 10)->bg, COLOUR_INDEX | 4);
+	CHECK_INT(row_style_at(f->rows[0], 10)->fg, COLOUR_INDEX | 3);
+	CHECK_INT(row_style_at(f->rows[0], 5)->bg, COLOUR_DEFAULT);
+	/* The row itself is as it was. */
+	CHECK_INT(row_style_at(r, 0)->bg, COLOUR_DEFAULT);
+	/* Another look is another row. */
+	other = scene_clone(s);
+	l.bg = COLOUR_INDEX | 5;
+	scene_set_look(&other->panes[1], &l, s);
+	g = compose(other, 11, 3, f);
+	CHECK_INT(row_style_at(g->rows[0], 6)->bg, COLOUR_INDEX | 5);
+	CHECK(g->rows[2] == f->rows[2]);
+	frame_free(f);
+	frame_free(g);
+	row_unref(r);
+	scene_unref(s);
+	scene_unref(other);
+}
+
+/* What a narrowed row has no room for is a blank on any terminal. */
+static void
+hidden_ones_are_blank(void)
+{
+	struct scene *s = scene_new(2, 1);
+	struct rect at = {0, 0, 2, 1};
+	struct row *wide = row_new(3), *r;
+	uint32_t cps[CLUSTER_MAX];
+	struct frame *f;
+
+	row_print(wide, 0, 3, "a\344\270\255", 4, NULL);
+	r = row_resize(wide, 2);
+	CHECK(row_hides(r));
+	scene_add_pane(s, 1, &at, &r);
+	f = compose(s, 2, 1, NULL);
+	CHECK(!row_hides(f->rows[0]));
+	CHECK_INT(row_get(f->rows[0], 1, cps), 1);
+	CHECK_INT(cps[0], ' ');
+	frame_free(f);
+	row_unref(r);
+	row_unref(wide);
+	scene_unref(s);
+}
+
+static void
 sizes_may_differ(void)
 {
 	struct scene *s = split();
@@ -190,6 +255,8 @@ main(void)
 	RUN(whole_rows_are_shared, "a row that fills its line is shared");
 	RUN(unchanged_rows_stay, "a row of the same parts is the same row");
 	RUN(overlays_do_not_last, "what is drawn over a frame ends with it");
+	RUN(looks_are_put_on, "a pane's look is put on its cells alone");
+	RUN(hidden_ones_are_blank, "what has no room is a blank");
 	RUN(sizes_may_differ, "what does not fit is cut, the rest is blank");
 	RUN(random_scenes_compose,
 	    "a frame is the same with and without the last");

@@ -39,6 +39,8 @@
  *   alternate on|off		is the alternate screen allowed?
  *   cleared kept|gone		is a cleared screen kept in the history?
  *   colours COLOUR COLOUR	the viewer's foreground and background
+ *   look COLOUR COLOUR		the owner's, or default; COLOUR INDEX in the
+ *				palette
  *   key NAME "bytes"		what the key sends; "" for nothing
  *   mouse BUTTON x,y [WORD ...] "bytes"	words: release drag S M C
  *   paste "text" "bytes"
@@ -73,6 +75,7 @@ struct run {
 	uint32_t random;
 	size_t limit;
 	struct term *t;
+	struct look look;
 	struct buf reply, events;
 	struct word words[WORDS];
 	int n;
@@ -182,6 +185,12 @@ on_alternate(void *arg, int on)
 }
 
 static void
+on_look(void *arg, struct look *l)
+{
+	*l = ((struct run *)arg)->look;
+}
+
+static void
 on_resize(void *arg, int w, int h)
 {
 	event(arg, "resize %dx%d", w, h);
@@ -189,7 +198,7 @@ on_resize(void *arg, int w, int h)
 
 static const struct term_events events = {on_reply, on_bell, on_title, on_path,
     on_clipboard, on_notify, on_mark, on_passthrough, on_rename, on_alternate,
-    on_resize};
+    on_look, on_resize};
 
 static void
 open_term(struct run *r, int w, int h)
@@ -625,6 +634,24 @@ do_colours(struct run *r)
 }
 
 static void
+do_look(struct run *r)
+{
+	colour a = 0, b = 0;
+	long long i;
+
+	if (colour_parse(word(r, 1), &a) != 0) {
+		fail(r, "not a colour");
+	} else if (str_number(word(r, 2), 0, 255, &i) == 0) {
+		r->look.palette[i] = a;
+	} else if (colour_parse(word(r, 2), &b) == 0) {
+		r->look.fg = a;
+		r->look.bg = b;
+	} else {
+		fail(r, "not a colour");
+	}
+}
+
+static void
 do_key(struct run *r)
 {
 	key_code key = key_parse(word(r, 1));
@@ -735,6 +762,7 @@ static const struct command {
     {"alternate", 2, do_alternate},
     {"cleared", 2, do_cleared},
     {"colours", 3, do_colours},
+    {"look", 3, do_look},
     {"key", 3, do_key},
     {"mouse", 4, do_mouse},
     {"paste", 3, do_paste},

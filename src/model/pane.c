@@ -15,6 +15,7 @@
 #include "grid/pool.h"
 #include "model/alerts.h"
 #include "model/environ.h"
+#include "model/look.h"
 #include "model/notify.h"
 #include "model/options.h"
 #include "model/window.h"
@@ -126,6 +127,12 @@ on_passthrough(void *arg, const void *bytes, size_t n)
 }
 
 static void
+on_look(void *arg, struct look *l)
+{
+	pane_look(arg, l);
+}
+
+static void
 on_rename(void *arg, const char *name)
 {
 	struct pane *p = arg;
@@ -150,6 +157,7 @@ static const struct term_events events = {
     .mark = on_mark,
     .passthrough = on_passthrough,
     .rename = on_rename,
+    .look = on_look,
 };
 
 /*
@@ -285,7 +293,10 @@ pane_respawn(struct pane *p, const struct pane_spec *spec)
 	p->pid = -1;
 	p->started_at = p->model->now;
 	buf_reset(&p->out);
+	/* What the last program has left on the screen goes, as in tmux. */
+	term_keep_cleared(p->term, 0);
 	pane_reset(p);
+	pane_options_changed(p);
 }
 
 char *
@@ -293,8 +304,6 @@ pane_start_command(const struct pane *p)
 {
 	struct buf b;
 	char *word;
-	/* What the last program has left on the screen goes, as in tmux. */
-	term_keep_cleared(p->term, 0);
 
 	if (p->argc == 0)
 		return xstrdup("");

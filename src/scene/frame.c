@@ -13,9 +13,10 @@
 
 #include "base/mem.h"
 
-/* A row that shows n of its cells from sx on at x. */
+/* A row that shows n of its cells from sx on at x, in a look (or NULL). */
 struct part {
 	const struct row *row;
+	const struct look *look;
 	int x, sx, n;
 };
 
@@ -52,8 +53,9 @@ parts_free(struct frame_parts *p)
 	free(p);
 }
 
-/* Add what of a row that stands at x, w wide, is seen on a terminal. */
-static void
+/* Add what of a row that stands at x, w wide, is seen on a terminal; NULL
+ * when nothing is. */
+static struct part *
 add_part(struct frame_parts *p, const struct row *row, int x, int w, int width)
 {
 	struct part *part;
@@ -62,7 +64,7 @@ add_part(struct frame_parts *p, const struct row *row, int x, int w, int width)
 	if (x + w > width)
 		w = width - x;
 	if (w - skip <= 0)
-		return;
+		return NULL;
 	if (p->n == p->cap) {
 		p->cap = p->cap == 0 ? 64 : p->cap * 2;
 		p->list = xreallocarray(p->list, p->cap, sizeof *p->list);
@@ -73,6 +75,7 @@ add_part(struct frame_parts *p, const struct row *row, int x, int w, int width)
 	part->x = x + skip;
 	part->sx = skip;
 	part->n = w - skip;
+	return part;
 }
 
 /* The parts of line y, bottom first; what is wholly covered is left out. */
@@ -86,12 +89,15 @@ gather(struct frame_parts *p, const struct scene *s, int y, int w)
 	for (int i = 0; i < s->npanes; i++) {
 		const struct scene_pane *pane = &s->panes[i];
 		const struct rect *at = &pane->at;
+		struct part *part;
 
 		if (y < at->y || y >= at->y + at->h)
 			continue;
 		if (at->x <= 0 && at->x + at->w >= w)
 			p->n = first;
-		add_part(p, pane->rows[y - at->y], at->x, at->w, w);
+		part = add_part(p, pane->rows[y - at->y], at->x, at->w, w);
+		if (part != NULL)
+			part->look = pane->look;
 	}
 	p->start[y + 1] = p->n;
 }
@@ -119,6 +125,8 @@ lay(struct row *out, const struct part *part)
 	if (n > 0)
 		row_blit(out, part->x, part->row, part->sx, n);
 	row_erase(out, part->x + n, part->x + part->n, NULL);
+	if (part->look != NULL)
+		look_row(part->look, out, part->x, part->x + part->n);
 }
 
 static struct row *
@@ -128,8 +136,9 @@ make_row(const struct frame_parts *p, int y, int w)
 	const struct part *end = p->list + p->start[y + 1];
 	struct row *row;
 
-	if (part + 1 == end && part->x == 0 && part->sx == 0 &&
-	    part->row->used <= part->n && !row_hides(part->row))
+	if (part + 1 == end && part->look == NULL && part->x == 0 &&
+	    part->sx == 0 && part->row->used <= part->n &&
+	    !row_hides(part->row))
 		return row_ref((struct row *)(uintptr_t)part->row);
 	row = row_new(w);
 	for (; part < end; part++)

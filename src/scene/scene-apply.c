@@ -85,6 +85,7 @@ adopt(struct scene_pane *p, const struct scene_pane *base)
 		p->cy = base->cy;
 		p->flags = base->flags;
 		p->history = base->history;
+		p->look = look_ref(base->look);
 		from = (struct rows){base->rows, base->at.w, base->at.h};
 	}
 	to.rows = xcalloc((size_t)to.h, sizeof *to.rows);
@@ -189,6 +190,10 @@ apply_pane(struct applying *k, int i)
 		p->flags = (uint32_t)get_bounded(k->r, PANE_FLAGS_KNOWN);
 	if (parts & PANE_HISTORY)
 		p->history += (uint64_t)get_signed(k->r);
+	if (parts & PANE_LOOK) {
+		look_unref(p->look);
+		p->look = look_decode(k->r);
+	}
 }
 
 static void
@@ -351,6 +356,7 @@ free_base(struct applying *k)
 		free_block(&b);
 	}
 	free(k->panes);
+		look_unref(k->panes[i].look);
 }
 
 int

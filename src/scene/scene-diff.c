@@ -93,6 +93,10 @@ encode_pane(struct palette *pal, const struct scene_pane *from,
 		parts |= PANE_HISTORY;
 		put_signed(out, (int64_t)(to->history - from->history));
 	}
+	if (!look_equal(from->look, to->look)) {
+		parts |= PANE_LOOK;
+		look_encode(to->look, out);
+	}
 	return parts;
 }
 

@@ -51,6 +51,9 @@ int	 row_encode(struct palette *p, const struct row *row,
 /* A new row of w cells from n tokens, or NULL and r->err. */
 struct row *row_decode(struct palette *p, struct reader *r,
 	    const struct row *base, int w, uint64_t n);
+/* look.c: what is decoded is new, or NULL when it is plain or r->err. */
+void	 look_encode(const struct look *l, struct buf *out);
+struct look *look_decode(struct reader *r);
 /* A reference to r, or to a copy that uses w cells at most. */
 struct row *row_fit(struct row *r, int w);
 

@@ -102,8 +102,10 @@ scene_unref(struct scene *s)
 	if (s == NULL || --s->refs > 0)
 		return;
 	free_rows(s->chrome, s->h);
-	for (int i = 0; i < s->npanes; i++)
+	for (int i = 0; i < s->npanes; i++) {
 		free_rows(s->panes[i].rows, s->panes[i].at.h);
+		look_unref(s->panes[i].look);
+	}
 	free(s->panes);
 	free(s->title);
 	free(s->overrides);
@@ -146,9 +148,11 @@ scene_clone(const struct scene *s)
 	if (s->npanes > 0)
 		c->panes =
 		    xmemdup(s->panes, (size_t)s->npanes * sizeof *s->panes);
-	for (int i = 0; i < s->npanes; i++)
+	for (int i = 0; i < s->npanes; i++) {
 		c->panes[i].rows =
 		    share_rows(s->panes[i].rows, s->panes[i].at.h);
+		look_ref(c->panes[i].look);
+	}
 	c->title = xstrdup(s->title);
 	c->overrides = xstrdup(s->overrides);
 	scene_share_clip(c, s);
@@ -169,6 +173,23 @@ scene_add_pane(struct scene *s, uint32_t id, const struct rect *at,
 	p->at = *at;
 	p->rows = share_rows(rows, at->h);
 	return p;
+}
+
+void
+scene_set_look(
+    struct scene_pane *p, const struct look *l, const struct scene *before)
+{
+	const struct scene_pane *was =
+	    before == NULL ? NULL : scene_find_pane(before, p->id);
+
+	look_unref(p->look);
+	p->look = NULL;
+	if (l == NULL || look_is_plain(l))
+		return;
+	if (was != NULL && look_equal(was->look, l))
+		p->look = look_ref(was->look);
+	else
+		p->look = look_copy(l);
 }
 
 void
@@ -233,7 +254,8 @@ panes_equal(const struct scene_pane *a, const struct scene_pane *b)
 
 	return a->id == b->id && rect_equal(&a->at, &b->at) && a->cx == b->cx &&
 	       a->cy == b->cy && a->flags == b->flags &&
-	       a->history == b->history && rows_equal(&p, &q);
+	       a->history == b->history && look_equal(a->look, b->look) &&
+	       rows_equal(&p, &q);
 }
 
 static int

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "lang/format.h"
 #include "lang/parse.h"
 #include "model/session.h"
 #include "os/proc.h"
@@ -92,4 +93,19 @@ lang_ops_check(void *arg, const char *text, char **normal, char **cause)
 	*normal = cmd_list_print(l, 0);
 	cmd_list_unref(l);
 	return 0;
+}
+
+char *
+lang_ops_expand(void *arg, struct pane *p, const char *text)
+{
+	struct format_ctx f;
+	char *s;
+
+	(void)arg;
+	format_init(&f, server->lang);
+	f.window = p->window;
+	f.pane = p;
+	s = format_expand(&f, text);
+	format_clear(&f);
+	return s;
 }

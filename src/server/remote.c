@@ -314,6 +314,7 @@ greet(struct peer *p, const struct input *in)
 }
 
 /* A paste by stream: 1 when it was handed on, 0 while it is not whole. */
+	v->version = h.version;
 static int
 take_paste(struct peer *p, const struct input *in)
 {

@@ -20,6 +20,7 @@ void	 server_silence_changed(void);
 extern const struct lang_ops lang_ops;
 int	 lang_ops_check(void *arg, const char *text, char **normal,
 	    char **cause);
+char	*lang_ops_expand(void *arg, struct pane *p, const char *text);
 
 /* notices.c: what changes in the model falls due here. */
 void	 notices_start(void);

@@ -290,6 +290,7 @@ start_lang(const struct cmd_entry *const *table)
 	free(shell);
 	server->lang = lang_new(table, server->model, &lang_ops, NULL);
 	server->model->check = lang_ops_check;
+	server->model->expand = lang_ops_expand;
 	formats_add(server->lang);
 	queues_init(&server->queue_ops);
 	server->queue = queue_new(server->lang, &server->queue_ops, NULL);

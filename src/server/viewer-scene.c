@@ -18,6 +18,7 @@
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/proc.h"
+#include "scene/wire.h"
 #include "server/server-int.h"
 
 enum {
@@ -136,6 +137,16 @@ viewer_track_echo(struct viewer *v, const struct input *in, uint64_t now)
 	e->n++;
 }
 
+/* What a client of an earlier version would not read. */
+static void
+leave_out(const struct viewer *v, struct scene *s)
+{
+	if (!(v->flags & VIEWER_REMOTE) || v->version >= SCENE_VERSION)
+		return;
+	for (int i = 0; i < s->npanes; i++)
+		scene_set_look(&s->panes[i], NULL, NULL);
+}
+
 static void
 fill_panes(struct viewer *v, struct scene *s)
 {
@@ -151,6 +162,7 @@ fill_panes(struct viewer *v, struct scene *s)
 		if (p->raw)
 			sp->flags |= SPANE_RAW;
 	}
+	leave_out(v, s);
 	s->echo = v->echo;
 	s->bells = v->bells;
 	s->escape_ms = (uint16_t)options_number(server->model->server_options,

@@ -52,9 +52,23 @@ answer(struct term *t, const char *what, colour c)
 	    g, g, b, b, t->string_end == 0x07 ? "\a" : "\033\\");
 }
 
+/* How the owner shows the cells; plain where it has nothing to say. */
+static void
+ask_look(const struct term *t, struct look *l)
+{
+	memset(l, 0, sizeof *l);
+	if (t->events->look != NULL)
+		t->events->look(t->arg, l);
+}
+
 static colour
 palette_at(const struct term *t, int i)
 {
+	struct look l;
+
+	ask_look(t, &l);
+	if (l.palette[i] != COLOUR_DEFAULT)
+		return l.palette[i];
 	if (t->palette != NULL && t->palette[i] != COLOUR_DEFAULT)
 		return t->palette[i];
 	return COLOUR_INDEX | (colour)i;
@@ -98,13 +112,20 @@ colour_slot(struct term *t, int code)
 	return code == 10 ? &t->fg : code == 11 ? &t->bg : &t->cursor_colour;
 }
 
-/* What is shown: the program's choice, else the viewers' terminals'; a cursor
- * without a colour of its own has the text's. */
+/* What is shown: the owner's or the program's choice, else the viewers'
+ * terminals'; a cursor without a colour of its own has the text's. */
 static colour
 colour_shown(const struct term *t, int code)
 {
+	struct look l;
+
 	if (code == 12 && t->cursor_colour != COLOUR_DEFAULT)
 		return t->cursor_colour;
+	ask_look(t, &l);
+	if (code == 11 && l.bg != COLOUR_DEFAULT)
+		return l.bg;
+	if (code != 11 && l.fg != COLOUR_DEFAULT)
+		return l.fg;
 	if (code == 11)
 		return t->bg != COLOUR_DEFAULT ? t->bg : t->outer_bg;
 	return t->fg != COLOUR_DEFAULT ? t->fg : t->outer_fg;
@@ -188,6 +209,13 @@ term_set_colours(struct term *t, colour fg, colour bg)
 	t->outer_bg = bg;
 	if (t->modes & MODE_SCHEME && palette_scheme(t) != was)
 		reply_scheme(t);
+}
+
+void
+term_outer_colours(const struct term *t, colour *fg, colour *bg)
+{
+	*fg = t->outer_fg;
+	*bg = t->outer_bg;
 }
 
 const colour *

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/width.h"
 #include "lang/style.h"
 #include "model/options.h"
@@ -23,6 +24,9 @@ enum { INDICATE_OFF, INDICATE_COLOUR, INDICATE_ARROWS, INDICATE_BOTH };
 
 /* One of the lines' characters, and the row of those that are ASCII. */
 enum { LINE = 0x2502, LINES_SIMPLE = 3 };
+
+/* Shown beyond the window. */
+enum { OUTSIDE = 0xb7 };
 
 /* By the neighbours' bits; rows follow pane-border-lines. */
 static const char *const glyphs[][16] = {
@@ -72,8 +76,11 @@ fill_map(struct map *m)
 static int
 at(const struct map *m, int x, int y)
 {
-	if (x < 0 || y < 0 || x >= m->w->w || y >= m->w->h)
+	if (x < 0 || y < 0 || x > m->w->w || y > m->w->h)
 		return MAP_OUTSIDE;
+	/* A window that is smaller than the terminal has an edge. */
+	if (x == m->w->w || y == m->w->h)
+		return MAP_BORDER;
 	return m->cell[(size_t)y * (size_t)m->w->w + (size_t)x];
 }
 
@@ -139,7 +146,8 @@ draw_row(struct view *v, const struct map *m, const struct border_look *l, int y
 		if (kind == MAP_PANE)
 			continue;
 		if (kind == MAP_OUTSIDE) {
-			row_print(row, x, v->w, "·", strlen("·"), &l->fill);
+			row_put(row, x, l->outside, l->outside_n, 1,
+			    row_style(row, &l->fill, NULL));
 			continue;
 		}
 		if (is_active(m, wx, y)) {
@@ -193,6 +201,31 @@ draw_titles(struct view *v, struct scene *s, const struct view_request *r,
 	}
 }
 
+/* The first character of fill-character, if it has one cell. */
+static void
+choose_outside(const char *text, struct border_look *l)
+{
+	struct cluster state = {0, 0};
+	const uint8_t *p = (const uint8_t *)text;
+	size_t left = strlen(text), n;
+	uint32_t cp;
+
+	l->outside_n = 0;
+	while (left > 0 && (n = utf8_decode(p, left, &cp)) > 0) {
+		if (!cluster_joins(&state, cp) && l->outside_n > 0)
+			break;
+		if (l->outside_n < CLUSTER_MAX)
+			l->outside[l->outside_n++] = cp;
+		p += n;
+		left -= n;
+	}
+	if (l->outside_n > 0 && l->outside[0] >= ' ' &&
+	    cluster_width(l->outside, l->outside_n) == 1)
+		return;
+	l->outside[0] = OUTSIDE;
+	l->outside_n = 1;
+}
+
 static void
 choose_look(const struct view_request *r, struct border_look *l)
 {
@@ -215,6 +248,7 @@ choose_look(const struct view_request *r, struct border_look *l)
 	l->glyphs = glyphs[lines >= 0 && (size_t)lines < nitems(glyphs)
 	    ? lines : 0];
 	l->status = options_choice(w->options, "pane-border-status");
+	choose_outside(options_string(w->options, "fill-character"), l);
 }
 
 /* A number that changes when the borders may look different. */
@@ -230,6 +264,8 @@ signature(struct view *v, const struct window *w, const struct border_look *l)
 
 	for (size_t i = 0; i < nitems(parts); i++)
 		sig = (sig ^ parts[i]) * 1099511628211u;
+	for (int i = 0; i < l->outside_n; i++)
+		sig = (sig ^ l->outside[i]) * 1099511628211u;
 	list_each(n, &w->panes)
 	{
 		const struct pane *p = pane_entry(n);

@@ -4,6 +4,7 @@
 #ifndef VIEW_VIEW_INT_H
 #define VIEW_VIEW_INT_H
 
+#include "base/width.h"
 #include "lang/format_draw.h"
 #include "view/view.h"
 
@@ -13,6 +14,8 @@ enum { STATUS_MAX = 5 };
 struct border_look {
 	struct style plain, active, fill;
 	const char *const *glyphs;
+	uint32_t outside[CLUSTER_MAX];	/* beyond the window: a cluster ... */
+	int outside_n;			/* ... of so many code points */
 	int arrows;
 	int status;		/* pane-border-status */
 };

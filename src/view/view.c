@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/look.h"
 #include "model/options.h"
 #include "model/session.h"
 #include "model/winlink.h"
@@ -150,6 +151,7 @@ add_pane(struct view *v, struct scene *s, struct pane *p)
 {
 	struct rect at = {p->at.x - v->ox, p->at.y - v->oy, p->at.w, p->at.h};
 	int cut_x = at.x < 0 ? -at.x : 0, cut_y = at.y < 0 ? -at.y : 0;
+	struct look look = {0};
 	struct scene_pane *sp;
 	struct row **rows;
 	int cx, cy, shown;
@@ -182,6 +184,8 @@ add_pane(struct view *v, struct scene *s, struct pane *p)
 	sp->cy = clamp(cy, at.h - 1);
 	sp->flags = pane_flags(p, shown);
 	sp->history = pane_history_end(p);
+	pane_look(p, &look);
+	scene_set_look(sp, &look, v->last);
 	return sp;
 }
 
