@@ -205,6 +205,50 @@ other_terminals(void)
 	CHECK_STR(typed("\033OA\033[1~\033OP"), "Up Home F1");
 }
 
+/* terminal-overrides name keys, and user-keys are written as such. */
+static void
+keys_of_ones_own(void)
+{
+	open_term("xterm-256color");
+	CHECK_STR(typed("\033[99~"), "");
+	tty_info_rules(info, 0,
+	    "kf1=\\E[99~:kf14=\\E[98~:kLFT=\\Eq:kLFT5=\\EQ:kUP3=^A:kNXT7="
+	    "\\EX1:khome=\\E[z:kcbt=zz:User0=\\E[5;30012~:User12=\\Eq12:"
+	    "kf2@:kf99=\\E[1z:kLFT9=\\E[2z:User=\\E[3z",
+	    0);
+	CHECK_STR(typed("\033[99~"), "F1");
+	CHECK_STR(typed("\033[98~"), "S-F2");
+	CHECK_STR(typed("\033Q"), "C-Left");
+	CHECK_STR(typed("\001"), "M-Up");
+	CHECK_STR(typed("\033X1"), "C-M-NPage");
+	CHECK_STR(typed("\033[z"), "Home");
+	CHECK_STR(typed("zz"), "BTab");
+	CHECK_STR(typed("\033[5;30012~"), "User0");
+	CHECK_STR(typed("\033[1z\033[2z\033[3z"), "");
+	/* Of two that begin alike the longer one is waited for, not long. */
+	CHECK_STR(typed("\033q"), "");
+	CHECK(keys_next(keys) != UINT64_MAX);
+	CHECK_STR(typed("12"), "User12");
+	CHECK_STR(typed("\033q"), "");
+	now = keys_next(keys);
+	CHECK_STR(typed_n(NULL, 0), "S-Left");
+	CHECK_STR(typed("\033q1"), "");
+	now = keys_next(keys);
+	CHECK_STR(typed_n(NULL, 0), "S-Left 1");
+	CHECK_STR(typed("z"), "");
+	now = keys_next(keys);
+	CHECK_STR(typed("y"), "z y");
+	/* What only begins like one is what it ever was. */
+	CHECK_STR(typed("\033[5~"), "PPage");
+	CHECK_STR(typed("\033[5;5~"), "C-PPage");
+	CHECK_STR(typed("\033[5"), "");
+	CHECK_STR(typed("~"), "PPage");
+	CHECK_STR(typed("\033OP\033[D"), "F1 Left");
+	CHECK_STR(typed("\033[200~zz\033[99~\033[201~"), "paste:7");
+	tty_info_rules(info, 0, NULL, 0);
+	CHECK_STR(typed("zz\033[5;30012~\001"), "z z C-a");
+}
+
 static void
 escape_waits(void)
 {
@@ -480,6 +524,8 @@ main(void)
 	RUN(modified_keys, "the same with modifiers, and Meta");
 	RUN(extended_keys, "modifyOtherKeys and CSI u");
 	RUN(other_terminals, "keys of the Linux console, rxvt and screen");
+	RUN(keys_of_ones_own,
+	    "keys that terminal-overrides and user-keys name");
 	RUN(escape_waits, "an ESC waits for its time, no longer");
 	RUN(sequences_may_be_cut, "it does not matter how the bytes were read");
 	RUN(mouse_is_read, "mouse reports, SGR and X10");

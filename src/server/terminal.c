@@ -52,24 +52,70 @@ terminal_features(const struct viewer *v)
 	return features;
 }
 
+/* Text in which nothing but what divides capabilities has a meaning: controls
+ * become what terminfo has for them. */
+static void
+add_rule(struct buf *b, const char *s, int colons)
+{
+	for (; *s != '\0'; s++) {
+		if ((uint8_t)*s < ' ' || *s == 0x7f)
+			buf_printf(b, "\\%03o", (unsigned)(uint8_t)*s);
+		else if (*s == ':' && colons)
+			buf_add_str(b, "::");
+		else if (*s == '\\' && colons)
+			buf_add_str(b, "\\\\");
+		else if (*s == '^' && colons)
+			buf_add_str(b, "\\^");
+		else
+			buf_add_byte(b, (uint8_t)*s);
+	}
+}
+
+/* user-keys, as if they were capabilities. */
+static void
+add_user_keys(struct buf *b)
+{
+	const struct options *o = server->model->server_options;
+	const char *bytes;
+	size_t before;
+	int index;
+
+	for (size_t i = 0;
+	     (bytes = options_array_at(o, "user-keys", i, &index)) != NULL;
+	     i++) {
+		before = b->len;
+		if (*bytes == '\0')
+			continue;
+		buf_printf(b, "%sUser%d=", b->len > 0 ? ":" : "", index);
+		add_rule(b, bytes, 1);
+		if (b->len > SCENE_TEXT_MAX)
+			b->len = before;
+	}
+}
+
 char *
 terminal_overrides(const struct viewer *v)
 {
 	const struct options *o = server->model->server_options;
 	const char *item, *rest;
 	struct buf b;
+	size_t before;
 
 	buf_init(&b);
 	for (size_t i = 0; (item = options_array_at(
 				o, "terminal-overrides", i, NULL)) != NULL;
 	     i++) {
 		rest = matching(item, terminal_name(v));
-		if (rest == NULL || b.len + strlen(rest) + 1 >= SCENE_TEXT_MAX)
+		if (rest == NULL)
 			continue;
+		before = b.len;
 		if (b.len > 0)
 			buf_add_byte(&b, ':');
-		buf_add_str(&b, rest);
+		add_rule(&b, rest, 0);
+		if (b.len > SCENE_TEXT_MAX)
+			b.len = before;
 	}
+	add_user_keys(&b);
 	if (b.len > 0)
 		return buf_steal(&b, NULL);
 	buf_clear(&b);

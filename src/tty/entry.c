@@ -240,6 +240,7 @@ static void
 override_entry(struct tty_info *i, unibi_term *u, struct rule *r, int trusted)
 {
 	uint32_t bits = bits_named(r->name);
+	key_code key;
 
 	if (is_few_colours(r))
 		bits = FEATURE_256 | FEATURE_RGB;
@@ -250,8 +251,13 @@ override_entry(struct tty_info *i, unibi_term *u, struct rule *r, int trusted)
 		i->dropped &= ~bits;
 		i->features |= bits;
 	}
-	/* A number is as good from anywhere; a string may be a command. */
-	if (r->value != NULL && !trusted && strcmp(r->name, "colors") != 0)
+	key = own_key_named(r->name);
+	if (key != KEY_NONE && r->value != NULL)
+		own_key_add(i, key, r->value);
+	/* A number is as good from anywhere, and keys are not sent to the
+	 * terminal; another string may be a command. */
+	if (key == KEY_NONE && r->value != NULL && !trusted &&
+	    strcmp(r->name, "colors") != 0)
 		return;
 	override_standard(u, r);
 	keep_string(i, r);
@@ -397,6 +403,7 @@ entry_clear(struct tty_info *i)
 		free(*strings[n]);
 		*strings[n] = NULL;
 	}
+	own_keys_clear(i);
 }
 
 void

@@ -28,6 +28,7 @@ struct keys {
 	uint64_t at;		/* when the last of them came */
 	int skipping;		/* within a string that is not kept */
 	int pasting;
+	int expired;		/* nothing more comes of what is there */
 	struct buf paste;
 	colour fg, bg;		/* what the terminal answered */
 	int have_colours;	/* 1 fg, 2 bg, 4 told */

@@ -434,13 +434,38 @@ skip_string(struct keys *k)
 	return 1;
 }
 
+/* A key of the user's own: 1 when one was taken, -1 while one may yet come of
+ * what is there, 0 when none will. */
+static int
+take_own(struct keys *k)
+{
+	const uint8_t *p = buf_data(&k->in);
+	const struct own_key *own;
+	size_t len;
+	int more;
+
+	own = own_key_at(k->info, p, k->in.len, &more);
+	if (more && !k->expired)
+		return -1;
+	if (own == NULL)
+		return 0;
+	len = own->len;
+	keys_emit(k, own->key, p, len);
+	buf_consume(&k->in, len);
+	return 1;
+}
+
 static int
 take_unit(struct keys *k)
 {
 	const uint8_t *p = buf_data(&k->in);
 	size_t n = k->in.len, len;
-	enum unit_kind kind = keys_cut(k, p, n, &len);
+	enum unit_kind kind;
+	int own = k->info->nown == 0 ? 0 : take_own(k);
 
+	if (own != 0)
+		return own > 0;
+	kind = keys_cut(k, p, n, &len);
 	if (kind == UNIT_MORE) {
 		if (len == 0 || n < KEYS_STRING_MAX)
 			return 0;
@@ -470,6 +495,20 @@ run(struct keys *k)
 	}
 }
 
+/* Only a key of the user's own may yet come of what is whole already. */
+static int
+waits_for_own(const struct keys *k)
+{
+	size_t len;
+	int more;
+
+	if (k->info->nown == 0)
+		return 0;
+	own_key_at(k->info, buf_data(&k->in), k->in.len, &more);
+	return more &&
+	       keys_cut(k, buf_data(&k->in), k->in.len, &len) != UNIT_MORE;
+}
+
 /* How long may what is there wait for its rest? */
 static int
 patience(const struct keys *k)
@@ -479,6 +518,8 @@ patience(const struct keys *k)
 
 	if (k->pasting || k->skipping)
 		return STRING_MS;
+	if (waits_for_own(k))
+		return k->escape_ms;
 	if (p[0] != ESC)
 		return CHAR_MS;
 	if (k->at < k->asked_until && n <= 2 && k->escape_ms < ASKED_ESCAPE_MS)
@@ -496,8 +537,15 @@ static void
 give_up(struct keys *k)
 {
 	uint8_t p[8] = {0};
-	size_t n = k->in.len;
+	size_t n;
 
+	/* What could have been more of the user's own keys is what it is. */
+	k->expired = 1;
+	run(k);
+	k->expired = 0;
+	n = k->in.len;
+	if (n == 0 && !k->pasting && !k->skipping)
+		return;
 	memcpy(p, buf_data(&k->in), n < sizeof p ? n : sizeof p);
 	buf_reset(&k->in);
 	k->skipping = 0;

@@ -5,6 +5,7 @@
 #define TTY_INT_H
 
 #include "base/buf.h"
+#include "base/key.h"
 #include "grid/cell.h"
 #include "tty/info.h"
 
@@ -24,6 +25,13 @@ enum tty_cap {
 	CAP_ERASE_KEY = 1 << 11	/* ^H is what its backspace key sends */
 };
 
+/* A key by bytes of the user's choice. */
+struct own_key {
+	key_code key;
+	char *bytes;
+	size_t len;		/* not 0 */
+};
+
 struct tty_info {
 	char *term, *colorterm;	/* as given; colorterm may be NULL */
 	uint32_t features;	/* enum tty_feature; all of them together */
@@ -41,6 +49,8 @@ struct tty_info {
 	char *clip;		/* Ms: which, base64 */
 	char *shape, *shape_off; /* Ss: number; Se */
 	char *colour, *colour_off; /* Cs: colour as text; Cr */
+	struct own_key *own;	/* nown of them */
+	int nown;
 };
 
 /* One override of a capability; the strings are its own. */
@@ -52,6 +62,16 @@ struct rule {
 /* The next of a list: 1, or 0 at its end; rule_clear frees it. */
 int	 rule_next(const char **s, struct rule *r);
 void	 rule_clear(struct rule *r);
+
+/* keys-own.c: the key that a capability, or User and a number, names; or
+ * KEY_NONE. */
+key_code own_key_named(const char *name);
+void	 own_key_add(struct tty_info *i, key_code key, const char *bytes);
+void	 own_keys_clear(struct tty_info *i);
+/* The longest that p[0..n) begins with, the last named of equals, or NULL;
+ * *more: a longer one may yet come of it. */
+const struct own_key *own_key_at(const struct tty_info *info,
+	    const uint8_t *p, size_t n, int *more);
 
 /* What is known of a terminal by its name alone. */
 struct tty_family {
