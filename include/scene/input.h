@@ -31,6 +31,7 @@ enum input_type {
 	INPUT_TERMINAL,		/* features; data: what the terminal calls
 				   itself, or nothing */
 	INPUT_LINK,		/* flags: enum input_way */
+	INPUT_CELL,		/* w, h: of a cell in pixels; from version 2 */
 	INPUT_TYPES
 };
 

@@ -94,6 +94,8 @@ struct scene {
 	/* What the server's options say of the viewer's terminal. */
 	uint32_t features;		/* enum tty_feature, tty/info.h */
 	char *overrides;		/* as tty_info_rules has them; NULL */
+	uint32_t version;		/* what the server knows of the forms:
+					   SCENE_VERSION, or 0: 1 */
 };
 
 /* Force a size into 1..GRID_MAX each and SCENE_CELLS_MAX together. */
@@ -110,12 +112,12 @@ struct scene *scene_clone(const struct scene *s);
 /* Add a pane; takes nothing over: references are added to rows (at->h). */
 struct scene_pane *scene_add_pane(struct scene *s, uint32_t id,
 	    const struct rect *at, struct row *const *rows);
-/* Replace a row of chrome; takes the reference. */
-void	 scene_set_chrome(struct scene *s, int y, struct row *r);
 /* The pane's look: that of before's pane with its id, where it is the same,
  * else a copy; NULL when it is plain.  before may be NULL. */
 void	 scene_set_look(struct scene_pane *p, const struct look *l,
 	    const struct scene *before);
+/* Replace a row of chrome; takes the reference. */
+void	 scene_set_chrome(struct scene *s, int y, struct row *r);
 /* The clipboard's text: a copy of p, or that of another scene, shared. */
 void	 scene_set_clip(struct scene *s, const void *p, size_t n);
 void	 scene_share_clip(struct scene *to, const struct scene *from);

@@ -26,7 +26,8 @@ enum scene_part {
 	PART_CLIP = 1 << 10,	/* signed change, which, u8, bytes */
 	PART_KEYS = 1 << 11,	/* escape_ms, two prefix keys */
 	PART_TERMINAL = 1 << 12, /* u32 features, u8, overrides */
-	PART_ALL = (1 << 13) - 1
+	PART_VERSION = 1 << 13,	/* the server's SCENE_VERSION, from 2 on */
+	PART_ALL = (1 << 14) - 1
 };
 
 /* Of a changed pane: its index less the one before, a u8 of these, parts. */
@@ -89,6 +90,13 @@ enum style_part {
 	STYLE_HAS_LINK = 1 << 4, /* 0: uri, u8, id; else palette, newest 1 */
 	STYLE_HAS_ALL = (1 << 5) - 1
 };
+
+/* The first byte of a stream that the server begins. */
+enum stream_kind {
+	STREAM_TERMINAL = 1	/* pieces for the client's terminal: the number
+				   of a scene, bytes */
+};
+enum { RAW_PIECE_MAX = 1 << 20 };	/* bytes of such a piece */
 
 /* An input: u8 of its type in the low half and these, then its fields. */
 enum input_part {

@@ -178,7 +178,8 @@ class Term:
 
     @staticmethod
     def form(size):
-        return struct.pack("HHHH", size[1], size[0], 0, 0)
+        """Of (columns, lines), or with the size in pixels behind."""
+        return struct.pack("HHHH", size[1], size[0], *(size[2:] or (0, 0)))
 
     def resize(self, w, h):
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, self.form((w, h)))

@@ -242,6 +242,7 @@ random_heads(struct scene *s)
 		break;
 	case 4:
 		s->escape_ms = (uint16_t)random_below(1000);
+		s->version = random_below(3);
 		s->prefix[0] = random_below(2) ? KEY_NONE : 'b' | KEY_CTRL;
 		break;
 	case 5:
@@ -279,9 +280,9 @@ random_change(const struct scene *from)
 		p->cy = (int)random_below((uint32_t)p->at.h);
 		p->flags = random_below(256);
 		p->history += random_below(3);
-	}
 		if (random_below(5) == 0)
 			random_look(p);
+	}
 	if (s->cursor_pane >= s->npanes)
 		s->cursor_pane = -1;
 	return s;

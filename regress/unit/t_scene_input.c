@@ -124,6 +124,7 @@ static const struct input kinds[] = {
 	.shown = 1,
 	.data = (const uint8_t *)"y",
 	.data_len = 1},
+    {.type = INPUT_CELL, .w = 9, .h = 18},
     {.type = INPUT_TERMINAL,
 	.features = 0x12345,
 	.data = (const uint8_t *)"XTerm(379)",

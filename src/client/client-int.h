@@ -48,6 +48,9 @@ struct client {
 	int typed;			/* an input went out in this turn */
 	int waiting;			/* link.ready is owed */
 	int w, h;
+	int cell_w, cell_h;		/* pixels that the far side heard of;
+					   0: it has not been told any */
+	int cell_asked;			/* the terminal was asked for them */
 	uint64_t started_at;
 	int depth;			/* callbacks under way */
 	int freed;			/* client_free came within one */

@@ -13,6 +13,7 @@
 #include "os/fd.h"
 
 enum {
+	CELL_VERSION = 2,    /* of a server that knows of INPUT_CELL */
 	QUESTIONS_MS = 1000, /* answers may come for so long after a start */
 	STOP_TRIES = 4,	     /* waits for room on the terminal at the end */
 	STOP_WAIT_MS = 5
@@ -231,6 +232,24 @@ client_lost(struct client *c, const char *why)
 	c->config.link.ended(c->config.link.arg, why);
 }
 
+/* Tell the far side how large a cell is, where that is news. */
+static void
+tell_cell(struct client *c)
+{
+	struct input in = {.type = INPUT_CELL};
+
+	if (c->scene == NULL || c->scene->version < CELL_VERSION ||
+	    c->state != CLIENT_RUNNING)
+		return;
+	c->cell_asked = 1;
+	if (tty_cell(c->config.out, &in.w, &in.h) != 0 ||
+	    (in.w == c->cell_w && in.h == c->cell_h))
+		return;
+	c->cell_w = in.w;
+	c->cell_h = in.h;
+	c->config.link.input(c->config.link.arg, &in);
+}
+
 void
 client_show(struct client *c, struct scene *s)
 {
@@ -242,6 +261,8 @@ client_show(struct client *c, struct scene *s)
 	c->dirty = 1;
 	client_enter(c);
 	change_rules(c, s);
+	if (!c->cell_asked)
+		tell_cell(c);
 	client_paint(c);
 	client_leave(c);
 }
@@ -265,6 +286,9 @@ client_resized(struct client *c)
 	struct input in = {.type = INPUT_RESIZE};
 	int w, h;
 
+	client_enter(c);
+	tell_cell(c);
+	client_leave(c);
 	if (c->state == CLIENT_DEAD || tty_size(c->config.out, &w, &h) != 0 ||
 	    w < 1 || h < 1 || (w == c->w && h == c->h))
 		return;
@@ -361,11 +385,15 @@ client_raw(struct client *c, const void *p, size_t n)
 {
 	if (c->state != CLIENT_RUNNING)
 		return;
-	buf_add(&c->out, p, n);
-	painter_astray(c->painter);
-	c->dirty = 1;
 	client_enter(c);
-	client_flush(c);
-	client_paint(c);
+	/* They stand behind what was shown before. */
+	client_paint_now(c);
+	if (c->state == CLIENT_RUNNING) {
+		buf_add(&c->out, p, n);
+		painter_astray(c->painter);
+		c->dirty = 1;
+		client_flush(c);
+		client_paint(c);
+	}
 	client_leave(c);
 }

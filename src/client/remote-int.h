@@ -71,6 +71,8 @@ struct remote {
 	char tty_name[TTY_NAME_MAX];
 	struct client *client;		/* NULL before the first scene */
 	struct paste pastes[PASTES_MAX];
+	uint32_t raw_stream;		/* 0: none */
+	struct buf raw;			/* its pieces that wait */
 	uint64_t told_shown;		/* of client_foretold, to the server */
 	int told_pipe;			/* it believes us to go by the pipe */
 	uint64_t began_at, looked_at, ssh_until;
@@ -93,6 +95,12 @@ void	 remote_pastes_clear(struct remote *r);
 void	 remote_tell_way(struct remote *r);
 /* The first input: who we are. */
 void	 remote_hello(struct remote *r);
+
+/* remote-raw.c: bytes for our terminal */
+void	 remote_raw_data(void *arg, uint32_t stream, const uint8_t *p,
+	    size_t n, int end);
+/* Another scene, or the client, is there. */
+void	 remote_raw_show(struct remote *r);
 
 /* remote-path.c */
 void	 remote_path_start(struct remote *r);

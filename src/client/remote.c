@@ -178,6 +178,7 @@ start_client(struct remote *r)
 	}
 	client_rtt(r->client, conn_rtt(r->conn, 0));
 	client_show(r->client, first);
+	remote_raw_show(r);
 	/* The window may have changed while ssh asked for a password. */
 	client_resized(r->client);
 	timer_set(r->look_timer, CONTACT_MS);
@@ -376,6 +377,7 @@ static const struct conn_events events = {
     .closed = closed,
     .path_works = path_works,
     .rebind = rebind,
+    .stream_data = remote_raw_data,
     .stream_room = stream_room,
 };
 
@@ -394,6 +396,7 @@ scene_came(void *arg, struct sync_receiver *scenes, uint64_t now)
 	}
 	client_rtt(r->client, conn_rtt(r->conn, 0));
 	client_show(r->client, (struct scene *)(uintptr_t)s);
+	remote_raw_show(r);
 }
 
 static void
@@ -555,6 +558,7 @@ clear(struct remote *r)
 	bootstrap_clear(&r->boot);
 	client_free(r->client);
 	remote_pastes_clear(r);
+	buf_clear(&r->raw);
 	sync_port_free(r->key_port);
 	sync_port_free(r->scene_port);
 	for (int i = 0; i < 2; i++)

@@ -81,6 +81,7 @@ input_is_valid(const struct input *in)
 	case INPUT_MOUSE:
 		return is_mouse(in);
 	case INPUT_RESIZE:
+	case INPUT_CELL:
 		return is_within(in->w, 1, GRID_MAX) &&
 		       is_within(in->h, 1, GRID_MAX);
 	case INPUT_COLOURS:
@@ -149,6 +150,7 @@ put_plain(struct buf *out, const struct input *in)
 		put_varint(out, in->len);
 		break;
 	case INPUT_RESIZE:
+	case INPUT_CELL:
 		put_varint(out, (uint64_t)in->w);
 		put_varint(out, (uint64_t)in->h);
 		break;
@@ -345,6 +347,7 @@ static const struct {
     [INPUT_COLOURS] = {read_colours, 0},
     [INPUT_DETACH] = {read_nothing, 0},
     [INPUT_TERMINAL] = {read_terminal, 0},
+    [INPUT_CELL] = {read_size, 0},
     [INPUT_LINK] = {read_way, 0},
 };
 

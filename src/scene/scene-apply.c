@@ -324,6 +324,8 @@ apply_rare(struct applying *k, uint64_t parts)
 		k->s->features = get_u32(k->r);
 		apply_text(k, &k->s->overrides);
 	}
+	if (parts & PART_VERSION)
+		k->s->version = (uint32_t)get_bounded(k->r, UINT32_MAX);
 }
 
 /* A smaller pane may have left its cursor outside. */
@@ -354,9 +356,9 @@ free_base(struct applying *k)
 		struct rows b = {k->panes[i].rows, 1, k->panes[i].at.h};
 
 		free_block(&b);
+		look_unref(k->panes[i].look);
 	}
 	free(k->panes);
-		look_unref(k->panes[i].look);
 }
 
 int

@@ -248,6 +248,8 @@ cheap_parts(const struct scene *from, const struct scene *to)
 		parts |= PART_CLIP;
 	if (keys_differ(from, to))
 		parts |= PART_KEYS;
+	if (from->version != to->version)
+		parts |= PART_VERSION;
 	return parts | terminal_part(from, to);
 }
 
@@ -276,6 +278,8 @@ put_rare(const struct scene *from, const struct scene *to, uint32_t parts,
 		put_u32(out, to->features);
 		put_text(to->overrides, out);
 	}
+	if (parts & PART_VERSION)
+		put_varint(out, to->version);
 }
 
 static void

@@ -282,7 +282,7 @@ heads_equal(const struct scene *a, const struct scene *b)
 static int
 terminals_equal(const struct scene *a, const struct scene *b)
 {
-	return a->features == b->features &&
+	return a->features == b->features && a->version == b->version &&
 	       strings_equal(a->overrides, b->overrides);
 }
 

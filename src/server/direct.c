@@ -8,7 +8,6 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "client/client.h"
-#include "os/pty.h"
 #include "server/caller-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
@@ -105,32 +104,11 @@ static const struct viewer_link direct_link = {.show = show, .ready = ready,
     .close = close_link, .suspend = suspend, .resume = resume,
     .redraw = redraw, .raw = raw, .free = free_link};
 
-/* The newest terminal that tells counts for all panes. */
-static void
-look_at_cell(const struct viewer *v)
-{
-	struct pane *p;
-	int w, h;
-
-	if (v->caller == NULL || caller_tty(v->caller) == -1 ||
-	    tty_cell(caller_tty(v->caller), &w, &h) != 0 ||
-	    (server->cell_w == w && server->cell_h == h))
-		return;
-	server->cell_w = w;
-	server->cell_h = h;
-	for (size_t i = 0; (p = model_pane_at(server->model, i)) != NULL; i++) {
-		pane_set_cell(p, w, h);
-		paneio_resize(p);
-	}
-}
-
 void
 viewer_resized(struct viewer *v)
 {
-	if (v->link != &direct_link)
-		return;
-	look_at_cell(v);
-	client_resized(v->link_data);
+	if (v->link == &direct_link)
+		client_resized(v->link_data);
 }
 
 int
@@ -158,7 +136,6 @@ direct_open(struct viewer *v, char **cause)
 	v->features = client_features(c);
 	client_size(c, &w, &h);
 	viewer_set_size(v, w, h);
-	look_at_cell(v);
 	caller_attached(v->caller);
 	return 0;
 }

@@ -326,6 +326,23 @@ input_colours(struct viewer *v, const struct input *in)
 		pane_set_colours(p, in->fg, in->bg);
 }
 
+/* Likewise. */
+static void
+input_cell(struct viewer *v, const struct input *in)
+{
+	struct pane *p;
+
+	(void)v;
+	if (server->cell_w == in->w && server->cell_h == in->h)
+		return;
+	server->cell_w = in->w;
+	server->cell_h = in->h;
+	for (size_t i = 0; (p = model_pane_at(server->model, i)) != NULL; i++) {
+		pane_set_cell(p, in->w, in->h);
+		paneio_resize(p);
+	}
+}
+
 static void
 input_terminal(struct viewer *v, const struct input *in)
 {
@@ -372,7 +389,7 @@ viewer_input(struct viewer *v, const struct input *in)
 	    [INPUT_KEY] = input_key, [INPUT_MOUSE] = input_mouse,
 	    [INPUT_PASTE] = input_paste, [INPUT_RESIZE] = input_resize,
 	    [INPUT_FOCUS] = input_focus, [INPUT_COLOURS] = input_colours, [INPUT_DETACH] = input_detach,
-	    [INPUT_TERMINAL] = input_terminal};
+	    [INPUT_TERMINAL] = input_terminal, [INPUT_CELL] = input_cell};
 	uint64_t now = clock_ms();
 
 	v->input = in->number != 0 ? in->number : v->input + 1;

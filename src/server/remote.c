@@ -22,8 +22,10 @@
 #include "net/seal.h"
 #include "os/proc.h"
 #include "scene/input.h"
+#include "scene/wire.h"
 #include "server/connect.h"
 #include "server/remote-int.h"
+#include "server/remote-raw-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -35,6 +37,7 @@ enum {
 	COMPANY_MS = 250,
 	MEASURED_MS = 1500,		/* the link's figures are known by then */
 	LOSS_BAD = 65536 / 20,
+	RAW_VERSION = 2,		/* of clients that take such bytes */
 	CODE_OK = 0,
 	CODE_REFUSED = 1
 };
@@ -54,6 +57,7 @@ struct peer {
 	uint64_t taken;			/* inputs handed on */
 	struct viewer *viewer;		/* NULL before the greeting */
 	struct map *pastes;		/* struct incoming by stream */
+	struct remote_raw *raw;
 	struct timer *greet;
 	char *target, *cwd;
 	char *from;			/* where ssh came from, or NULL */
@@ -105,6 +109,7 @@ peer_free(void *arg)
 	list_remove(&p->node);
 	sync_port_free(p->scene_port);
 	sync_port_free(p->key_port);
+	remote_raw_free(p->raw);
 	endpoint_remove(server->endpoint, p->conn);
 	sync_sender_free(p->scenes);
 	sync_receiver_free(p->keys);
@@ -205,6 +210,18 @@ link_company(const struct viewer *v)
 	return ms > COMPANY_MS ? COMPANY_MS : ms;
 }
 
+/* They stand behind the scene that was shown last. */
+static void
+link_raw(struct viewer *v, const void *bytes, size_t n)
+{
+	struct peer *p = v->link_data;
+
+	if (v->version < RAW_VERSION)
+		return;
+	remote_raw_send(p->raw, sync_newest_num(p->scenes), bytes, n);
+	run_soon();
+}
+
 static void
 link_close(struct viewer *v, const char *text, int code, const char *shell)
 {
@@ -255,7 +272,7 @@ link_facts(const struct viewer *v, struct viewer_facts *f)
 
 static const struct viewer_link remote_link = {.show = link_show,
     .ready = link_ready, .company_ms = link_company, .close = link_close,
-    .facts = link_facts, .free = link_free};
+    .facts = link_facts, .raw = link_raw, .free = link_free};
 
 /* --- inputs --- */
 
@@ -297,6 +314,7 @@ greet(struct peer *p, const struct input *in)
 	v->term = xstrdup(h.term);
 	v->cwd = xstrdup(p->cwd);
 	viewer_set_size(v, h.w, h.h);
+	v->version = h.version;
 	v->features = h.features;
 	for (char **e = h.environ; e != NULL && *e != NULL; e++)
 		environ_put(v->environ, *e, 0);
@@ -314,7 +332,6 @@ greet(struct peer *p, const struct input *in)
 }
 
 /* A paste by stream: 1 when it was handed on, 0 while it is not whole. */
-	v->version = h.version;
 static int
 take_paste(struct peer *p, const struct input *in)
 {
@@ -417,6 +434,8 @@ stream_reset(void *arg, uint32_t stream, uint32_t code)
 	struct incoming *in = map_find_id(p->pastes, stream);
 
 	(void)code;
+	if (remote_raw_reset(p->raw, stream))
+		return;
 	if (in == NULL) {
 		if (map_count(p->pastes) >= RESETS_MAX)
 			return;
@@ -429,6 +448,14 @@ stream_reset(void *arg, uint32_t stream, uint32_t code)
 }
 
 static void
+stream_room(void *arg, uint32_t stream)
+{
+	struct peer *p = arg;
+
+	remote_raw_room(p->raw, stream);
+}
+
+static void
 conn_ended(void *arg, int code, const char *reason)
 {
 	log_info("a remote client ended (%d): %s", code, reason);
@@ -436,7 +463,8 @@ conn_ended(void *arg, int code, const char *reason)
 }
 
 static const struct conn_events peer_events = {.closed = conn_ended,
-    .stream_data = stream_data, .stream_reset = stream_reset};
+    .stream_data = stream_data, .stream_room = stream_room,
+    .stream_reset = stream_reset};
 
 /* --- the endpoint --- */
 
@@ -501,6 +529,7 @@ peer_new(const struct connect_request *r, const struct seal_key *key)
 	p->key_port = sync_port_receiver(p->conn, OBJECT_KEYLOG, p->keys,
 	    keys_came, p);
 	p->pastes = map_new();
+	p->raw = remote_raw_new(p->conn);
 	p->target = xstrdup(r->target);
 	p->cwd = xstrdup(r->cwd);
 	p->from = xstrdup(r->from);

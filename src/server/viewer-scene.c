@@ -141,8 +141,10 @@ viewer_track_echo(struct viewer *v, const struct input *in, uint64_t now)
 static void
 leave_out(const struct viewer *v, struct scene *s)
 {
+	s->version = SCENE_VERSION;
 	if (!(v->flags & VIEWER_REMOTE) || v->version >= SCENE_VERSION)
 		return;
+	s->version = 0;
 	for (int i = 0; i < s->npanes; i++)
 		scene_set_look(&s->panes[i], NULL, NULL);
 }
