@@ -12,7 +12,9 @@ struct session;
 
 enum job_flag {
 	JOB_NO_WAIT = 1 << 0,	/* nobody waits: the server may end before it */
-	JOB_PIPE = 1 << 1	/* its input stays open for job_write */
+	JOB_PIPE = 1 << 1,	/* its input stays open for job_write; it is
+				   done when it has closed that */
+	JOB_MUTE = 1 << 2	/* what it prints goes nowhere */
 };
 
 enum { JOB_OUTPUT_MAX = 16 * 1024 * 1024 };	/* bytes gathered, the rest is
@@ -26,6 +28,8 @@ struct job_result {
 
 typedef void (*job_done)(void *arg, const struct job_result *r);
 typedef void (*job_line)(void *arg, const char *line);
+typedef void (*job_data)(void *arg, const void *p, size_t n);
+typedef void (*job_room)(void *arg);
 
 struct job_spec {
 	const char *command;	/* for /bin/sh -c */
@@ -35,6 +39,9 @@ struct job_spec {
 	const void *input;	/* for its standard input, copied; or NULL */
 	size_t input_len;	/* without either, its input is empty */
 	job_line line;		/* each whole line as it comes, or NULL */
+	job_data data;		/* standard output as it comes, and none is
+				   gathered, errors go nowhere; or NULL */
+	job_room room;		/* it took some of its input; or NULL */
 	job_done done;		/* may be NULL; called once */
 	void *arg;
 };
@@ -48,8 +55,12 @@ uint64_t job_next(uint64_t id, const char **command);
 /* Its process, or -1. */
 int64_t	 job_pid(uint64_t id);
 /* Write to its standard input, which stays open until job_end_input, for
- * pipes: returns 0 or ERR_FULL when more than 1 MiB waits. */
+ * pipes: returns 0, or ERR_FULL when more than 8 MiB would wait. */
 int	 job_write(uint64_t id, const void *p, size_t n);
+/* Bytes for its standard input that wait. */
+size_t	 job_waiting(uint64_t id);
+/* Its output is not read while held. */
+void	 job_hold(uint64_t id, int held);
 void	 job_end_input(uint64_t id);
 
 #endif

@@ -46,6 +46,7 @@ const struct cmd_entry *const cmd_table[] = {
     &cmd_next_layout_entry,
     &cmd_next_window_entry,
     &cmd_paste_buffer_entry,
+    &cmd_pipe_pane_entry,
     &cmd_previous_layout_entry,
     &cmd_previous_window_entry,
     &cmd_refresh_client_entry,

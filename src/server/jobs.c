@@ -22,7 +22,7 @@
 #include "server/job.h"
 #include "server/server-int.h"
 
-enum { JOB_READ = 16384, JOB_INPUT_MAX = 1024 * 1024, JOB_LINGER_MS = 100 };
+enum { JOB_READ = 16384, JOB_INPUT_MAX = 8 * 1024 * 1024, JOB_LINGER_MS = 100 };
 
 struct job {
 	uint64_t id;
@@ -37,8 +37,11 @@ struct job {
 	int input_ended;
 	int ended, status; /* the program */
 	int closed;	   /* its output */
+	int held;	   /* its output is not read */
 	unsigned flags;
 	job_line line;
+	job_data data;
+	job_room room;
 	job_done done;
 	void *arg;
 };
@@ -73,8 +76,8 @@ job_free(void *arg)
 void
 jobs_stop(void)
 {
-	static const struct job_result cut_off = {.status = SIGTERM,
-	    .output = ""};
+	static const struct job_result cut_off = {
+	    .status = SIGTERM, .output = ""};
 	uint64_t id;
 	struct job *j;
 
@@ -149,8 +152,17 @@ check_over(struct job *j)
 		return;
 	if (j->closed)
 		finish(j);
-	else
+	else if (!j->keep_input)
 		timer_set(j->linger, JOB_LINGER_MS);
+}
+
+static void
+watch(struct job *j)
+{
+	int read = !j->closed && !j->held;
+
+	io_set(j->io, (read ? IO_READ : 0) |
+			  (!j->closed && j->in.len > 0 ? IO_WRITE : 0));
 }
 
 static void
@@ -167,7 +179,9 @@ read_output(struct job *j)
 		check_over(j);
 		return;
 	}
-	if (j->out.len + (size_t)n <= JOB_OUTPUT_MAX)
+	if (j->data != NULL)
+		j->data(j->arg, tmp, (size_t)n);
+	else if (j->out.len + (size_t)n <= JOB_OUTPUT_MAX)
 		buf_add(&j->out, tmp, (size_t)n);
 	hand_lines(j);
 	if (j->ended)
@@ -191,8 +205,7 @@ write_input(struct job *j)
 		j->input_ended = 1;
 		socket_end_write(j->fd);
 	}
-	if (!j->closed)
-		io_set(j->io, IO_READ | (j->in.len > 0 ? IO_WRITE : 0));
+	watch(j);
 }
 
 static void
@@ -200,8 +213,11 @@ job_ready(void *arg, int events)
 {
 	struct job *j = arg;
 
-	if (events & IO_WRITE)
+	if (events & IO_WRITE) {
 		write_input(j);
+		if (j->room != NULL)
+			j->room(j->arg);
+	}
 	if (events & IO_READ)
 		read_output(j);
 }
@@ -241,6 +257,10 @@ start(const struct job_spec *spec, int fd)
 	    .new_session = 1};
 	pid_t pid;
 
+	if (spec->flags & JOB_MUTE)
+		sp.fd[1] = -1;
+	if (spec->flags & JOB_MUTE || spec->data != NULL)
+		sp.fd[2] = -1;
 	sp.cwd = spec->cwd != NULL ? spec->cwd : s != NULL ? s->cwd : home;
 	pid = spawn_program(&sp);
 	environ_build_free(env);
@@ -271,6 +291,8 @@ job_run(const struct job_spec *spec)
 	j->fd = fd[0];
 	j->flags = spec->flags;
 	j->line = spec->line;
+	j->data = spec->data;
+	j->room = spec->room;
 	j->done = spec->done;
 	j->arg = spec->arg;
 	j->keep_input = (spec->flags & JOB_PIPE) != 0;
@@ -293,7 +315,10 @@ job_forget(uint64_t id, int kill)
 	if (j == NULL)
 		return;
 	j->line = NULL;
+	j->data = NULL;
+	j->room = NULL;
 	j->done = NULL;
+	job_hold(id, 0);
 	if (kill && !j->ended)
 		spawn_kill_group(j->pid, SIGTERM);
 }
@@ -333,6 +358,25 @@ job_write(uint64_t id, const void *p, size_t n)
 	buf_add(&j->in, p, n);
 	write_input(j);
 	return 0;
+}
+
+size_t
+job_waiting(uint64_t id)
+{
+	const struct job *j = map_find_id(jobs(), id);
+
+	return j == NULL ? 0 : j->in.len;
+}
+
+void
+job_hold(uint64_t id, int held)
+{
+	struct job *j = map_find_id(jobs(), id);
+
+	if (j == NULL || j->held == held)
+		return;
+	j->held = held;
+	watch(j);
 }
 
 void

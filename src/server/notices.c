@@ -13,6 +13,7 @@
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/proc.h"
+#include "server/pipe.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -110,6 +111,7 @@ on_pane_died(const struct notice *n)
 static void
 on_pane_exited(const struct notice *n)
 {
+	pipe_close(n->pane);
 	paneio_close(n->pane);
 	if (n->window != NULL && !(n->window->flags & WINDOW_GONE))
 		due_window(n->window, 1);

@@ -18,31 +18,32 @@
 #include "os/fd.h"
 #include "os/proc.h"
 #include "os/pty.h"
+#include "server/pipe.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
 enum {
 	PANE_READ = 65536,
-	PANE_READ_KEY = 8192,	/* a pane's share of a ms while ... */
-	PANE_KEY_MS = 500,	/* so long after a key another is likely */
-	PANE_SHORT = 256,	/* after so little there is hardly more now */
+	PANE_READ_KEY = 8192, /* a pane's share of a ms while ... */
+	PANE_KEY_MS = 500,    /* so long after a key another is likely */
+	PANE_SHORT = 256,     /* after so little there is hardly more now */
 	PANE_OUT_MAX = 1024 * 1024,
-	PANE_DRAIN = 64 * PANE_READ	/* read at most after the end */
+	PANE_DRAIN = 64 * PANE_READ /* read at most after the end */
 };
 
 struct paneio {
 	int fd;
 	struct io *io;
 	uint32_t pane;
-	int closed;	/* nothing more to read */
-	struct timer *rest;	/* it had its share: not read until then */
+	int closed;	    /* nothing more to read */
+	struct timer *rest; /* it had its share: not read until then */
 	int resting;
-	uint64_t ms;	/* in which it was read last, */
-	size_t got;	/* and so many bytes */
+	uint64_t ms; /* in which it was read last, */
+	size_t got;  /* and so many bytes */
 	int exited, status;
-	int w, h;	/* the tty's size */
-	int cell_w;	/* a cell of it in pixels, */
-	int cell_h;	/* as it was told; or 0 */
+	int w, h;   /* the tty's size */
+	int cell_w; /* a cell of it in pixels, */
+	int cell_h; /* as it was told; or 0 */
 };
 
 static struct pane *
@@ -56,7 +57,8 @@ watch(struct paneio *pi, const struct pane *p)
 {
 	int events = 0;
 
-	if (!pi->closed && !pi->resting && p->out.len < PANE_OUT_MAX)
+	if (!pi->closed && !pi->resting && p->out.len < PANE_OUT_MAX &&
+	    !pipe_full(p))
 		events |= IO_READ;
 	if (p->out.len > 0)
 		events |= IO_WRITE;
@@ -82,6 +84,8 @@ paneio_write(struct pane *p)
 		}
 		buf_consume(&p->out, (size_t)n);
 	}
+	if (p->out.len == 0)
+		pipe_drained(p);
 	watch(pi, p);
 }
 
