@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/port.h"
 #include "client/doctor.h"
 #include "client/local.h"
 #include "client/pipe-end.h"
@@ -282,8 +283,17 @@ complain(const struct remote_words *r, const char *command)
 static int
 complete(const struct global *g, struct remote_words *r, const char *command)
 {
+	uint16_t first, last;
+	char *cause;
+
 	if (r->bad != NULL) {
 		complain(r, command);
+		return 0;
+	}
+	if (r->c.port != NULL &&
+	    port_range_parse(r->c.port, &first, &last, &cause) != 0) {
+		fprintf(stderr, "mux: %s: -p: %s\n", command, cause);
+		free(cause);
 		return 0;
 	}
 	r->c.flags = r->flags;

@@ -141,6 +141,8 @@ void	 conn_stream_consumed(struct conn *c, uint32_t stream, size_t n);
 void	 conn_close(struct conn *c, uint64_t now, int code,
 	    const char *reason);
 int	 conn_done(const struct conn *c);
+/* Silence that ends it; 0: none does. */
+void	 conn_set_idle(struct conn *c, uint64_t idle_ms);
 /* Speak at once: the local address or route changed, or the host woke. */
 void	 conn_poke(struct conn *c, uint64_t now);
 int	 conn_opened(const struct conn *c);

@@ -45,6 +45,11 @@ void	 endpoint_free(struct endpoint *e);
  */
 int	 endpoint_bind(struct endpoint *e, int family, uint16_t first,
 	    uint16_t last);
+/*
+ * From now on bind to this address alone, whatever its port, and to IPv4's
+ * loopback, where pipes come from.
+ */
+void	 endpoint_bind_to(struct endpoint *e, const struct addr *at);
 /* Fresh sockets with any port; the old ones stay when that fails. */
 int	 endpoint_rebind(struct endpoint *e);
 void	 endpoint_send_by(struct endpoint *e, endpoint_send_cb cb, void *arg);

@@ -37,6 +37,8 @@ int	 addr_resolve(const char *host, uint16_t port, int family,
  * (ERR_EXISTS: port taken).
  */
 int	 udp_bind(int family, uint16_t port);
+/* The same at one address of the host. */
+int	 udp_bind_at(const struct addr *a);
 /* The first free port of first..last; *port is set. */
 int	 udp_bind_range(int family, uint16_t first, uint16_t last,
 	    uint16_t *port);

@@ -6,11 +6,12 @@
 
 #include <stdint.h>
 
-enum { CONNECT_PORT_FIRST = 60001, CONNECT_PORT_LAST = 60999,
-    CONNECT_KEY_TEXT = 64 };
+enum { CONNECT_KEY_TEXT = 64 };
 
 struct connect_request {
-	uint16_t first, last;	/* ports allowed; 0: the usual ones */
+	const char *ports;	/* 'PORT[:PORT2]', or NULL: by udp-port */
+	const char *idle;	/* seconds of silence that end it, or NULL: by
+				   remote-idle-timeout */
 	const char *target;	/* -t, or NULL */
 	const char *const *command;	/* for a new session, or NULL */
 	const char *cwd;
@@ -24,6 +25,8 @@ struct connect_request {
  */
 int	 connect_register(const struct connect_request *r, uint16_t *port,
 	    char key[CONNECT_KEY_TEXT], char **cause);
+/* remote-idle-timeout was changed. */
+void	 connect_idle_changed(void);
 /* A line of counters for people and tests, a new string. */
 char	*connect_counters(void);
 

@@ -92,8 +92,10 @@ show(unsigned where, const char *typed, unsigned flags)
 static char *
 past_ours(char *at)
 {
-	static const char *const ours[] = {"ambiguous-width ", "history-bytes ",
-	    "predict ", "predict-overwrite ", "status-link ", "tmux-defaults "};
+	static const char *const ours[] = {"ambiguous-width ", "bind-address ",
+	    "history-bytes ", "predict ", "predict-overwrite ",
+	    "remote-idle-timeout ", "status-link ", "tmux-defaults ",
+	    "udp-port "};
 
 	for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
 		if (strncmp(at, ours[i], strlen(ours[i])) == 0)

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/port.h"
 #include "client/bootstrap.h"
 #include "net/relay.h"
 #include "net/wire.h"
@@ -36,7 +37,7 @@ struct relay_process {
 
 struct relay_words {
 	const char *host;
-	long long first, last;
+	uint16_t first, last;
 	uint32_t id;
 	int stay;
 };
@@ -54,14 +55,13 @@ usage(void)
 static int
 read_ports(const char *s, struct relay_words *w)
 {
-	char *first = xstrndup(s, strcspn(s, ":"));
-	const char *second = strchr(s, ':');
-	int err = str_number(first, 1, 65535, &w->first);
+	char *cause;
+	int err = port_range_parse(s, &w->first, &w->last, &cause);
 
-	free(first);
-	w->last = w->first;
-	if (err == 0 && second != NULL)
-		err = str_number(second + 1, w->first, 65535, &w->last);
+	if (err != 0) {
+		fprintf(stderr, "mux: relay: %s\n", cause);
+		free(cause);
+	}
 	return err;
 }
 
@@ -192,7 +192,7 @@ turn(struct relay_process *rp)
 static int
 bind_outside(struct relay_process *rp, const struct relay_words *w)
 {
-	for (long long port = w->first; port <= w->last; port++) {
+	for (unsigned port = w->first; port <= w->last; port++) {
 		rp->fd[0] = udp_bind(4, (uint16_t)port);
 		rp->fd[1] = udp_bind(6, (uint16_t)port);
 		if (rp->fd[0] >= 0 && rp->fd[1] != ERR_EXISTS)
@@ -221,7 +221,7 @@ relay_main(char **argv)
 	for (int i = 0; i < SOCKETS; i++)
 		rp.fd[i] = -1;
 	if ((port = bind_outside(&rp, &w)) < 0) {
-		fprintf(stderr, "mux: no UDP port is free from %lld to %lld\n",
+		fprintf(stderr, "mux: no UDP port is free from %u to %u\n",
 		    w.first, w.last);
 		return 1;
 	}

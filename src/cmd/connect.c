@@ -10,35 +10,13 @@
 #include "model/environ.h"
 #include "server/connect.h"
 
-/* 'PORT' or 'PORT1:PORT2'. */
-static int
-read_ports(const char *s, struct connect_request *r)
-{
-	char *first = xstrndup(s, strcspn(s, ":"));
-	const char *second = strchr(s, ':');
-	long long a, b;
-	int err = str_number(first, 1, 65535, &a);
-
-	free(first);
-	if (err != 0)
-		return err;
-	b = a;
-	if (second != NULL)
-		err = str_number(second + 1, a, 65535, &b);
-	r->first = (uint16_t)a;
-	r->last = (uint16_t)b;
-	return err;
-}
-
-/* The address that ssh came from, in the asker's environment; or NULL. */
-static char *
-ssh_client(struct item *item)
+/* Of the asker's environment; or NULL. */
+static const char *
+asker_env(struct item *item, const char *name)
 {
 	const struct viewer *v = asking_viewer(item);
-	const char *from =
-	    v == NULL ? NULL : environ_value(v->environ, "SSH_CONNECTION");
 
-	return from == NULL ? NULL : xstrndup(from, strcspn(from, " "));
+	return v == NULL ? NULL : environ_value(v->environ, name);
 }
 
 static enum cmd_result
@@ -48,18 +26,21 @@ connect_client(struct cmd *cmd, struct item *item)
 	const struct context *ctx = item_context(item);
 	struct connect_request r = {
 	    .target = args_get(a, 't'), .cwd = ctx->cwd};
-	char key[CONNECT_KEY_TEXT], *cause = NULL, **command, *from;
+	char key[CONNECT_KEY_TEXT], *cause = NULL, **command, *address;
+	const char *from;
 	uint16_t port;
 	int err;
 
-	if (args_has(a, 'p') && read_ports(args_get(a, 'p'), &r) != 0)
-		return cmd_error(item, "bad port: %s", args_get(a, 'p'));
-	r.from = from = ssh_client(item);
+	r.ports = args_get(a, 'p');
+	r.idle = asker_env(item, "MUX_SERVER_NETWORK_TMOUT");
+	from = asker_env(item, "SSH_CONNECTION");
+	r.from = address =
+	    from == NULL ? NULL : xstrndup(from, strcspn(from, " "));
 	command = args_vector(a, 0, NULL);
 	r.command = (const char *const *)command;
 	err = connect_register(&r, &port, key, &cause);
 	args_vector_free(command);
-	free(from);
+	free(address);
 	if (err != 0) {
 		cmd_error(item, "%s", cause);
 		free(cause);

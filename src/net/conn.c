@@ -146,6 +146,12 @@ conn_close(struct conn *c, uint64_t now, int code, const char *reason)
 	str_copy(c->reason, sizeof(c->reason), reason);
 }
 
+void
+conn_set_idle(struct conn *c, uint64_t idle_ms)
+{
+	c->idle_ms = idle_ms;
+}
+
 int
 conn_done(const struct conn *c)
 {

@@ -26,7 +26,9 @@ enum {
 
 struct endpoint {
 	struct map *conns; /* by id, owned */
-	int fd[2];	   /* IPv4, IPv6; -1 for none */
+	int fd[2];	   /* IPv4, IPv6; -1 for none.  Where at is IPv4:
+			      at, loopback */
+	struct addr at;	   /* family 0: all addresses of the host */
 	int family;
 	uint16_t port;
 	endpoint_send_cb send;
@@ -98,6 +100,32 @@ bind_port(int family, uint16_t port, int fd[2])
 	return fd[1];
 }
 
+/* An address alone; and the loopback, unless it is one. */
+static int
+bind_at(const struct addr *at, uint16_t port, int fd[2])
+{
+	struct addr a = *at, loopback;
+	int other = at->family == 4;
+
+	fd[0] = fd[1] = -1;
+	a.port = port;
+	if ((fd[!other] = udp_bind_at(&a)) < 0)
+		return fd[!other];
+	addr_parse("127.0.0.1", port, &loopback);
+	if (other && (at->ip[0] == 127 || at->ip[0] == 0))
+		return 0;
+	if ((fd[other] = udp_bind_at(&loopback)) >= 0)
+		return 0;
+	fd_close(fd[!other]);
+	return fd[other];
+}
+
+void
+endpoint_bind_to(struct endpoint *e, const struct addr *at)
+{
+	e->at = *at;
+}
+
 int
 endpoint_bind(struct endpoint *e, int family, uint16_t first, uint16_t last)
 {
@@ -105,7 +133,9 @@ endpoint_bind(struct endpoint *e, int family, uint16_t first, uint16_t last)
 	int fd[2], err = ERR_RANGE;
 
 	for (port = first; port <= last; port++) {
-		if ((err = bind_port(family, port, fd)) == 0)
+		err = e->at.family != 0 ? bind_at(&e->at, port, fd)
+					: bind_port(family, port, fd);
+		if (err == 0)
 			break;
 		if (err != ERR_EXISTS)
 			return err;
@@ -284,6 +314,8 @@ send_datagram(
 {
 	int fd = e->fd[to->family == 6];
 
+	if (e->at.family == 4)
+		fd = e->fd[to->ip[0] == 127 && e->fd[1] >= 0];
 	if (pipe_is_addr(to))
 		return e->pipe == NULL ? ERR_AGAIN
 				       : e->pipe(e->pipe_arg, to, p, n);

@@ -38,18 +38,25 @@ set_options(int fd, int family)
 int
 udp_bind(int family, uint16_t port)
 {
-	struct sockaddr_storage ss;
 	struct addr any = {0};
-	int fd, err;
 
 	any.family = family == 6 ? 6 : 4;
 	any.port = port;
-	fd = socket(family == 6 ? AF_INET6 : AF_INET,
+	return udp_bind_at(&any);
+}
+
+int
+udp_bind_at(const struct addr *a)
+{
+	struct sockaddr_storage ss;
+	int fd, err;
+
+	fd = socket(a->family == 6 ? AF_INET6 : AF_INET,
 	    SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0)
 		return os_fail();
-	set_options(fd, family);
-	if (bind(fd, (struct sockaddr *)&ss, addr_to_sys(&any, &ss)) == 0)
+	set_options(fd, a->family);
+	if (bind(fd, (struct sockaddr *)&ss, addr_to_sys(a, &ss)) == 0)
 		return fd;
 	err = os_fail();
 	close(fd);

@@ -13,6 +13,7 @@
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/proc.h"
+#include "server/connect.h"
 #include "server/pipe.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
@@ -274,6 +275,8 @@ on_option_changed(const struct notice *n)
 	}
 	if (n->name != NULL && strcmp(n->name, "monitor-silence") == 0)
 		server_silence_changed();
+	if (n->name != NULL && strcmp(n->name, "remote-idle-timeout") == 0)
+		connect_idle_changed();
 	for (size_t i = 0;
 	     (w = model_window_at(server->model, i)) != NULL; i++)
 		sizes_update(w);

@@ -6,6 +6,8 @@
 
 #include "server/viewer.h"
 
+struct endpoint;
+
 /*
  * Attach v to the target (NULL: the most recent session), with the flags of
  * attach-session; where there is none and no target was named, to a new
@@ -13,5 +15,10 @@
  */
 int	 viewer_remote_attach(struct viewer *v, const char *target, char **flags,
 	    char **command, char **cause);
+/*
+ * Bind e to a port of ports (NULL: the option udp-port) at the option
+ * bind-address.  0, or an error with *cause.
+ */
+int	 remote_bind(struct endpoint *e, const char *ports, char **cause);
 
 #endif

@@ -6,6 +6,7 @@
  * and are taken strictly in order: a paste that travels as a stream holds
  * back what was typed after it until it is whole.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,7 @@ struct peer {
 	char *target, *cwd;
 	char *from;			/* where ssh came from, or NULL */
 	uint64_t keys_n, shown_n;	/* typed; of them foretold */
+	uint64_t idle_ms;		/* its own limit of silence; 0: none */
 	int by_pipe;			/* it says that it goes through ssh */
 	char **command;
 	int greeted, ended;
@@ -479,7 +481,7 @@ readable(void *arg, int events)
 }
 
 static int
-open_endpoint(uint16_t first, uint16_t last, char **cause)
+open_endpoint(const char *ports, char **cause)
 {
 	struct endpoint *e;
 	int n, err;
@@ -487,10 +489,7 @@ open_endpoint(uint16_t first, uint16_t last, char **cause)
 	if (server->endpoint != NULL)
 		return 0;
 	e = endpoint_new();
-	err = endpoint_bind(e, 0, first, last);
-	if (err != 0) {
-		*cause = xformat("no UDP port is free from %u to %u (%s)",
-		    first, last, err_text(err));
+	if ((err = remote_bind(e, ports, cause)) != 0) {
 		endpoint_free(e);
 		return err;
 	}
@@ -504,6 +503,26 @@ open_endpoint(uint16_t first, uint16_t last, char **cause)
 	return 0;
 }
 
+/* Silence that ends a connection: its own limit, else the option's. */
+static uint64_t
+idle_limit(const struct peer *p)
+{
+	if (p->idle_ms != 0)
+		return p->idle_ms;
+	return (uint64_t)options_number(server->model->server_options,
+	    "remote-idle-timeout") * 1000;
+}
+
+void
+connect_idle_changed(void)
+{
+	list_each(n, &server->peers) {
+		struct peer *p = list_entry(n, struct peer, node);
+		conn_set_idle(p->conn, idle_limit(p));
+	}
+	run_soon();
+}
+
 static void
 never_came(void *arg)
 {
@@ -514,6 +533,7 @@ static struct peer *
 peer_new(const struct connect_request *r, const struct seal_key *key)
 {
 	struct peer *p = xcalloc(1, sizeof *p);
+	long long idle;
 	struct conn_config config = {.role = SEAL_SERVER, .key = key,
 	    .now = clock_ms(), .events = &peer_events, .arg = p};
 
@@ -522,6 +542,9 @@ peer_new(const struct connect_request *r, const struct seal_key *key)
 		free(p);
 		return NULL;
 	}
+	if (r->idle != NULL && str_number(r->idle, 1, INT_MAX, &idle) == 0)
+		p->idle_ms = (uint64_t)idle * 1000;
+	conn_set_idle(p->conn, idle_limit(p));
 	p->scenes = sync_sender_new(&scene_sync_ops, scene_new(1, 1));
 	p->keys = sync_receiver_new(&keylog_sync_ops, keylog_new());
 	p->scene_port = sync_port_sender(p->conn, OBJECT_SCENE, p->scenes,
@@ -545,10 +568,8 @@ int
 connect_register(const struct connect_request *r, uint16_t *port,
     char text[CONNECT_KEY_TEXT], char **cause)
 {
-	uint16_t first = r->first != 0 ? r->first : CONNECT_PORT_FIRST;
-	uint16_t last = r->first != 0 ? r->last : CONNECT_PORT_LAST;
 	struct seal_key *key;
-	int err = open_endpoint(first, last, cause);
+	int err = open_endpoint(r->ports, cause);
 
 	if (err != 0)
 		return err;
