@@ -49,7 +49,7 @@ names "its port" "connect: it listens at UDP port $link_port  ok"
 names "that UDP passes" "udp: 127.0.0.9:$link_port answers, there and back  ok"
 names "the round trip" 'rtt: [0-9]*\.[0-9] ms (.*)  ok'
 names "what is lost" 'loss: [0-9]*% of 20 there and back  .*'
-names "how long datagrams may be" 'mtu: 1400 bytes pass each way  ok'
+names "how long datagrams may be" 'mtu: 1452 bytes pass each way  ok'
 names "that ssh carries packets, too" 'pipe: packets pass through ssh, .* ms  ok'
 names "the verdict" 'attach: works, by UDP  ok'
 no_server() {

@@ -102,6 +102,19 @@ passes(struct path_found *p, size_t n)
 	return 0;
 }
 
+/* The longest that pass, above the usual: Ethernet, tunnels, IPv6's least. */
+static int
+longest(struct path_found *p)
+{
+	static const int lengths[] = {PACKET_LARGE, 1400, 1280};
+
+	for (size_t i = 0; i < nitems(lengths); i++) {
+		if (passes(p, (size_t)lengths[i]))
+			return lengths[i];
+	}
+	return PACKET_USUAL;
+}
+
 /* 0 when datagrams of a length that we send vanish all. */
 static int
 say_lengths(struct path_found *p)
@@ -115,8 +128,8 @@ say_lengths(struct path_found *p)
 		return 0;
 	}
 	if (passes(p, PACKET_USUAL)) {
-		doctor_say(DOCTOR_OK, "mtu", "%d bytes pass each way%s",
-		    passes(p, PACKET_LARGE) ? PACKET_LARGE : PACKET_USUAL, "");
+		doctor_say(
+		    DOCTOR_OK, "mtu", "%d bytes pass each way", longest(p));
 		return 1;
 	}
 	there = arrive(p, PACKET_USUAL);
