@@ -226,13 +226,83 @@ only_inside_the_pane(void)
 }
 
 static void
-stops_at_the_edge(void)
+goes_on_in_the_next_row(void)
 {
 	begin_shell();
-	type("aaaaaaaaaaaaaaaaaaaaaaaa");
-	/* The last cell is left alone: programs differ in what comes then. */
+	type("aaaaaaaaaaaaaaaaab");
+	CHECK_INT((int)strlen(text(0)), PW);
+	CHECK_STR(text(1), "b");
+	CHECK_INT(shown_x(), 1);
+	/* The row is filled, and the cursor has yet to leave it. */
+	print("aaaaaaaaaaaaaaaaa");
+	scene(typed - 1);
+	CHECK_INT(cx, PW);
+	CHECK_STR(text(1), "b");
+	cx = 0;
+	cy = 1;
+	scene(typed - 1);
+	type("c");
+	print("bc");
+	scene(typed);
+	type("d");
+	CHECK_STR(text(1), "bcd");
+	/* The scene may be behind and ahead by a row as well. */
+	key(KEY_BACKSPACE);
+	CHECK_STR(text(1), "bc");
+}
+
+/* At the bottom the others scroll, and what stands beside them does not. */
+static void
+goes_on_below_the_bottom(void)
+{
+	begin_shell();
+	print("\none\n\n\n\n$ ");
+	scene(1);
+	type("aaaaaaaaaaaaaaaaaabc");
+	CHECK_INT(pane_shown()->cy, H - 1);
+	CHECK_STR(text(0), "one");
+	CHECK_STR(text(H - 2), "$ aaaaaaaaaaaaaaaaaa");
+	CHECK_STR(text(H - 1), "bc");
+	CHECK_INT((int)pane_shown()->history, 1);
+	print("aaaaaaaaaaaaaaaaaa\nb");
+	scene(typed - 1);
+	CHECK_STR(text(H - 1), "bc");
+	CHECK_STR(text(0), "one");
+}
+
+static void
+stops_at_the_edge(void)
+{
+	/* A tty in line mode leaves the cursor until more comes. */
+	begin_shell();
+	flags &= ~(uint32_t)SPANE_RAW;
+	scene(1);
+	type("aaaaaaaaaaaaaaaaa");
+	CHECK_INT(pane_shown()->cy, 0);
+	CHECK_INT(shown_x(), PW);
+	type("b");
+	CHECK_STR(text(1), "b");
+	/* Other rows are not to be pushed. */
+	begin_shell();
+	print("\nbelow");
+	cx = 3;
+	cy = 0;
+	scene(1);
+	type("aaaaaaaaaaaaaaaaaab");
 	CHECK_INT((int)strlen(text(0)), PW - 1);
-	CHECK_STR(text(1), "");
+	CHECK_STR(text(1), "below");
+	/* And one that does not go on is known from then on. */
+	begin_shell();
+	type("aaaaaaaaaaaaaaaaa");
+	CHECK_INT(pane_shown()->cy, 1);
+	cx = 3;
+	print("aaaa");
+	scene(typed);
+	type("b");
+	print("b");
+	scene(typed);
+	type("aaaaaaaaaaaaaaaaa");
+	CHECK_INT(pane_shown()->cy, 0);
 }
 
 static void
@@ -615,10 +685,19 @@ wide_characters(void)
 	key(KEY_BACKSPACE);
 	CHECK_INT(shown_x(), 3);
 	CHECK_STR(text(0), "$ l");
-	/* A mark joins what is there: nothing is guessed. */
+	/* A mark joins what is there, and is rubbed out with it. */
 	key(0x301);
 	type("x");
-	CHECK_STR(text(0), "$ l");
+	CHECK_STR(text(0), "$ l\xcc\x81x");
+	key(KEY_BACKSPACE);
+	key(KEY_BACKSPACE);
+	CHECK_STR(text(0), "$");
+	CHECK_INT(shown_x(), 2);
+	/* Nothing is known of where there is nothing to join, nor of what
+	 * changes widths. */
+	key(0x301);
+	type("y");
+	CHECK_STR(text(0), "$");
 }
 
 static void
@@ -1301,7 +1380,9 @@ main(void)
 	RUN(first_letter_waits, "the first letter waits for its echo");
 	RUN(at_once_when_confirmed, "confirmed typing is shown at once");
 	RUN(only_inside_the_pane, "no cell outside the pane is changed");
-	RUN(stops_at_the_edge, "nothing is guessed at the pane's edge");
+	RUN(goes_on_in_the_next_row, "a shell's line goes on in the next row");
+	RUN(goes_on_below_the_bottom, "and the pane scrolls for it");
+	RUN(stops_at_the_edge, "but not where a program does otherwise");
 	RUN(wrong_is_repaired, "a wrong guess is repaired and costs trust");
 	RUN(password_never, "nothing is shown while nothing is echoed");
 	RUN(password_ahead, "a password typed ahead is not shown");
@@ -1317,7 +1398,7 @@ main(void)
 	RUN(edits_unlearned, "but not one that does something else");
 	RUN(lines_without_a_prompt, "a line behind one that the tty echoed is");
 	RUN(right_prompt_stays, "what stands far right is not pushed");
-	RUN(wide_characters, "wide characters take two cells");
+	RUN(wide_characters, "wide characters take two cells, marks none");
 	RUN(fast_links_show_nothing,
 	    "a fast link shows none, but in a hold-up");
 	RUN(late_is_underlined, "guesses on a slow link are underlined");

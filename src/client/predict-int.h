@@ -44,7 +44,9 @@ struct guess {
 	int shown;		/* was on the screen, and is not judged yet */
 	int counted;		/* among those shown */
 	int credit;		/* being right proves something */
-	int64_t line;		/* where it leads */
+	int64_t line;		/* of the row that it changes */
+	int64_t to;		/* line of the cursor after: line, but for text
+				   that goes on in the next row */
 	int x0, x1;		/* cursor before and after */
 	int lo, hi;		/* cells typed so far in the run */
 	int tail;		/* end of the text that was pushed along */
@@ -124,6 +126,8 @@ struct predict {
 	int text;		/* the last guess that was judged was right */
 	int pushes;		/* typing pushes the text behind it */
 	int bare;		/* lines without a prompt were echoed */
+	int wraps;		/* a shell's line goes on in the next row */
+	struct row *blank;	/* stands for rows below the bottom */
 	struct lesson lesson;
 	int goal;		/* of moves by lines in a row, or -1 */
 	struct run run;
@@ -181,6 +185,8 @@ int	 judge_misplaced(const struct predict *p);
 
 /* The active pane's row of an absolute line, or NULL when it is not there. */
 struct row *predict_row(const struct predict *p, int64_t line);
+/* The same, blank where the screen is yet to scroll. */
+const struct row *line_row(const struct predict *p, int64_t line);
 int64_t	 predict_cursor_line(const struct predict *p);
 int	 predict_cursor_x(const struct predict *p);
 /*

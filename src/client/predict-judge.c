@@ -44,6 +44,8 @@ judged_wrong(struct predict *p)
 	/* The others were built on it. */
 	trust_no_text(p, &p->g[0]);
 	for (int i = 0; i < p->n; i++) {
+		if (p->g[i].placed && p->g[i].to != p->g[i].line)
+			p->wraps = 0;
 		p->stats.wrong += (uint64_t)p->g[i].shown;
 		p->g[i].shown = 0;
 		if (p->g[i].placed && p->g[i].kind >= GUESS_HOME &&
@@ -175,9 +177,9 @@ pass_barriers(struct predict *p, int n, uint64_t now)
 static void
 go_on(struct predict *p, const struct guess *g)
 {
-	if (g->line == p->run.line)
+	if (g->to == p->run.line)
 		return;
-	p->run.line = g->line;
+	p->run.line = g->to;
 	p->run.start = 0;
 	p->run.edge = -1;
 	p->run.fresh = 0;

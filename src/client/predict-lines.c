@@ -32,7 +32,7 @@ row_before(
 	}
 	if (by != NULL)
 		*by = NULL;
-	return predict_row(p, line);
+	return line_row(p, line);
 }
 
 enum guess_kind
@@ -139,7 +139,7 @@ place_newline(struct predict *p, int i, int64_t line, int x)
 		row_erase(g->above, x, w, &plain);
 	}
 	g->bottom = bottom;
-	g->line = line + 1;
+	g->line = g->to = line + 1;
 	g->x1 = indent;
 	g->lo = 0;
 	g->hi = end > x ? end - x : 0;
@@ -192,7 +192,7 @@ place_move(struct predict *p, int i, int64_t line, int x)
 	if (g->kind == GUESS_UP || g->kind == GUESS_DOWN)
 		g->goal = aim(p, g->goal);
 	g->after = row_copy(row, p->pane->at.w);
-	g->line = line;
+	g->line = g->to = line;
 	g->x1 = leads_to(g->kind, g->goal, end);
 	if (g->x1 < end)
 		g->x1 = row_start_at(row, g->x1);

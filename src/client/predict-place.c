@@ -162,13 +162,18 @@ static int
 place_next(struct predict *p, int i, int64_t line, int x)
 {
 	struct guess *g = &p->g[i], *prev = i > 0 ? g - 1 : NULL;
-	const struct row *base = row_before(p, i, line, NULL);
+	const struct row *base;
 
+	if (x >= p->pane->at.w && !p->alternate && g->width > 0) {
+		line++;
+		x = 0;
+	}
+	base = row_before(p, i, line, NULL);
 	if (base == NULL)
 		return ERR_NOTFOUND;
 	if (is_lines(p, g->kind))
 		return lines_place(p, i, line, x);
-	g->line = line;
+	g->line = g->to = line;
 	if (prev != NULL && (prev->line != line || is_lines(p, prev->kind)))
 		prev = NULL;
 	return guess_place(p, g, base, x, prev);
@@ -178,7 +183,7 @@ place_next(struct predict *p, int i, int64_t line, int x)
 void
 run_place(struct predict *p, int i)
 {
-	int64_t line = i == 0 ? p->run.line : p->g[i - 1].line;
+	int64_t line = i == 0 ? p->run.line : p->g[i - 1].to;
 	int x = p->g[i].placed ? p->g[i].x0 : predict_cursor_x(p);
 
 	if (i > 0 && p->seen < i)
@@ -188,7 +193,7 @@ run_place(struct predict *p, int i)
 			become_barrier(p, i, line, x);
 			break;
 		}
-		line = p->g[i].line;
+		line = p->g[i].to;
 		x = p->g[i].x1;
 	}
 	for (; i < p->n; i++)

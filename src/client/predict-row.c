@@ -1,8 +1,9 @@
 /*
  * What keys do to the row that the cursor is on.
  *
- * Only what line editors and text editors have in common is guessed; at the
- * pane's edge nothing is, since some wrap there, some scroll, some beep.
+ * Only what line editors and text editors have in common is guessed.  At the
+ * pane's edge text goes on in the next row where shells do so; of full-screen
+ * programs some wrap there, some scroll, some beep, and nothing is guessed.
  */
 #include "predict-int.h"
 
@@ -29,6 +30,17 @@ predict_row(const struct predict *p, int64_t line)
 	int64_t y = line - (int64_t)p->pane->history;
 
 	return y < 0 || y >= p->pane->at.h ? NULL : p->pane->rows[y];
+}
+
+const struct row *
+line_row(const struct predict *p, int64_t line)
+{
+	int64_t y = line - (int64_t)p->pane->history;
+	int h = p->pane->at.h;
+
+	if (y >= h && y < 2 * h && !p->alternate)
+		return p->blank;
+	return predict_row(p, line);
 }
 
 /* The character of a cell; a blank is a space, a cluster is none of ours. */
@@ -89,6 +101,41 @@ style_for(struct row *r, int x, int start)
 	return row_style(r, &st, NULL);
 }
 
+/*
+ * The last cell is filled.  Line editors put the cursor into the next row at
+ * once; a tty in line mode leaves it until more comes.  Others scroll, or
+ * push rows down.
+ */
+static int
+wrap(const struct predict *p, struct guess *g)
+{
+	const struct row *next = line_row(p, g->line + 1);
+
+	if (p->alternate || !p->wraps || next == NULL ||
+	    row_end(next, p->pane->at.w) > 0)
+		return ERR_RANGE;
+	if (p->pane->flags & SPANE_RAW) {
+		g->x1 = 0;
+		g->to = g->line + 1;
+	}
+	return 0;
+}
+
+/* A mark joins the character in front of it. */
+static int
+place_mark(struct guess *g, struct row *r)
+{
+	int x = g->x0 - 1;
+
+	if (x < 0 || row_char(r, x) == ' ')
+		return ERR_RANGE;
+	x = row_start_at(r, x);
+	row_combine(r, x, (uint32_t)g->key, row_width_at(r, x));
+	g->tail = g->credit = 0;
+	g->x1 = g->x0;
+	return 0;
+}
+
 static int
 place_char(struct predict *p, struct guess *g, struct row *r)
 {
@@ -97,7 +144,9 @@ place_char(struct predict *p, struct guess *g, struct row *r)
 	struct style plain = {0};
 	uint16_t style;
 
-	if (x + g->width >= w)
+	if (g->width == 0)
+		return place_mark(g, r);
+	if (x + g->width > w || (x + g->width == w && end > x))
 		return ERR_RANGE;
 	g->credit = cp != ' ' && row_char(r, x) != cp;
 	style = style_for(r, x, g->line == p->run.line ? p->run.start : 0);
@@ -108,7 +157,7 @@ place_char(struct predict *p, struct guess *g, struct row *r)
 	}
 	row_put(r, x, &cp, 1, g->width, style);
 	g->x1 = x + g->width;
-	return 0;
+	return g->x1 < w ? 0 : wrap(p, g);
 }
 
 static int
@@ -172,7 +221,8 @@ most(int a, int b)
 static void
 extend_span(struct guess *g, const struct guess *prev)
 {
-	int from = least(g->x0, g->x1), to = most(g->x0, g->x1);
+	int from = g->to == g->line ? least(g->x0, g->x1) : g->x0;
+	int to = most(g->x0 + g->width, g->x1);
 	int some = prev != NULL && prev->lo < prev->hi;
 
 	g->lo = prev == NULL ? from : prev->lo;
@@ -246,8 +296,14 @@ guess_row_shows(const struct predict *p, const struct guess *g)
 int
 guess_shows(const struct predict *p, const struct guess *g)
 {
-	return predict_cursor_line(p) == g->line &&
-	       predict_cursor_x(p) == g->x1 && guess_row_shows(p, g);
+	int at =
+	    predict_cursor_line(p) == g->to && predict_cursor_x(p) == g->x1;
+
+	/* The cursor may still be where the row was filled. */
+	if (!at && g->to != g->line)
+		at = predict_cursor_line(p) == g->line &&
+		     predict_cursor_x(p) >= p->pane->at.w - 1;
+	return at && guess_row_shows(p, g);
 }
 
 int

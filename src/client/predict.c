@@ -58,6 +58,7 @@ look_at_pane(struct predict *p)
 		if (a->id != p->pane_id || alternate != p->alternate) {
 			trust_forget(p);
 			p->text = 0;
+			p->wraps = 1;
 		}
 		p->pane_id = a->id;
 		p->pane_at = a->at;
@@ -137,6 +138,15 @@ trusted_kind(struct predict *p, key_code key, enum guess_kind kind)
 	return GUESS_BARRIER;
 }
 
+/* What joins the character in front of it, and leaves its width. */
+static int
+is_mark(uint32_t cp)
+{
+	return cp >= 0x300 && cp < 0x10000 && width_of(cp) == 0 &&
+	       !(cp >= 0x200b && cp <= 0x206f) &&
+	       !(cp >= 0xfe00 && cp <= 0xfe0f);
+}
+
 static enum guess_kind
 kind_of(const struct predict *p, const struct input *in, int *width)
 {
@@ -162,7 +172,8 @@ kind_of(const struct predict *p, const struct input *in, int *width)
 	if (in->key < ' ' || in->key >= KEY_SPECIAL)
 		return GUESS_BARRIER;
 	*width = width_of((uint32_t)in->key);
-	return *width > 0 ? GUESS_CHAR : GUESS_BARRIER;
+	return *width > 0 || is_mark((uint32_t)in->key) ? GUESS_CHAR
+							: GUESS_BARRIER;
 }
 
 /* The prefix and the key behind it are the server's, not the program's. */
@@ -219,7 +230,7 @@ place_newest(struct predict *p)
 		return 0;
 	if (p->g[placed].kind == GUESS_BARRIER) {
 		p->line =
-		    placed > 0 ? p->g[placed - 1].line : predict_cursor_line(p);
+		    placed > 0 ? p->g[placed - 1].to : predict_cursor_line(p);
 		p->x = placed > 0 ? p->g[placed - 1].x1 : predict_cursor_x(p);
 		lines_typed(p, placed);
 		return 0;
@@ -326,11 +337,15 @@ overlay(struct predict *p, int placed, int late)
 	struct scene *s = scene_clone(p->scene);
 	struct scene_pane *pane = &s->panes[p->pane_index];
 	const struct guess *last = &p->g[placed - 1];
+	int64_t bottom = (int64_t)pane->history + pane->at.h - 1;
 
+	/* Text that goes on below the bottom scrolls the others up. */
+	if (last->to > bottom)
+		pane->history += (uint64_t)(last->to - bottom);
 	for (int y = 0; y < pane->at.h; y++)
 		lay_row(p, pane, y, placed, late);
 	pane->cx = last->x1;
-	pane->cy = (int)(last->line - (int64_t)pane->history);
+	pane->cy = (int)(last->to - (int64_t)pane->history);
 	return s;
 }
 
@@ -371,7 +386,7 @@ predict_apply(struct predict *p, uint64_t now)
 	predict_changed(p);
 	placed = queue_placed(p);
 	if (placed <= p->seen || !showing(p) ||
-	    predict_row(p, p->g[placed - 1].line) == NULL) {
+	    line_row(p, p->g[placed - 1].to) == NULL) {
 		p->shown = scene_ref(p->scene);
 	} else {
 		mark_shown(p, placed);
@@ -414,7 +429,8 @@ predict_new(enum predict_mode mode)
 
 	p->given = mode;
 	p->mode = mode == PREDICT_BY_OPTION ? PREDICT_ADAPTIVE : mode;
-	p->pushes = 1;
+	p->pushes = p->wraps = 1;
+	p->blank = row_new(1);
 	p->line = p->goal = -1;
 	p->g = xcalloc(GUESSES_MAX, sizeof *p->g);
 	predict_barrier(p, KEY_NONE, -1);
@@ -436,6 +452,7 @@ predict_free(struct predict *p)
 	lines_forget(p);
 	scene_unref(p->scene);
 	scene_unref(p->shown);
+	row_unref(p->blank);
 	free(p->g);
 	free(p);
 }
