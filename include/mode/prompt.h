@@ -28,6 +28,10 @@ enum prompt_kind {
 	PROMPT_KINDS
 };
 
+/* A kind's name, as -T takes it; and the kind of a name, or -1. */
+const char *prompt_kind_name(enum prompt_kind kind);
+int	 prompt_kind_named(const char *name);
+
 /* Earlier answers by kind, shared by all viewers; newest last. */
 struct prompt_history;
 struct prompt_history *prompt_history_new(void);

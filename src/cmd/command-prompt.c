@@ -222,22 +222,6 @@ prepare(struct asking *q, struct item *item, const struct viewer *v)
 		q->template = expand_string(item, 0);
 }
 
-static int
-choose_kind(const char *type)
-{
-	static const char *const names[PROMPT_KINDS] = {
-	    [PROMPT_COMMAND] = "command",
-	    [PROMPT_SEARCH] = "search",
-	    [PROMPT_TARGET] = "target",
-	    [PROMPT_WINDOW_TARGET] = "window-target"};
-
-	for (int i = 0; type != NULL && i < PROMPT_KINDS; i++) {
-		if (strcmp(names[i], type) == 0)
-			return i;
-	}
-	return type == NULL ? PROMPT_COMMAND : -1;
-}
-
 static unsigned
 choose_flags(const struct args *a, const struct session *s)
 {
@@ -262,7 +246,8 @@ command_prompt(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
 	struct viewer *v = target_viewer(item);
-	int kind = choose_kind(args_get(a, 'T'));
+	int kind = args_has(a, 'T') ? prompt_kind_named(args_get(a, 'T'))
+				    : PROMPT_COMMAND;
 	struct prompt_config c = {.history = server->prompts,
 	    .answer = answered,
 	    .free_arg = asking_free,

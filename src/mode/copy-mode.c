@@ -21,10 +21,10 @@ enum { SEARCH_SLICE = 1024 * 1024, VIEW_LINES_MAX = 100000 };
 
 struct copy_mode {
 	struct pane *pane;
-	uint32_t source;		/* pane whose scrollback is seen */
+	uint32_t source; /* pane whose scrollback is seen */
 	struct copy *copy;
 	int hide_position;
-	struct history *lines;		/* view mode's, else NULL */
+	struct history *lines; /* view mode's, else NULL */
 	struct copy_mode_events events;
 };
 
@@ -46,8 +46,8 @@ configure(const struct pane *p, unsigned flags, struct copy_config *c)
 	c->vi = options_choice(o, "mode-keys") == 1;
 	c->wrap_search = options_flag(o, "wrap-search");
 	c->exit_at_bottom = (flags & COPY_MODE_EXIT_AT_BOTTOM) != 0;
-	c->separators = options_string(p->model->session_options,
-	    "word-separators");
+	c->separators =
+	    options_string(p->model->session_options, "word-separators");
 	style_of(o, "mode-style", &c->mode);
 	style_of(o, "copy-mode-match-style", &c->match);
 	style_of(o, "copy-mode-current-match-style", &c->current);
@@ -120,8 +120,8 @@ lay_position(struct copy_mode *cm, struct row **slot)
 		text = xformat("(%d results) [%zu/%zu]", info.matches,
 		    info.position, info.history);
 	else if (info.searched)
-		text = xformat("(some results) [%zu/%zu]", info.position,
-		    info.history);
+		text = xformat(
+		    "(some results) [%zu/%zu]", info.position, info.history);
 	else
 		text = xformat("[%zu/%zu]", info.position, info.history);
 	style_of(cm->pane->window->options, "mode-style", &st);
@@ -223,8 +223,8 @@ run_command(void *data, const struct mode_command *c)
 
 	if (c->mouse != NULL)
 		copy_place(cm->copy, c->mouse->x, c->mouse->y);
-	result = copy_command(cm->copy, c->argv[0], c->argc - 1, c->argv + 1,
-	    (int)c->count);
+	result = copy_command(
+	    cm->copy, c->argv[0], c->argc - 1, c->argv + 1, (int)c->count);
 	if (result == ERR_NOTFOUND)
 		return 0;
 	if (result == ERR_SYNTAX)
@@ -243,7 +243,8 @@ table_of_mode(void *data)
 	const struct copy_mode *cm = data;
 
 	return options_choice(cm->pane->window->options, "mode-keys") == 1
-	    ? "copy-mode-vi" : "copy-mode";
+		   ? "copy-mode-vi"
+		   : "copy-mode";
 }
 
 /* Numbers by name, of what the formats of copy mode tell. */
@@ -273,8 +274,8 @@ number_of_mode(struct copy_mode *cm, const char *name)
 
 	for (size_t k = 0; k < nitems(table); k++) {
 		if (strcmp(table[k].name, name) == 0)
-			return table[k].shown ? xformat("%lld",
-			    table[k].value) : NULL;
+			return table[k].shown ? xformat("%lld", table[k].value)
+					      : NULL;
 	}
 	if (strcmp(name, "pane_search_string") == 0)
 		return xstrdup(i.pattern);
@@ -296,18 +297,25 @@ format_of_mode(void *data, const char *name)
 }
 
 const struct mode_ops copy_mode_ops = {.name = "copy-mode",
-    .free = free_mode, .resize = resize_mode, .rows = rows_of_mode,
-    .cursor = cursor_of_mode, .command = run_command,
-    .format = format_of_mode, .key_table = table_of_mode};
+    .free = free_mode,
+    .resize = resize_mode,
+    .rows = rows_of_mode,
+    .cursor = cursor_of_mode,
+    .command = run_command,
+    .format = format_of_mode,
+    .key_table = table_of_mode};
 
 const struct mode_ops view_mode_ops = {.name = "view-mode",
-    .free = free_mode, .resize = resize_mode, .rows = rows_of_mode,
-    .cursor = cursor_of_mode, .command = run_command,
-    .format = format_of_mode, .key_table = table_of_mode};
+    .free = free_mode,
+    .resize = resize_mode,
+    .rows = rows_of_mode,
+    .cursor = cursor_of_mode,
+    .command = run_command,
+    .format = format_of_mode,
+    .key_table = table_of_mode};
 
 static struct copy_mode *
-mode_new(struct pane *p, unsigned flags,
-    const struct copy_mode_events *events)
+mode_new(struct pane *p, unsigned flags, const struct copy_mode_events *events)
 {
 	struct copy_mode *cm = xcalloc(1, sizeof *cm);
 
@@ -338,8 +346,8 @@ copy_mode_enter(struct pane *p, struct pane *source, unsigned flags,
 		pane_push_mode(p, &copy_mode_ops, cm);
 	}
 	if (flags & COPY_MODE_PAGE_UP)
-		copy_mode_result(p,
-		    copy_command(cm->copy, "page-up", 0, NULL, 1), 0);
+		copy_mode_result(
+		    p, copy_command(cm->copy, "page-up", 0, NULL, 1), 0);
 }
 
 static struct scrollback *
@@ -364,8 +372,8 @@ append_line(struct history *h, const char *text, int64_t at)
 }
 
 void
-view_mode_print(struct pane *p, const char *text,
-    const struct copy_mode_events *events)
+view_mode_print(
+    struct pane *p, const char *text, const struct copy_mode_events *events)
 {
 	struct pane_mode *m = pane_top_mode(p);
 	struct copy_mode *cm;
@@ -382,8 +390,8 @@ view_mode_print(struct pane *p, const char *text,
 	cm = mode_new(p, 0, events);
 	cm->lines = history_new(VIEW_LINES_MAX);
 	append_line(cm->lines, text, p->model->now);
-	cm->copy = copy_new(view_scrollback(cm), p->at.w, p->at.h, 0, 0,
-	    &config);
+	cm->copy =
+	    copy_new(view_scrollback(cm), p->at.w, p->at.h, 0, 0, &config);
 	pane_push_mode(p, &view_mode_ops, cm);
 }
 

@@ -9,24 +9,15 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "mode/large-int.h"
 #include "model/model.h"
 #include "model/options.h"
 #include "model/session.h"
 #include "model/window.h"
 
-enum { DIGIT_W = 5, DIGIT_H = 5, DIGIT_STEP = DIGIT_W + 1 };
-
 struct number {
 	struct pane *pane; /* whose mode we are */
 };
-
-/* Five rows of five bits, the highest one left. */
-static const uint8_t digits[10][DIGIT_H] = {{0x1f, 0x11, 0x11, 0x11, 0x1f},
-    {0x01, 0x01, 0x01, 0x01, 0x01}, {0x1f, 0x01, 0x1f, 0x10, 0x1f},
-    {0x1f, 0x01, 0x1f, 0x01, 0x1f}, {0x11, 0x11, 0x1f, 0x01, 0x01},
-    {0x1f, 0x10, 0x1f, 0x01, 0x1f}, {0x1f, 0x10, 0x1f, 0x11, 0x1f},
-    {0x1f, 0x01, 0x01, 0x01, 0x01}, {0x1f, 0x11, 0x1f, 0x11, 0x1f},
-    {0x1f, 0x11, 0x1f, 0x01, 0x1f}};
 
 static colour
 choose_colour(const struct pane *p)
@@ -45,18 +36,11 @@ choose_colour(const struct pane *p)
 static void
 draw_large(const struct pane *p, const char *text, struct row **out)
 {
-	int n = (int)strlen(text), w = pane_width(p), h = pane_height(p);
-	int x0 = (w - n * DIGIT_STEP + 1) / 2, y0 = (h - DIGIT_H) / 2;
+	int w = pane_width(p), h = pane_height(p);
 	struct style s = {.bg = choose_colour(p)};
 
-	for (int i = 0; i < n * DIGIT_H; i++) {
-		int digit = text[i / DIGIT_H] - '0', y = i % DIGIT_H;
-		int x = x0 + i / DIGIT_H * DIGIT_STEP;
-		for (int b = 0; b < DIGIT_W; b++) {
-			if (digits[digit][y] & (0x10 >> b))
-				row_erase(out[y0 + y], x + b, x + b + 1, &s);
-		}
-	}
+	large_draw(
+	    out, (w - large_width(text) + 1) / 2, (h - LARGE_H) / 2, text, &s);
 }
 
 static void
@@ -81,13 +65,13 @@ rows(void *data, struct row **out)
 	snprintf(text, sizeof text, "%d", pane_index(p));
 	for (int y = 0; y < h; y++)
 		out[y] = row_new(w);
-	large = h >= DIGIT_H && w >= (int)strlen(text) * DIGIT_STEP;
+	large = h >= LARGE_H && w >= large_width(text);
 	if (!large) {
 		draw_plain(p, text, out[h / 2], 0);
 		return;
 	}
 	draw_large(p, text, out);
-	if (h > DIGIT_H + 1) {
+	if (h > LARGE_H + 1) {
 		snprintf(text, sizeof text, "%dx%d", w, h);
 		draw_plain(p, text, out[0], 1);
 	}

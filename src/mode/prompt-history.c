@@ -18,6 +18,28 @@ struct prompt_history {
 	size_t limit;
 };
 
+static const char *const kind_names[PROMPT_KINDS] = {
+    [PROMPT_COMMAND] = "command",
+    [PROMPT_SEARCH] = "search",
+    [PROMPT_TARGET] = "target",
+    [PROMPT_WINDOW_TARGET] = "window-target"};
+
+const char *
+prompt_kind_name(enum prompt_kind kind)
+{
+	return kind_names[kind];
+}
+
+int
+prompt_kind_named(const char *name)
+{
+	for (int i = 0; i < PROMPT_KINDS; i++) {
+		if (strcmp(kind_names[i], name) == 0)
+			return i;
+	}
+	return -1;
+}
+
 struct prompt_history *
 prompt_history_new(void)
 {
@@ -61,8 +83,8 @@ prompt_history_limit(struct prompt_history *h, size_t n)
 }
 
 void
-prompt_history_add(struct prompt_history *h, enum prompt_kind kind,
-    const char *line)
+prompt_history_add(
+    struct prompt_history *h, enum prompt_kind kind, const char *line)
 {
 	struct list *l = &h->kinds[kind];
 
@@ -84,8 +106,8 @@ prompt_history_clear(struct prompt_history *h, enum prompt_kind kind)
 }
 
 const char *
-prompt_history_at(const struct prompt_history *h, enum prompt_kind kind,
-    size_t i)
+prompt_history_at(
+    const struct prompt_history *h, enum prompt_kind kind, size_t i)
 {
 	const struct list *l = &h->kinds[kind];
 

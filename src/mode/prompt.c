@@ -17,19 +17,19 @@ enum { LINE_MAX_BYTES = 64 * 1024 };
 
 struct prompt {
 	char *text;
-	char *line;		/* NUL-terminated */
+	char *line; /* NUL-terminated */
 	size_t len, cursor;
-	char *killed;		/* C-w, C-k, C-u; yanked by C-y */
-	char *saved;		/* what was typed before history was walked */
-	size_t back;		/* steps into the history; 0 the line itself */
-	char *last;		/* the last incremental answer's text */
-	char direction;		/* '=', '+' or '-' of incremental prompts */
+	char *killed;	/* C-w, C-k, C-u; yanked by C-y */
+	char *saved;	/* what was typed before history was walked */
+	size_t back;	/* steps into the history; 0 the line itself */
+	char *last;	/* the last incremental answer's text */
+	char direction; /* '=', '+' or '-' of incremental prompts */
 	unsigned flags;
 	enum prompt_kind kind;
 	char *separators;
-	int commanding;		/* vi's command mode */
+	int commanding; /* vi's command mode */
 	int answered;
-	struct prompt_config c;	/* callbacks */
+	struct prompt_config c; /* callbacks */
 };
 
 /* --- the line --- */
@@ -95,7 +95,7 @@ in_word(const struct prompt *p, size_t at)
 	char c = p->line[at];
 
 	return c != ' ' &&
-	    (p->separators == NULL || strchr(p->separators, c) == NULL);
+	       (p->separators == NULL || strchr(p->separators, c) == NULL);
 }
 
 static size_t
@@ -299,9 +299,9 @@ walk_to(struct prompt *p, size_t back)
 		p->saved = xstrdup(p->line);
 	}
 	p->back = back;
-	set_line(p, back == 0 ? p->saved
-			      : prompt_history_at(p->c.history, p->kind,
-				    n - back));
+	set_line(p, back == 0
+			? p->saved
+			: prompt_history_at(p->c.history, p->kind, n - back));
 }
 
 static enum prompt_result
@@ -440,39 +440,36 @@ struct binding {
 	action action;
 };
 
-static const struct binding emacs_keys[] = {
-    {KEY_LEFT, do_left}, {'b' | KEY_CTRL, do_left},
-    {KEY_RIGHT, do_right}, {'f' | KEY_CTRL, do_right},
-    {KEY_HOME, do_start}, {'a' | KEY_CTRL, do_start},
-    {KEY_END, do_end}, {'e' | KEY_CTRL, do_end},
-    {KEY_UP, do_up}, {'p' | KEY_CTRL, do_up},
-    {KEY_DOWN, do_down}, {'n' | KEY_CTRL, do_down},
-    {KEY_BACKSPACE, do_backspace}, {'h' | KEY_CTRL, do_backspace},
-    {KEY_DELETE, do_delete}, {'d' | KEY_CTRL, do_delete},
-    {'u' | KEY_CTRL, do_kill_line}, {'k' | KEY_CTRL, do_kill_end},
-    {'w' | KEY_CTRL, do_kill_word}, {'y' | KEY_CTRL, do_yank},
-    {'d' | KEY_META, do_kill_word_forward},
+static const struct binding emacs_keys[] = {{KEY_LEFT, do_left},
+    {'b' | KEY_CTRL, do_left}, {KEY_RIGHT, do_right},
+    {'f' | KEY_CTRL, do_right}, {KEY_HOME, do_start},
+    {'a' | KEY_CTRL, do_start}, {KEY_END, do_end}, {'e' | KEY_CTRL, do_end},
+    {KEY_UP, do_up}, {'p' | KEY_CTRL, do_up}, {KEY_DOWN, do_down},
+    {'n' | KEY_CTRL, do_down}, {KEY_BACKSPACE, do_backspace},
+    {'h' | KEY_CTRL, do_backspace}, {KEY_DELETE, do_delete},
+    {'d' | KEY_CTRL, do_delete}, {'u' | KEY_CTRL, do_kill_line},
+    {'k' | KEY_CTRL, do_kill_end}, {'w' | KEY_CTRL, do_kill_word},
+    {'y' | KEY_CTRL, do_yank}, {'d' | KEY_META, do_kill_word_forward},
     {'t' | KEY_CTRL, do_transpose}, {'b' | KEY_META, do_word_back},
     {KEY_LEFT | KEY_CTRL, do_word_back}, {'f' | KEY_META, do_word_forward},
     {KEY_RIGHT | KEY_CTRL, do_word_forward}, {KEY_TAB, do_complete},
     {'r' | KEY_CTRL, do_search_up}, {'s' | KEY_CTRL, do_search_down},
-    {KEY_ENTER, do_enter}, {'j' | KEY_CTRL, do_enter},
-    {KEY_KP_ENTER, do_enter}, {'m' | KEY_CTRL, do_enter},
-    {KEY_ESCAPE, do_escape}, {'c' | KEY_CTRL, do_leave},
-    {'g' | KEY_CTRL, do_leave}, {'[' | KEY_CTRL, do_escape},
-    {KEY_NONE, NULL}};
+    {KEY_ENTER, do_enter}, {'j' | KEY_CTRL, do_enter}, {KEY_KP_ENTER, do_enter},
+    {'m' | KEY_CTRL, do_enter}, {KEY_ESCAPE, do_escape},
+    {'c' | KEY_CTRL, do_leave}, {'g' | KEY_CTRL, do_leave},
+    {'[' | KEY_CTRL, do_escape}, {KEY_NONE, NULL}};
 
 static const struct binding vi_keys[] = {{'h', do_left}, {'l', do_right},
     {'0', do_start}, {'^', do_start}, {'$', do_end}, {'k', do_up},
-    {'j', do_down}, {'x', do_delete}, {'X', do_backspace},
-    {'D', do_kill_end}, {'d', do_kill_line}, {'S', do_kill_line},
-    {'p', do_yank}, {'b', do_word_back}, {'B', do_word_back},
-    {'w', do_word_forward}, {'W', do_word_forward}, {'e', do_word_forward},
-    {'i', do_insert_mode}, {'I', do_insert_start}, {'a', do_append_mode},
-    {'A', do_append_end}, {'q', do_leave}, {KEY_ESCAPE, do_leave},
-    {KEY_LEFT, do_left}, {KEY_RIGHT, do_right}, {KEY_UP, do_up},
-    {KEY_DOWN, do_down}, {KEY_BACKSPACE, do_left}, {KEY_ENTER, do_enter},
-    {'c' | KEY_CTRL, do_leave}, {KEY_NONE, NULL}};
+    {'j', do_down}, {'x', do_delete}, {'X', do_backspace}, {'D', do_kill_end},
+    {'d', do_kill_line}, {'S', do_kill_line}, {'p', do_yank},
+    {'b', do_word_back}, {'B', do_word_back}, {'w', do_word_forward},
+    {'W', do_word_forward}, {'e', do_word_forward}, {'i', do_insert_mode},
+    {'I', do_insert_start}, {'a', do_append_mode}, {'A', do_append_end},
+    {'q', do_leave}, {KEY_ESCAPE, do_leave}, {KEY_LEFT, do_left},
+    {KEY_RIGHT, do_right}, {KEY_UP, do_up}, {KEY_DOWN, do_down},
+    {KEY_BACKSPACE, do_left}, {KEY_ENTER, do_enter}, {'c' | KEY_CTRL, do_leave},
+    {KEY_NONE, NULL}};
 
 static action
 find_action(const struct binding *b, key_code key)
@@ -489,7 +486,7 @@ static int
 is_text(key_code key)
 {
 	return !(key & KEY_MODS) && key >= ' ' && key < KEY_SPECIAL &&
-	    key != KEY_BACKSPACE;
+	       key != KEY_BACKSPACE;
 }
 
 static enum prompt_result

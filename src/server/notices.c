@@ -240,8 +240,8 @@ alert(const struct notice *n, const char *option, const char *what)
 		if (v->session->current == n->winlink)
 			viewer_message(v, -1, "%s in current window", what);
 		else
-			viewer_message(v, -1, "%s in window %d", what,
-			    n->winlink->index);
+			viewer_message(
+			    v, -1, "%s in window %d", what, n->winlink->index);
 	}
 }
 
@@ -277,8 +277,10 @@ on_option_changed(const struct notice *n)
 		server_silence_changed();
 	if (n->name != NULL && strcmp(n->name, "remote-idle-timeout") == 0)
 		connect_idle_changed();
-	for (size_t i = 0;
-	     (w = model_window_at(server->model, i)) != NULL; i++)
+	prompt_history_limit(server->prompts,
+	    (size_t)options_number(
+		server->model->server_options, "prompt-history-limit"));
+	for (size_t i = 0; (w = model_window_at(server->model, i)) != NULL; i++)
 		sizes_update(w);
 	due_all(1);
 }

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "os/proc.h"
 #include "server/caller-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
@@ -47,6 +48,7 @@ delay_over(void *arg)
 {
 	struct delay *d = arg;
 
+	server->model->now = wall_time();
 	d->done(d->arg);
 	delay_free(d);
 	server_turn();
