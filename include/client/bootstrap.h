@@ -23,6 +23,7 @@ struct bootstrap {
 	char server[ADDR_TEXT_MAX];	/* the address ssh came to, or "" */
 	int malformed;			/* a connect line that is none */
 	uint16_t relay;			/* a relay's port; 0: none was told */
+	struct addr inner;		/* what a relay passes packets to */
 	int joined;			/* the far side said MUX PIPE */
 	struct addr peers[CONN_PEERS_MAX];
 	int npeers;
@@ -59,6 +60,9 @@ int	 bootstrap_hosts(const struct remote_config *config,
 /* Start a relay on the jump host, which both sides reach: b's address and
  * port are its own then; port 0 when it cannot be had (told). */
 void	 bootstrap_jump(const struct remote_config *config,
+	    struct bootstrap *b);
+/* What ssh, or a relay's ssh, itself came to. */
+void	 bootstrap_server_peer(const struct remote_config *config,
 	    struct bootstrap *b);
 /* First what ssh itself came to, then what the name resolves to. */
 void	 bootstrap_peers(const struct remote_config *config,

@@ -112,6 +112,11 @@ kill "$relay"
 check "without the relay ssh carries on" sees both 'mux: .*over ssh' 25
 typed both fallen "$text"
 check "and what is typed arrives" wait_until 10 arrived fallen "$text"
+# A relay ends after an hour without an answer, as a night's sleep brings.
+check "another relay is started by itself" wait_until 40 newest
+check "by which UDP returns" sees both 'mux: .*over UDP' 30
+typed both again "$text"
+check "and what is typed arrives by it" wait_until 10 arrived again "$text"
 
 # The doctor goes the same way.
 check "the doctor finds the way across the jump" sh -c \

@@ -175,42 +175,21 @@ run_ssh(const struct remote_config *config, struct bootstrap *b)
 
 /* --- the relay --- */
 
-/* As ssh takes it for a host: with a port it is an address of another form. */
-static char *
-jump_word(const struct remote_config *config)
-{
-	return strchr(config->jump, ':') == NULL
-		   ? xstrdup(config->jump)
-		   : xformat("ssh://%s", config->jump);
-}
-
 /* That it cannot be had is no failure where the pipe is there. */
 void
 bootstrap_jump(const struct remote_config *config, struct bootstrap *b)
 {
-	struct remote_config plain = *config;
 	struct bootstrap answer = {.in = -1, .out = -1, .err = -1};
 	struct seal_key *key = seal_key_parse(b->key);
-	char *command, **words, *host;
-	struct addr inner;
+	char **words = NULL;
 	struct child c;
-	size_t n;
 
-	plain.jump = NULL;
 	b->npeers = 0;
-	if (key == NULL || strchr(config->jump, ',') != NULL ||
-	    addr_parse(b->server, b->port, &inner) != 0 ||
-	    (words = ssh_words(&plain, &n)) == NULL) {
-		seal_key_free(key);
-		return;
-	}
-	host = jump_word(config);
-	command = bootstrap_relay(config, seal_key_id(key), &inner);
+	if (key != NULL && addr_parse(b->server, b->port, &b->inner) == 0)
+		words = ssh_relay_words(config, seal_key_id(key), &b->inner, 0);
 	seal_key_free(key);
-	shell_words_add(&words, &n, host);
-	shell_words_add(&words, &n, command);
-	free(host);
-	free(command);
+	if (words == NULL)
+		return;
 	fprintf(stderr, "mux: relay on %s\n", config->jump);
 	if (child_start(&c, words, CHILD_ASKS) == 0) {
 		read_answer(&answer, &c, NULL);
@@ -239,9 +218,8 @@ add_name(const struct remote_config *config, struct bootstrap *b)
 		peers_add(b->peers, &b->npeers, &found[i], config->family);
 }
 
-/* What ssh itself came to. */
-static void
-add_server(const struct remote_config *config, struct bootstrap *b)
+void
+bootstrap_server_peer(const struct remote_config *config, struct bootstrap *b)
 {
 	struct addr a;
 
@@ -252,7 +230,7 @@ add_server(const struct remote_config *config, struct bootstrap *b)
 void
 bootstrap_peers(const struct remote_config *config, struct bootstrap *b)
 {
-	add_server(config, b);
+	bootstrap_server_peer(config, b);
 	add_name(config, b);
 }
 
@@ -299,7 +277,8 @@ bootstrap_hosts(const struct remote_config *config, struct bootstrap *b)
 	if (!is_host(config->host) ||
 	    (config->jump != NULL && !is_host(config->jump)))
 		return 1;
-	near = config->jump != NULL ? jump_word(config) : xstrdup(config->host);
+	near = config->jump != NULL ? ssh_jump_word(config)
+				    : xstrdup(config->host);
 	b->hostname = ssh_hostname(config, near);
 	free(near);
 	return 0;
@@ -321,7 +300,7 @@ bootstrap_run(const struct remote_config *config, struct bootstrap *b)
 		return find_peers(config, b);
 	/* The name is looked up beside the pipe. */
 	if (b->udp_port != 0)
-		add_server(config, b);
+		bootstrap_server_peer(config, b);
 	return 0;
 }
 

@@ -46,6 +46,16 @@ struct lookup {
 	struct buf got;
 };
 
+/* Another relay that is being started. */
+struct relay_dial {
+	pid_t pid;
+	int out;
+	struct io *io;
+	struct buf got;
+	struct bootstrap told;
+	uint64_t at, wait;	/* not before; ms until the next but one */
+};
+
 struct remote {
 	const struct remote_config *config;
 	struct bootstrap boot;
@@ -65,6 +75,7 @@ struct remote {
 	struct timer *path_timer;	/* when the transport is to be run */
 	struct tunnel tunnel;
 	struct lookup lookup;
+	struct relay_dial relay;
 	struct addr answered;		/* the newest probe's */
 	uint64_t notice_until;		/* the bar tells of the transport */
 	int tty;			/* the terminal, opened for us */
@@ -134,6 +145,14 @@ void	 remote_tunnel_ended(struct remote *r);
 /* lookup.c */
 void	 lookup_start(struct remote *r);
 void	 lookup_stop(struct remote *r);
+
+/* remote-relay.c */
+void	 remote_relay_init(struct relay_dial *d, uint64_t now);
+/* UDP answers: the next one may be had early. */
+void	 remote_relay_answers(struct relay_dial *d, uint64_t now);
+/* UDP is silent: start another, if there is to be one and it is time. */
+void	 remote_relay_again(struct remote *r, uint64_t now);
+void	 remote_relay_stop(struct remote *r);
 
 /* remote.c */
 /* The transport's words for the bar. */

@@ -65,6 +65,8 @@ refresh(void *arg)
 	struct remote *r = arg;
 
 	lookup_start(r);
+	if (r->transport.mode == TRANSPORT_AUTO)
+		remote_relay_again(r, clock_ms());
 	/* On the way by UDP the connection asks for that itself. */
 	if (r->transport.way == WAY_PIPE)
 		remote_rebind(r);
@@ -128,6 +130,7 @@ remote_answered(void *arg)
 {
 	struct remote *r = arg;
 
+	remote_relay_answers(&r->relay, clock_ms());
 	transport_answer(&r->transport, clock_ms(), &r->answered);
 	remote_path_run(r);
 }
@@ -153,6 +156,8 @@ remote_path_reaped(struct remote *r, pid_t pid)
 		r->tunnel.pid = 0;
 	if (pid == r->lookup.pid)
 		r->lookup.pid = 0;
+	if (pid == r->relay.pid)
+		r->relay.pid = 0;
 }
 
 int
@@ -174,6 +179,7 @@ remote_path_start(struct remote *r)
 	r->transport.ops = &ops;
 	r->transport.arg = r;
 	tunnel_init(&r->tunnel);
+	remote_relay_init(&r->relay, clock_ms());
 	transport_init(&r->transport, clock_ms(), pipe);
 	r->path_timer = timer_new(r->loop, run, r);
 	endpoint_pipe_by(r->endpoint, tunnel_send, r);
@@ -191,6 +197,7 @@ remote_path_stop(struct remote *r)
 	if (r->path_timer == NULL)
 		return;
 	lookup_stop(r);
+	remote_relay_stop(r);
 	tunnel_close(r);
 	timer_free(r->path_timer);
 	r->path_timer = NULL;

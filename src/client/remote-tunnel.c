@@ -192,8 +192,6 @@ tunnel_adopt(struct remote *r)
 int
 tunnel_dial(struct remote *r)
 {
-	static const char *const quiet[] = {"-o", "BatchMode=yes", "-o",
-	    "ConnectTimeout=15", "-o", "ConnectionAttempts=1"};
 	struct tunnel *t = &r->tunnel;
 	char **words, *command;
 	struct child c;
@@ -202,8 +200,7 @@ tunnel_dial(struct remote *r)
 
 	if ((words = ssh_words(r->config, &n)) == NULL)
 		return ERR_SYNTAX;
-	for (size_t i = 0; i < nitems(quiet); i++)
-		shell_words_add(&words, &n, quiet[i]);
+	ssh_quiet_words(&words, &n);
 	command = bootstrap_join(r->config, r->boot.port);
 	shell_words_add(&words, &n, r->config->host);
 	shell_words_add(&words, &n, command);

@@ -5,9 +5,11 @@
 #define CLIENT_SSH_INT_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "client/remote.h"
+#include "os/udp.h"
 
 /* Descriptors are ours, close-on-exec, and -1 where there is none. */
 struct child {
@@ -35,6 +37,19 @@ int	 child_wait(struct child *c);
  * the reason on standard error, when they cannot be read.
  */
 char	**ssh_words(const struct remote_config *config, size_t *n);
+/* More of them, for an ssh that may not ask and should not linger. */
+void	 ssh_quiet_words(char ***words, size_t *n);
+/*
+ * The jump host as ssh takes it for a host: with a port it is an address of
+ * another form.  A new string.
+ */
+char	*ssh_jump_word(const struct remote_config *config);
+/*
+ * All words for a relay of connection id to inner on the jump host; quiet as
+ * above.  NULL, as ssh_words, when there can be none.
+ */
+char	**ssh_relay_words(const struct remote_config *config, uint32_t id,
+	    const struct addr *inner, int quiet);
 /* The host alone, of [user@]host. */
 const char *ssh_bare_host(const char *host);
 /* What ssh makes of the name: a new string, the name itself if in doubt. */

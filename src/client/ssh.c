@@ -121,6 +121,47 @@ ssh_words(const struct remote_config *config, size_t *n)
 	return words;
 }
 
+void
+ssh_quiet_words(char ***words, size_t *n)
+{
+	static const char *const quiet[] = {"-o", "BatchMode=yes", "-o",
+	    "ConnectTimeout=15", "-o", "ConnectionAttempts=1"};
+
+	for (size_t i = 0; i < nitems(quiet); i++)
+		shell_words_add(words, n, quiet[i]);
+}
+
+char *
+ssh_jump_word(const struct remote_config *config)
+{
+	return strchr(config->jump, ':') == NULL
+		   ? xstrdup(config->jump)
+		   : xformat("ssh://%s", config->jump);
+}
+
+char **
+ssh_relay_words(const struct remote_config *config, uint32_t id,
+    const struct addr *inner, int quiet)
+{
+	struct remote_config plain = *config;
+	char *command, *host, **words;
+	size_t n;
+
+	plain.jump = NULL;
+	if (strchr(config->jump, ',') != NULL ||
+	    (words = ssh_words(&plain, &n)) == NULL)
+		return NULL;
+	if (quiet)
+		ssh_quiet_words(&words, &n);
+	host = ssh_jump_word(config);
+	command = bootstrap_relay(config, id, inner);
+	shell_words_add(&words, &n, host);
+	shell_words_add(&words, &n, command);
+	free(host);
+	free(command);
+	return words;
+}
+
 char *
 ssh_hostname(const struct remote_config *config, const char *host)
 {
