@@ -118,18 +118,37 @@ turn(struct pipe_end *e)
 	return err;
 }
 
+/*
+ * The server has the port in one family or in both, and the host a loopback
+ * of one or of both: by the first way that there is.
+ */
+static int
+reach(struct pipe_end *e, uint16_t port)
+{
+	static const char *const loopbacks[] = {"127.0.0.1", "::1"};
+	int fd = 0;
+
+	for (size_t i = 0; i < nitems(loopbacks) && fd != ERR_EXISTS; i++) {
+		addr_parse(loopbacks[i], port, &e->server);
+		/* It cannot be ours when it is the server's. */
+		if ((fd = udp_bind_at(&e->server)) >= 0)
+			fd_close(fd);
+	}
+	e->udp = udp_bind(e->server.family, 0);
+	return e->udp;
+}
+
 static int
 serve(uint16_t port)
 {
-	struct pipe_end e = {.udp = udp_bind(4, 0)};
+	struct pipe_end e;
 
-	if (e.udp < 0) {
+	if (reach(&e, port) < 0) {
 		fprintf(
 		    stderr, "mux: cannot open a UDP socket: %s\n", os_error());
 		return 1;
 	}
 	signal(SIGPIPE, SIG_IGN);
-	addr_parse("127.0.0.1", port, &e.server);
 	buf_init(&e.in);
 	buf_init(&e.out);
 	fd_nonblock(STDIN_FILENO, 1);
