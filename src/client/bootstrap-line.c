@@ -95,14 +95,14 @@ bootstrap_command(const struct remote_config *config)
 	"return $r; }; "
 #define CHECK_SERVER                                                 \
 	"s=$(w m -N display-message -p "                             \
-	"\"MUX SERVER #{pid} #{mux_version}\" 2>/dev/null); "        \
-	"if [ $? -gt 128 ]; then echo MUX SERVER hung; exit 1; fi; " \
-	"echo \"${s:-MUX SERVER none}\"; "
-#define CHECK_ANSWER                                               \
-	"); [ -n \"$c\" ] || exit 1; echo \"$c\"; "                \
-	"p=${c#MUX CONNECT }; p=${p%% *}; "                        \
-	"while read x; do case $x in count) "                      \
-	"(m display-message -p \"MUX COUNT #{remote_counters}\") " \
+	"\"MUX SERVER #{pid} #{mux_version}\" 2>/dev/null); r=$?; "  \
+	"if [ $r -gt 128 ]; then echo MUX SERVER hung; exit 1; fi; " \
+	"[ $r = 0 ] || s=\"MUX SERVER none\"; echo \"$s\"; "
+#define CHECK_ANSWER                                                  \
+	"); case $c in \"MUX CONNECT \"*) echo \"$c\";; *) exit 1;; " \
+	"esac; p=${c#MUX CONNECT }; p=${p%% *}; "                     \
+	"while read x; do case $x in count) "                         \
+	"(m display-message -p \"MUX COUNT #{remote_counters}\") "    \
 	"</dev/null;; join) m connect --join=$p;; esac; done"
 
 char *

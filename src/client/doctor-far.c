@@ -114,10 +114,6 @@ take_reason(struct far *f)
 			snprintf(f->reason, sizeof f->reason, "%.*s",
 			    (int)(end - line), line);
 	}
-	for (line = f->reason; *line != '\0'; line++) {
-		if ((unsigned char)*line < ' ' || *line == 127)
-			*line = '?';
-	}
 	f->errors.len--;
 }
 

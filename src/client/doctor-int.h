@@ -18,6 +18,9 @@ enum verdict { DOCTOR_OK, DOCTOR_WARNING, DOCTOR_FAILED };
 void	 doctor_say(enum verdict v, const char *hop, const char *fmt, ...)
 	    __attribute__((format(printf, 3, 4)));
 
+/* Controls become '?', C1's in UTF-8 as well. */
+void	 doctor_clean(char *text);
+
 /* --- doctor-here.c: this machine --- */
 
 /* Say what $TERM and the locale are good for.  0 when we can draw. */
