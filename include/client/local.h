@@ -30,7 +30,9 @@ enum local_type {
 	LOCAL_STDOUT = 64,	/* bytes */
 	LOCAL_STDERR,		/* bytes */
 	LOCAL_WANT_STDIN,	/* send standard input */
-	LOCAL_ATTACHED,		/* the server has the terminal now */
+	LOCAL_ATTACHED,		/* the server has the terminal now; u32
+				   features, string overrides: what options
+				   say of it */
 	LOCAL_SUSPEND,		/* the terminal is yours: stop yourself */
 	LOCAL_EXEC,		/* string: become this shell command */
 	LOCAL_HANGUP,		/* send SIGHUP to your parent (detach -P) */

@@ -106,6 +106,23 @@ ok("and the line discipline is as it was",
    termios.tcgetattr(t.fd) == t.before)
 t.close()
 
+# The same by what options say of the terminal, also since it is attached.
+s.start()
+s("set-option", "-s", "terminal-overrides", r"xterm*:smcup@:rmcup@")
+t = wanting("xterm-256color")
+s("set-option", "-as", "terminal-overrides", r",xterm*:Se=\E[3 q")
+s("set-option", "-as", "terminal-overrides", ",xterm*:Cr=\\E]112;x\\007")
+t.seen = b""
+s("refresh-client", "-t", s("list-clients", "-F", "#{client_name}")[1].strip())
+t.sees("\033[2J")
+t.pump(0.1)
+t.seen = b""
+os.kill(s.pid(), signal.SIGKILL)
+ok("with overrides: the client goes by them",
+   gone(t) is not None and b"\033[3 q" in t.seen and
+   b"\033]112;x\007" in t.seen and b"\033[?1049l" not in t.seen, t.seen)
+t.close()
+
 # Every kind.
 s.start()
 for signo, word in ((signal.SIGTERM, b"[terminated]"),

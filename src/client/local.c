@@ -205,7 +205,17 @@ on_want_stdin(struct local *l, int type, const uint8_t *p, size_t n)
 static void
 on_attached(struct local *l, int type, const uint8_t *p, size_t n)
 {
-	(void)type, (void)p, (void)n;
+	struct reader r;
+	uint32_t features;
+	char *overrides;
+
+	(void)type;
+	reader_init(&r, p, n);
+	features = get_u32(&r);
+	overrides = get_string(&r, TEXT_MAX);
+	if (r.err == OK)
+		restore_rules(l->restore, features, overrides);
+	free(overrides);
 	l->attached = 1;
 }
 

@@ -17,6 +17,8 @@ struct restore {
 	int fd;
 	struct termios was;
 	char *term;
+	uint32_t features;
+	char *overrides; /* or NULL */
 };
 
 int
@@ -46,6 +48,16 @@ restore_new(int fd, const char *term)
 	return r;
 }
 
+void
+restore_rules(struct restore *r, uint32_t features, const char *overrides)
+{
+	if (r == NULL)
+		return;
+	r->features = features;
+	free(r->overrides);
+	r->overrides = xstrdup(overrides);
+}
+
 /* Nobody knows what was set: a painter that starts and stops takes it off. */
 static void
 write_stop(const struct restore *r)
@@ -61,6 +73,7 @@ write_stop(const struct restore *r)
 		free(cause);
 		return;
 	}
+	tty_info_rules(info, r->features, r->overrides, 1);
 	p = painter_new(info);
 	buf_init(&b);
 	painter_start(p, &b);
@@ -99,5 +112,6 @@ restore_free(struct restore *r)
 	if (r == NULL)
 		return;
 	free(r->term);
+	free(r->overrides);
 	free(r);
 }

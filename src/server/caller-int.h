@@ -26,7 +26,10 @@ void	 caller_exec(struct caller *c, const char *command);
 void	 caller_suspend(struct caller *c);
 /* The shell that the process was started from is told to hang up. */
 void	 caller_kill_parent(struct caller *c);
-void	 caller_attached(struct caller *c);
+/* The server has its terminal, of which options say that (overrides may be
+ * NULL); told where it is news. */
+void	 caller_attached(struct caller *c, uint32_t features,
+	    const char *overrides);
 /* The terminal's descriptor, or -1; it stays the caller's. */
 int	 caller_tty(const struct caller *c);
 /* $TERM and $COLORTERM of the process; the latter may be NULL. */

@@ -32,6 +32,7 @@ struct caller {
 	int fds[CALLER_FDS];   /* standard input, output, the terminal; -1 */
 	struct viewer *viewer; /* NULL before HELLO and after its end */
 	struct local_hello hello;
+	struct buf attached; /* what was said of the terminal last */
 	int greeted;
 	int leaving;	  /* close when out is empty */
 	int unflushed;	  /* counted in server->unflushed */
@@ -56,6 +57,7 @@ free_caller(void *arg)
 	buf_clear(&c->in);
 	buf_wipe(&c->out); /* connect's answer is a key */
 	buf_clear(&c->input);
+	buf_clear(&c->attached);
 	local_hello_clear(&c->hello);
 	free(c);
 }
@@ -197,9 +199,20 @@ caller_kill_parent(struct caller *c)
 }
 
 void
-caller_attached(struct caller *c)
+caller_attached(struct caller *c, uint32_t features, const char *overrides)
 {
-	put(c, LOCAL_ATTACHED, NULL, 0);
+	struct buf b;
+
+	buf_init(&b);
+	put_u32(&b, features);
+	put_string(&b, overrides);
+	if (b.len != c->attached.len ||
+	    memcmp(buf_data(&b), buf_data(&c->attached), b.len) != 0) {
+		put(c, LOCAL_ATTACHED, buf_data(&b), b.len);
+		buf_reset(&c->attached);
+		buf_add(&c->attached, buf_data(&b), b.len);
+	}
+	buf_clear(&b);
 }
 
 int

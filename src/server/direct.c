@@ -37,6 +37,9 @@ terminal_gone(void *arg, const char *why)
 static void
 show(struct viewer *v, struct scene *s)
 {
+	/* If we die, its process puts the terminal back. */
+	if (v->caller != NULL)
+		caller_attached(v->caller, s->features, s->overrides);
 	client_show(v->link_data, s);
 }
 
@@ -128,14 +131,16 @@ direct_open(struct viewer *v, char **cause)
 	config.overrides = overrides;
 	config.trusted = 1;
 	err = client_new(&config, &c, cause);
-	free(overrides);
-	if (err != 0)
+	if (err != 0) {
+		free(overrides);
 		return -1;
+	}
+	caller_attached(v->caller, config.scene_features, overrides);
+	free(overrides);
 	v->link = &direct_link;
 	v->link_data = c;
 	v->features = client_features(c);
 	client_size(c, &w, &h);
 	viewer_set_size(v, w, h);
-	caller_attached(v->caller);
 	return 0;
 }
