@@ -56,3 +56,13 @@ while read -r name; do
 done <"$tmp/names" >"$tmp/single"
 is 'list-commands lists what it finds one by one' \
     "$(m list-commands)" "$(cat "$tmp/single")"
+
+m new-window -n back 'stty raw -echo; printf ready; exec cat -v'
+soon 'a program reads keys' 'look s:back | grep -q ready'
+m send-keys -t s:back BSpace
+m set-option -s backspace C-h
+m send-keys -t s:back BSpace
+m set-option -su backspace
+m send-keys -t s:back BSpace M-BSpace .
+soon 'backspace is the key that the option says' \
+    'look s:back | grep -qF "ready^?^H^?^[^?."'

@@ -425,6 +425,20 @@ deaf(const struct pane *p)
 		   (PANE_DEAD | PANE_GONE | PANE_INPUT_OFF | PANE_EMPTY)) != 0;
 }
 
+/* The key that stands for backspace, by the option of that name. */
+static key_code
+backspace_as(const struct pane *p, key_code key)
+{
+	key_code as;
+
+	if (KEY_BASE(key) != KEY_BACKSPACE)
+		return key;
+	as = options_key(p->model->server_options, "backspace");
+	if (KEY_BASE(as) >= KEY_BACKSPACE || as == ('?' | KEY_CTRL))
+		return key;
+	return as | (key & KEY_MODS);
+}
+
 int
 pane_key(struct pane *p, key_code key)
 {
@@ -435,7 +449,7 @@ pane_key(struct pane *p, key_code key)
 		return ERR_CLOSED;
 	if (before > OUT_MAX)
 		return ERR_FULL;
-	err = term_key_encode(p->term, key, &p->out);
+	err = term_key_encode(p->term, backspace_as(p, key), &p->out);
 	out_grew(p, before);
 	return err;
 }
