@@ -6,9 +6,10 @@
  * its cells alone: no other cell of the screen can ever be changed by it.
  *
  * A guess is made for each key and judged when a scene's echo number reaches
- * that key.  Guesses are grouped in epochs; those of an epoch stay hidden
- * until one of them was seen to be right, and all are dropped when one was
- * wrong.  Nothing is guessed where a program reads without echo.
+ * that key.  Those made in one place stay hidden until one of them was seen
+ * to be right, there or before (at that prompt, in that state of the program),
+ * and all are dropped when one was wrong.  Nothing is guessed where a program
+ * reads without echo, nor of what comes in bulk.
  *
  * Data only: now is a parameter (monotonic ms).
  */

@@ -730,6 +730,59 @@ late_is_underlined(void)
 	CHECK_INT(row_style_at(pane_shown()->rows[0], 3)->attr, 0);
 }
 
+/* Where a guess was shown and wrong, the next ones are marked as such, for a
+ * while. */
+static void
+repairs_are_flagged(void)
+{
+	begin_shell();
+	predict_rtt(p, 100);
+	type("q");
+	CHECK_INT(row_style_at(pane_shown()->rows[0], 3)->attr, 0);
+	scene(2);
+	type("a");
+	print("a");
+	scene(3);
+	type("b");
+	CHECK_STR(text(0), "$ lab");
+	CHECK_INT(ATTR_UL_KIND(row_style_at(pane_shown()->rows[0], 4)->attr),
+	    UL_SINGLE);
+	for (int i = 0; i < 10; i++) {
+		print("b");
+		scene(typed);
+		type("b");
+	}
+	CHECK_INT(row_style_at(pane_shown()->rows[0], 14)->attr, 0);
+	CHECK_INT(shown_x(), 15);
+}
+
+static void
+bulk_is_not_guessed(void)
+{
+	struct input in = {.type = INPUT_KEY, .key = 'x'};
+	struct input paste = {.type = INPUT_PASTE};
+
+	begin_known();
+	for (int i = 0; i < 101; i++)
+		predict_input(p, &in, ++typed, now);
+	CHECK_STR(text(1), "$");
+	predict_input(p, &in, ++typed, now + 1);
+	CHECK_STR(text(1), "$");
+	/* What is pasted is not typed, and where it ends nobody knows. */
+	begin_known();
+	type("a");
+	predict_input(p, &paste, ++typed, now);
+	type("b");
+	CHECK_STR(text(1), "$ a");
+	print("a text ");
+	scene(typed - 1);
+	CHECK_STR(text(1), "$ a text");
+	print("b");
+	scene(typed);
+	type("c");
+	CHECK_STR(text(1), "$ a text bc");
+}
+
 static void
 never_and_always(void)
 {
@@ -980,6 +1033,37 @@ indent_is_rubbed_in_steps(void)
 	type("d");
 	CHECK_INT(shown_x(), 4);
 	CHECK_STR(text(1), "");
+}
+
+/* What one state pushes along another replaces. */
+static void
+states_push_or_replace(void)
+{
+	begin_states();
+	print("xyz");
+	cx = 1;
+	scene(1);
+	type("b");
+	CHECK_STR(text(0), "abxyz");
+	print("bxyz");
+	cx = 2;
+	scene(2);
+	status("-- REPLACE --");
+	key(KEY_INSERT);
+	scene(3);
+	type("c");
+	cx = 2;
+	print("c");
+	scene(4);
+	type("d");
+	CHECK_STR(text(0), "abcdz");
+	print("d");
+	scene(5);
+	status("-- INSERT --");
+	key(KEY_INSERT);
+	scene(6);
+	type("e");
+	CHECK_STR(text(0), "abcdez");
 }
 
 /* An editor: behind Enter there is more text. */
@@ -1402,6 +1486,8 @@ main(void)
 	RUN(fast_links_show_nothing,
 	    "a fast link shows none, but in a hold-up");
 	RUN(late_is_underlined, "guesses on a slow link are underlined");
+	RUN(repairs_are_flagged, "so are those behind one that was wrong");
+	RUN(bulk_is_not_guessed, "what is pasted, or comes in bulk, is not");
 	RUN(never_and_always, "never is never, always is always");
 	RUN(as_the_option_says, "the option decides where nothing was given");
 	RUN(overwrites, "letters replace what is there where that is wanted");
@@ -1412,6 +1498,7 @@ main(void)
 	RUN(states_outlast_programs, "and is the next time, until it is wrong");
 	RUN(typed_over_the_end, "keys in flight when a program ends float");
 	RUN(indent_is_rubbed_in_steps, "in an indent no Backspace is guessed");
+	RUN(states_push_or_replace, "and whether it pushes what is behind it");
 	RUN(editor_lines, "an editor's next line is trusted once seen");
 	RUN(editor_middle, "text that Enter would push down stays");
 	RUN(editor_pushes, "what Enter pushed down it pushes down again");

@@ -18,6 +18,8 @@ enum {
 	GUESSES_MAX = 256,
 	PROMPTS_MAX = 4,	/* prompts kept in mind */
 	PROMPT_CELLS = 200,
+	BURST_MAX = 100,	/* more keys at once were not typed */
+	DOUBTS = 10,
 	HABITS_MAX = 64		/* keys whose aftermath is kept in mind */
 };
 
@@ -96,6 +98,7 @@ struct habit {
 	key_code key;		/* KEY_ANY: any key that is text */
 	uint32_t state;		/* predict_state, 0: none */
 	int score;
+	int replaces;		/* of text: what it falls on, not pushed */
 	/* Of keys that lead to other lines: */
 	int moves;		/* times they led where they should; -1: did
 				   not at last */
@@ -124,7 +127,8 @@ struct predict {
 
 	int sure;		/* the run's guesses are shown */
 	int text;		/* the last guess that was judged was right */
-	int pushes;		/* typing pushes the text behind it */
+	int pushes;		/* typing pushes the text behind it, where no
+				   state of a program is known */
 	int bare;		/* lines without a prompt were echoed */
 	int wraps;		/* a shell's line goes on in the next row */
 	struct row *blank;	/* stands for rows below the bottom */
@@ -142,6 +146,10 @@ struct predict {
 
 	int slow;		/* the round trip is long enough to show */
 	int late;		/* ... and to underline */
+	int doubts;		/* right ones to come before a wrong one that
+				   was shown is forgotten: underlined so long */
+	int burst;		/* keys that came in the same moment */
+	uint64_t burst_at;
 	int glitch;		/* guesses to be shown after a hold-up */
 	struct predict_stats stats;
 };
@@ -254,6 +262,9 @@ int	 trust_edits(struct predict *p, key_code key);
 struct habit *trust_habit(struct predict *p, key_code key);
 /* Is key one behind which letters were no text, as ESC in vim? */
 int	 trust_ends_text(struct predict *p, key_code key);
+/* Does text push what is behind it?  Or so it was seen. */
+int	 trust_pushes(struct predict *p);
+void	 trust_pushed(struct predict *p, int pushed);
 /* A key was seen to be text, or was shown and was none. */
 void	 trust_text(struct predict *p);
 void	 trust_no_text(struct predict *p, const struct guess *g);

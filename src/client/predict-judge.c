@@ -23,6 +23,8 @@ judged_right(struct predict *p, int n, uint64_t now)
 		credit |= p->g[i].credit;
 		if (p->glitch > 0 && quick(p, &p->g[i], now))
 			p->glitch--;
+		if (p->doubts > 0)
+			p->doubts--;
 	}
 	if (!credit)
 		return;
@@ -32,6 +34,16 @@ judged_right(struct predict *p, int n, uint64_t now)
 	if (!p->run.judged)
 		trust_right(p, &p->run);
 	p->run.judged = 1;
+}
+
+/* It was answered, and its run was wrong. */
+static void
+blame(struct predict *p, const struct guess *g)
+{
+	if (g->to != g->line)
+		p->wraps = 0;
+	if (g->kind >= GUESS_HOME)
+		trust_habit(p, g->key)->moves = -1;
 }
 
 static void
@@ -44,14 +56,14 @@ judged_wrong(struct predict *p)
 	/* The others were built on it. */
 	trust_no_text(p, &p->g[0]);
 	for (int i = 0; i < p->n; i++) {
-		if (p->g[i].placed && p->g[i].to != p->g[i].line)
-			p->wraps = 0;
-		p->stats.wrong += (uint64_t)p->g[i].shown;
-		p->g[i].shown = 0;
-		if (p->g[i].placed && p->g[i].kind >= GUESS_HOME &&
-		    p->g[i].number <= p->scene->echo)
-			trust_habit(p, p->g[i].key)->moves = -1;
-		guess_unplace(&p->g[i]);
+		struct guess *g = &p->g[i];
+		if (g->placed && g->number <= p->scene->echo)
+			blame(p, g);
+		if (g->shown)
+			p->doubts = DOUBTS;
+		p->stats.wrong += (uint64_t)g->shown;
+		g->shown = 0;
+		guess_unplace(g);
 	}
 	predict_barrier(p, KEY_NONE, -1);
 }
@@ -82,7 +94,7 @@ judge_run(struct predict *p, int n, uint64_t now)
 	}
 	g = &p->g[at];
 	if (g->tail > 0 && g->kind == GUESS_CHAR)
-		p->pushes = guess_tail_shows(p, g);
+		trust_pushed(p, guess_tail_shows(p, g));
 	judged_right(p, n, now);
 	return n;
 }

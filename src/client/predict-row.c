@@ -151,7 +151,7 @@ place_char(struct predict *p, struct guess *g, struct row *r)
 	g->credit = cp != ' ' && row_char(r, x) != cp;
 	style = style_for(r, x, g->line == p->run.line ? p->run.start : 0);
 	g->tail = 0;
-	if (p->pushes && !p->overwrite && end > x) {
+	if (end > x && trust_pushes(p)) {
 		g->tail = end + g->width < w ? end + g->width : w;
 		row_insert(r, x, g->tail, g->width, &plain);
 	}

@@ -127,7 +127,7 @@ find_habit(struct predict *p, key_code key, uint32_t state, int make)
 	h = &p->habits[p->nhabits++];
 	h->key = key;
 	h->state = state;
-	h->score = h->moves = h->indents = 0;
+	h->score = h->moves = h->indents = h->replaces = 0;
 	h->bottom = -1;
 	return h;
 }
@@ -241,6 +241,26 @@ trust_wrong(struct predict *p, const struct run *run)
 		p->prompts[run->by_prompt].w = 0;
 	if (p->alternate && run->after.set && run->after.text)
 		learn(p, run->after.key, predict_state(p), 0);
+}
+
+int
+trust_pushes(struct predict *p)
+{
+	uint32_t state = predict_state(p);
+	const struct habit *h = find_habit(p, KEY_ANY, state, 0);
+
+	if (p->overwrite)
+		return 0;
+	return state != 0 ? h == NULL || !h->replaces : p->pushes;
+}
+
+void
+trust_pushed(struct predict *p, int pushed)
+{
+	if (predict_state(p) == 0)
+		p->pushes = pushed;
+	else
+		trust_habit(p, KEY_ANY)->replaces = !pushed;
 }
 
 void

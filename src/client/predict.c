@@ -241,6 +241,15 @@ place_newest(struct predict *p)
 	return showing(p);
 }
 
+/* More at once than anybody types: text from elsewhere. */
+static int
+is_bulk(struct predict *p, uint64_t now)
+{
+	p->burst = now == p->burst_at ? p->burst + 1 : 1;
+	p->burst_at = now;
+	return p->burst > BURST_MAX;
+}
+
 int
 predict_input(
     struct predict *p, const struct input *in, uint64_t number, uint64_t now)
@@ -253,7 +262,7 @@ predict_input(
 		p->mute = number;
 		return 0;
 	}
-	if (p->n == GUESSES_MAX) {
+	if (p->n == GUESSES_MAX || is_bulk(p, now)) {
 		queue_drop_all(p);
 		predict_barrier(p, KEY_NONE, -1);
 		p->mute = number;
@@ -380,7 +389,7 @@ predict_apply(struct predict *p, uint64_t now)
 		p->glitch = GLITCH_COUNT;
 		predict_changed(p);
 	}
-	late = p->late || is_very_late(p, now);
+	late = p->late || p->doubts > 0 || is_very_late(p, now);
 	if (p->shown != NULL && late == p->shown_late)
 		return scene_ref(p->shown);
 	predict_changed(p);
