@@ -49,6 +49,8 @@ names "its port" "connect: it listens at UDP port $link_port  ok"
 names "that UDP passes" "udp: 127.0.0.9:$link_port answers, there and back  ok"
 names "the round trip" 'rtt: [0-9]*\.[0-9] ms (.*)  ok'
 names "what is lost" 'loss: [0-9]*% of 20 there and back  .*'
+names "that another address of the host's does not, which is no failure" \
+    "udp: 127.0.0.1:$link_port: blocked: nothing gets there  warning"
 names "how long datagrams may be" 'mtu: 1452 bytes pass each way  ok'
 names "that ssh carries packets, too" 'pipe: packets pass through ssh, .* ms  ok'
 names "the verdict" 'attach: works, by UDP  ok'

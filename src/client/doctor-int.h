@@ -108,7 +108,6 @@ void	 echoes_leave(struct echoes *e, const struct addr *a);
 struct way_found {
 	int udp;		/* some address answers */
 	int pipe;		/* packets pass through ssh */
-	char trouble[160];	/* of UDP, for the verdict */
 };
 
 void	 doctor_ways(const struct remote_config *config, struct far *f,

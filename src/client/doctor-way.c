@@ -160,7 +160,7 @@ say_path(struct path_found *p)
 }
 
 static void
-say_silent(struct path_found *p, struct way_found *w)
+say_silent(struct path_found *p, int others)
 {
 	long long there = arrive(p, 0);
 	char text[ADDR_TEXT_MAX];
@@ -173,8 +173,8 @@ say_silent(struct path_found *p, struct way_found *w)
 		what = "blocked: nothing gets there";
 	else
 		what = "no answer";
-	doctor_say(DOCTOR_FAILED, "udp", "%s: %s", text, what);
-	snprintf(w->trouble, sizeof w->trouble, "%s: %s", text, what);
+	doctor_say(others ? DOCTOR_WARNING : DOCTOR_FAILED, "udp", "%s: %s",
+	    text, what);
 }
 
 static void
@@ -202,6 +202,27 @@ say_pipe(struct echoes *e, struct far *f, struct way_found *w)
 		    DOCTOR_FAILED, "pipe", "no packet comes back through ssh");
 }
 
+/* One that answers is enough: the silent ones are no failure then. */
+static void
+ask_addresses(struct echoes *e, struct far *f, const struct bootstrap *b,
+    struct way_found *w, struct addr *last)
+{
+	struct path_found p[CONN_PEERS_MAX];
+	int some = 0;
+
+	for (int i = 0; i < b->npeers; i++) {
+		p[i] =
+		    (struct path_found){.e = e, .far = f, .at = &b->peers[i]};
+		some |= answers(&p[i]);
+	}
+	for (int i = 0; i < b->npeers; i++) {
+		if (p[i].rtt < 0)
+			say_silent(&p[i], some);
+		else if (say_path(&p[i]) && !w->udp++)
+			*last = b->peers[i];
+	}
+}
+
 void
 doctor_ways(const struct remote_config *config, struct far *f,
     struct bootstrap *b, struct way_found *w)
@@ -213,14 +234,7 @@ doctor_ways(const struct remote_config *config, struct far *f,
 		doctor_say(DOCTOR_FAILED, "udp", "no UDP socket can be opened");
 		return;
 	}
-	for (int i = 0; i < b->npeers; i++) {
-		struct path_found p = {.e = &e, .far = f, .at = &b->peers[i]};
-
-		if (!answers(&p))
-			say_silent(&p, w);
-		else if (say_path(&p) && !w->udp++)
-			last = b->peers[i];
-	}
+	ask_addresses(&e, f, b, w, &last);
 	if (config->transport != TRANSPORT_UDP)
 		say_pipe(&e, f, w);
 	if (w->pipe)
