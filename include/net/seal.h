@@ -54,6 +54,8 @@ struct seal *seal_new(const struct seal_key *k, enum seal_role role,
 	    uint32_t epoch);
 void	 seal_free(struct seal *s);
 uint32_t seal_epoch(const struct seal *s);
+/* The epoch is not before the first that an exchange led to. */
+int	 seal_exchanged(const struct seal *s, uint32_t epoch);
 /*
  * Go on to the next epoch for what we seal.  The peer follows when it opens
  * the first packet of it.  ERR_AGAIN while the peer was not yet heard in the

@@ -52,6 +52,34 @@ first(struct world *w)
 	EXPECT(exchanges(w) == 1);
 }
 
+/* Bytes that a key costs, times 100. */
+static uint64_t
+cost(struct world *w)
+{
+	uint64_t bytes = w->up.bytes + w->down.bytes;
+	size_t typed = w->typed;
+
+	type_for(w, 60000, 150);
+	return (w->up.bytes + w->down.bytes - bytes) * 100 / (w->typed - typed);
+}
+
+/* Numbers leap with the epoch, and what tells of them stays short. */
+static void
+no_longer(struct world *w)
+{
+	uint64_t before;
+
+	both_ways(w, (struct wire){.delay_ms = 30});
+	run_for(w, 100);
+	w->server->keys.due_at = w->now + 3600000;
+	cost(w);
+	before = cost(w);
+	exchange_now(w);
+	run_for(w, 4000);
+	EXPECT(exchanges(w) == 1);
+	EXPECT(cost(w) <= before * 101 / 100);
+}
+
 static void
 ages(struct world *w)
 {
@@ -195,6 +223,7 @@ main(void)
 {
 	verbose = getenv("SIM_VERBOSE") != NULL;
 	world_run(first, 10, "the first keys are replaced within two seconds");
+	world_run(no_longer, 5, "new keys make no packet longer");
 	world_run(ages, 2, "keys are replaced every ten minutes");
 	world_run(many_clean, 10, "many exchanges lose nothing");
 	world_run(many_jittery, 20, "what was overtaken still opens");

@@ -40,15 +40,14 @@ starts_safe(void)
 	mtu_init(&m, now);
 	CHECK_INT(m.phase, MTU_BASE);
 	CHECK_INT(m.now, PACKET_SMALL);
-	/* The base is asked for though nobody needs more. */
-	CHECK_INT(mtu_try(&m, now, 0), PACKET_USUAL);
+	/* More is asked for when that is of use. */
 	CHECK_INT(mtu_try(&m, now, 0), 0);
+	CHECK_INT(mtu_try(&m, now, 1), PACKET_USUAL);
+	CHECK_INT(mtu_try(&m, now, 1), 0);
 	CHECK_INT(m.now, PACKET_SMALL);
 	mtu_tried(&m, now, PACKET_USUAL, 1);
 	CHECK_INT(m.phase, MTU_SEARCH);
 	CHECK_INT(m.now, PACKET_USUAL);
-	/* Beyond it only when that is of use. */
-	CHECK_INT(mtu_try(&m, now, 0), 0);
 	CHECK_INT(mtu_try(&m, now, 1), PACKET_LARGE);
 }
 
@@ -171,7 +170,7 @@ too_big(void)
 	struct mtu m;
 
 	mtu_init(&m, now);
-	CHECK_INT(mtu_try(&m, now, 0), PACKET_USUAL);
+	CHECK_INT(mtu_try(&m, now, 1), PACKET_USUAL);
 	mtu_refused(&m, now, PACKET_USUAL);
 	CHECK_INT(m.phase, MTU_ERROR);
 	CHECK_INT(m.now, PACKET_SMALL);
@@ -207,7 +206,7 @@ late_answers(void)
 	mtu_init(&m, now);
 	mtu_tried(&m, now, PACKET_LARGE, 1);
 	CHECK_INT(m.now, PACKET_SMALL);
-	CHECK_INT(mtu_try(&m, now, 0), PACKET_USUAL);
+	CHECK_INT(mtu_try(&m, now, 1), PACKET_USUAL);
 	mtu_tried(&m, now, 740, 0);
 	mtu_tried(&m, now, PACKET_USUAL, 1);
 	mtu_tried(&m, now, PACKET_USUAL, 0);

@@ -77,6 +77,17 @@ tell_pace(struct conn *c)
 	}
 }
 
+/* As put_largest has it. */
+static uint64_t
+get_largest(struct arrival *a)
+{
+	uint32_t epoch = a->number >> 32;
+
+	if (!seal_exchanged(a->c->seal, epoch))
+		return get_varint(&a->r);
+	return ((uint64_t)epoch << 32) + (uint64_t)get_signed(&a->r);
+}
+
 static int
 on_ack(struct arrival *a, uint8_t type)
 {
@@ -86,7 +97,7 @@ on_ack(struct arrival *a, uint8_t type)
 	int err;
 
 	(void)type;
-	largest = get_varint(&a->r);
+	largest = get_largest(a);
 	delay = get_varint(&a->r);
 	n = get_bounded(&a->r, ACK_RANGES_MAX - 1);
 	last = ((uint64_t)seal_epoch(c->seal) << 32) + c->counter;

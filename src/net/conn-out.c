@@ -167,6 +167,21 @@ put_ranges(struct buf *out, const struct ranges *seen, size_t n)
 	}
 }
 
+/*
+ * Behind an exchange numbers are told from where the packet's epoch begins:
+ * the epoch's bytes, which both know, would go with each packet.
+ */
+static void
+put_largest(const struct conn *c, struct buf *out, uint64_t largest)
+{
+	uint32_t epoch = seal_epoch(c->seal);
+
+	if (seal_exchanged(c->seal, epoch))
+		put_signed(out, (int64_t)(largest - ((uint64_t)epoch << 32)));
+	else
+		put_varint(out, largest);
+}
+
 static void
 put_acks(struct filling *f)
 {
@@ -179,7 +194,7 @@ put_acks(struct filling *f)
 	while (n > 1 && n * RANGE_COST + ACK_COST > left(f) / 2)
 		n--;
 	put_u8(&c->plain, FRAME_ACK);
-	put_varint(&c->plain, seen->r[seen->n - 1].to - 1);
+	put_largest(c, &c->plain, seen->r[seen->n - 1].to - 1);
 	put_varint(&c->plain, f->now - c->acks.newest_at);
 	put_ranges(&c->plain, seen, n);
 	new_item(f, ITEM_ACK)->a = seen->r[seen->n - 1].to - 1;
@@ -441,10 +456,16 @@ send_copy(struct conn *c, uint8_t *out, struct addr *to)
 	return 0;
 }
 
+/* Longer datagrams would help what is on its way. */
 static int
 full_house(const struct conn *c)
 {
-	return c->mtu.now < PACKET_USUAL || streams_backlog(&c->streams) > BULK;
+	size_t n = streams_backlog(&c->streams);
+	unsigned i;
+
+	for (i = 0; i < OBJECT_MAX; i++)
+		n += c->out[i].payload.len;
+	return n > (c->mtu.now < PACKET_USUAL ? PACKET_SMALL : BULK);
 }
 
 /* A packet that is all padding, if it is time for one: its length. */
@@ -461,7 +482,7 @@ padded_length(struct filling *f)
 			return 0;
 		c->hello_due = 0;
 		if (!c->opened || c->moved) {
-			mtu_try(&c->mtu, f->now, 0);
+			mtu_try(&c->mtu, f->now, 1);
 			return PACKET_USUAL;
 		}
 	}

@@ -32,10 +32,7 @@ void	 mtu_arrived(struct mtu *m, uint32_t n);
 void	 mtu_lost(struct mtu *m, uint64_t now, uint32_t n);
 /* The system says that one of n bytes is too long. */
 void	 mtu_refused(struct mtu *m, uint64_t now, uint32_t n);
-/*
- * The length to try now, or 0; busy: more room would be of use.  What is
- * asked for in MTU_BASE is of use to all.
- */
+/* The length to try now, or 0; busy: more room would be of use. */
 uint32_t mtu_try(struct mtu *m, uint64_t now, int busy);
 /* What became of a probe of n bytes. */
 void	 mtu_tried(struct mtu *m, uint64_t now, uint32_t n, int arrived);

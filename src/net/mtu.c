@@ -153,8 +153,7 @@ mtu_try(struct mtu *m, uint64_t now, int busy)
 {
 	uint32_t n;
 
-	if (m->trying != 0 || now < m->try_at ||
-	    (!busy && m->phase != MTU_BASE))
+	if (m->trying != 0 || now < m->try_at || !busy)
 		return 0;
 	if (m->phase == MTU_COMPLETE) {
 		m->bad = PACKET_LARGE + 1;

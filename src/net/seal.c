@@ -37,7 +37,8 @@ struct seal {
 	uint32_t tx_epoch, rx_epoch, old_epoch;
 	uint32_t role;
 	uint32_t have_old, offered, answered;
-	uint32_t pad[3]; /* a whole number of 16 bytes: see sodium */
+	uint32_t exchanged; /* the first epoch behind an exchange; 0 none */
+	uint32_t pad[2];    /* a whole number of 16 bytes: see sodium */
 };
 
 _Static_assert(sizeof(struct seal) % 16 == 0, "guarded memory's alignment");
@@ -242,6 +243,12 @@ seal_forget(struct seal *s)
 }
 
 int
+seal_exchanged(const struct seal *s, uint32_t epoch)
+{
+	return s->exchanged != 0 && epoch >= s->exchanged;
+}
+
+int
 seal_ratchet(struct seal *s)
 {
 	if (s->rx_epoch != s->tx_epoch)
@@ -274,6 +281,14 @@ mix(const struct seal *s, const uint8_t scalar[SEAL_SHARE_SIZE],
 	    sizeof(in), s->chain, sizeof(s->chain), salt, context);
 	sodium_memzero(in, sizeof(in));
 	return 0;
+}
+
+/* An exchange led to this epoch. */
+static void
+note_exchange(struct seal *s, uint32_t epoch)
+{
+	if (s->exchanged == 0)
+		s->exchanged = epoch;
 }
 
 static void
@@ -337,8 +352,10 @@ seal_agree(struct seal *s, const struct seal_share *theirs)
 
 	if (!s->offered || theirs->number != s->number)
 		return ERR_NOTFOUND;
-	if ((err = mix(s, s->scalar, theirs->bytes, next)) == 0)
+	if ((err = mix(s, s->scalar, theirs->bytes, next)) == 0) {
 		go_to(s, s->tx_epoch + 1, next);
+		note_exchange(s, s->tx_epoch);
+	}
 	sodium_memzero(next, sizeof(next));
 	return err;
 }
@@ -407,14 +424,16 @@ open_ahead(
     struct seal *s, const struct seal_text *in, uint64_t number, uint8_t *out)
 {
 	uint8_t secret[SEAL_KEY_SIZE];
-	uint32_t epoch = number >> 32;
+	uint32_t epoch = number >> 32, next = s->tx_epoch + 1;
 	int err = ERR_AUTH;
 
 	if (epoch < s->tx_epoch)
 		return ERR_AUTH;
 	if (s->answered && epoch > s->tx_epoch) {
 		memcpy(secret, s->next, sizeof(secret));
-		err = open_from(s, s->tx_epoch + 1, secret, in, number, out);
+		err = open_from(s, next, secret, in, number, out);
+		if (err == 0)
+			note_exchange(s, next);
 	}
 	if (err != 0) {
 		memcpy(secret, s->chain, sizeof(secret));
