@@ -3,6 +3,7 @@
 # programs send past the pane, messages, sizes in pixels, and how panes look.
 PYTHONPATH=$(dirname "$0") PYTHONDONTWRITEBYTECODE=1 exec python3 - <<'PY'
 import fcntl
+import re
 import struct
 import termios
 
@@ -137,8 +138,8 @@ ok("and of a client that attaches", far.sees("[one]") and
 near = s.term()
 near.sees("[one]")
 prints(r"\033[?5h\033[32mgreen\033[mplain")
-both("DECSCNM is shown", lambda t: t.sees("\033[7mplain") or
-     t.sees("\033[0;7mplain") or t.sees(";7mplain"))
+both("DECSCNM is shown", lambda t: wait_until(10, lambda: t.pump(0.02) and
+     re.search(rb"\033\[(\d+;)*7mplain", t.seen)))
 s("set-option", "-g", "window-style", "fg=red,bg=colour17")
 s("set-option", "-g", "pane-colours[2]", "colour201")
 prints(r"\033[32mgreen\033[mplain")
