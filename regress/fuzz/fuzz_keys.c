@@ -1,7 +1,8 @@
 /*
  * Fuzzes the terminal's bytes on their way to keys.
  *
- * The first byte chooses a terminal; then come records of a length, a time
+ * The first byte chooses a terminal, by 0x80 one with keys that the user named;
+ * then come records of a length, a time
  * and so many bytes, which are read at once.  Whatever they are, what comes
  * out is within its limits, and in the end nothing is left waiting.
  */
@@ -14,7 +15,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
-enum { TERMS = 4, WAITS_MAX = 64, TIME_STEP = 8 };
+enum { TERMS = 4, OWN = 0x80, WAITS_MAX = 64, TIME_STEP = 8 };
 
 static void
 on_input(void *arg, const struct input *in)
@@ -37,14 +38,20 @@ info_of(unsigned which)
 {
 	static const char *const names[TERMS] = {
 	    "xterm-256color", "linux", "rxvt", "screen"};
-	static struct tty_info *infos[TERMS];
+	static const char own[] =
+	    "kf1=\\E[99~:kLFT=\\Eq:User0=\\Eq12:User1=\\E[5;3~:kcbt=zz:"
+	    "User2=zzz:User3=\\E\\E[A:kUP5=^A:User4=\\303\\251";
+	static struct tty_info *infos[2 * TERMS];
+	unsigned name = which % TERMS, i = which & OWN ? name + TERMS : name;
 	char *cause = NULL;
 
-	which %= TERMS;
-	if (infos[which] == NULL &&
-	    tty_info_new(names[which], NULL, &infos[which], &cause) != 0)
+	if (infos[i] != NULL)
+		return infos[i];
+	if (tty_info_new(names[name], NULL, &infos[i], &cause) != 0)
 		abort();
-	return infos[which];
+	if (which & OWN)
+		tty_info_rules(infos[i], 0, own, 0);
+	return infos[i];
 }
 
 static void
