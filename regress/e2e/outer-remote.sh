@@ -145,6 +145,15 @@ s("set-option", "-g", "pane-colours[2]", "colour201")
 prints(r"\033[32mgreen\033[mplain")
 both("window-style and pane-colours are", lambda t:
      t.sees("48;5;17") and t.sees("38;5;201"))
+s("set-option", "-g", "cursor-style", "bar")
+s("set-option", "-g", "cursor-colour", "red")
+both("cursor-style and cursor-colour are", lambda t:
+     t.sees("\033[6 q") and t.sees("\033]12;"))
+for t in (near, far):
+    t.seen = b""
+word = prints(r"\033[4 q\033]12;#00ff00\007")
+both("below what a program says of the cursor", lambda t: t.sees(word) and
+     t.sees("\033[4 q") and t.sees("\033]12;"))
 far.type("\002d")
 ok("and the client leaves", far.left() == 0)
 near.type("\002d")
