@@ -61,9 +61,9 @@ for s in $styles; do
 	case $s in
 	0) continue ;;
 	*53) if is_tmux; then continue; fi ;;
-	'4:3;58:5:77') s="4:3m$esc[58;5;77" ;;
-	'4;58:2::9:8:7') s="4m$esc[58;2;9;8;7" ;;
-	'1;4:3;31;44') s="1;4:3m$esc[31m$esc[44" ;;
+	'4:3;58:5:77') s="4:3m${esc}[58;5;77" ;;
+	'4;58:2::9:8:7') s="4m${esc}[58;2;9;8;7" ;;
+	'1;4:3;31;44') s="1;4:3m${esc}[31m${esc}[44" ;;
 	esac
 	has "capture-pane -e keeps $s" "$(head -2 "$tmp/one")" "${s}mab"
 done

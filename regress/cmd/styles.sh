@@ -11,7 +11,7 @@ seen() {
 }
 # shows PROMISE LINE WANT: soon the line begins so, <31> being a sequence.
 shows() {
-	want=$(printf '%s' "$3" | sed "s/</$e[/g; s/>/m/g")
+	want=$(printf '%s' "$3" | sed "s/</${e}[/g; s/>/m/g")
 	if wait_until 10 'case $(seen '"$2"') in "$want"*) true ;; *) false ;; esac'
 	then
 		ok "$1"
@@ -35,7 +35,7 @@ shows 'window-style is that of cells in the default colours' 0 \
     '<33><48;5;17>plain <31>red<33> <44>blue<48;5;17> <7>back<0><33><48;5;17>.'
 shows 'of those, too, that hold nothing' 5 '<33><48;5;17>'
 is 'what is captured is what was printed' "$(m capture-pane -ep -E 0)" \
-    "plain $e[31mred$e[39m $e[44mblue$e[49m $e[7mback$e[0m$e[39m$e[49m."
+    "plain ${e}[31mred${e}[39m ${e}[44mblue${e}[49m ${e}[7mback${e}[0m${e}[39m${e}[49m."
 m set-option -g window-active-style 'bg=colour52'
 shows 'window-active-style is over it in the active pane' 0 \
     '<33><48;5;52>plain'
@@ -96,7 +96,7 @@ shows 'DECSCNM exchanges the default colours' 0 \
     '<7>plain <0><31><47>red<7><39><49> <0><30><44>blue<7><39><49> <0><39><49>back<7>.'
 soon 'and says so' 'look s:0.0 | grep -qF "[?5;1\$y"'
 has 'what is captured is not concerned' "$(m capture-pane -ep -E 0)" \
-    "plain $e[31mred$e[39m $e[44mblue$e[49m $e[7mback"
+    "plain ${e}[31mred${e}[39m ${e}[44mblue${e}[49m ${e}[7mback"
 m set-option -g window-style 'fg=yellow,bg=colour17'
 shows 'those of window-style, too' 0 '<7><33><48;5;17>plain <0><31><43>red'
 prints s:0.0 'plain'
