@@ -41,7 +41,9 @@ struct mode_ops {
 	void (*rows)(void *data, struct row **out);
 	/* Returns whether it is to be shown. */
 	int (*cursor)(void *data, int *x, int *y);
-	/* Keys that the key table does not bind. Non-zero: it was used. */
+	/* Keys that the key table does not bind, and the mouse's that
+	 * bindings hand on.  m, never NULL, tells whose, and for a mouse's
+	 * key where. Non-zero: it was used. */
 	int (*key)(void *data, key_code key, const struct mode_mouse *m);
 	/* Non-zero when the mode knows the command. */
 	int (*command)(void *data, const struct mode_command *c);

@@ -177,6 +177,10 @@ pane_height(const struct pane *p)
 void	 pane_rows(struct pane *p, struct row **out);
 /* Where the cursor is; x may be the width. Returns whether it is shown. */
 int	 pane_cursor(struct pane *p, int *x, int *y);
+/* The program's own screen, mode or not: its rows, borrowed, how many, and
+ * the cursor.  Returns whether that is shown. */
+int	 pane_screen(const struct pane *p, struct row *const **rows, int *h,
+	    int *x, int *y);
 /* Counts every change of what pane_rows and pane_cursor answer. */
 uint64_t pane_serial(const struct pane *p);
 /* This moment of its history and screen, for a reader; the caller's. */

@@ -138,8 +138,11 @@ switch_client(struct cmd *cmd, struct item *item)
 	if (args_has(a, 't') && t.winlink != NULL &&
 	    strpbrk(args_get(a, 't'), ":.%@") != NULL) {
 		session_select(t.winlink);
-		if (t.pane != NULL)
+		if (t.pane != NULL && t.pane != t.window->active) {
+			window_push_zoom(t.window, args_has(a, 'Z'));
 			window_set_active(t.window, t.pane, 1);
+			window_pop_zoom(t.window);
+		}
 	}
 	if (!args_has(a, 'E'))
 		environ_update(s->options, v->environ, s->env);

@@ -49,7 +49,11 @@ send_key(struct sending *s, key_code key)
 		item_insert(s->item, b->cmds, ctx);
 		context_unref(ctx);
 	} else if (m->ops->key != NULL) {
-		m->ops->key(m->data, key, NULL);
+		const struct viewer *v = viewer_best(asking_viewer(s->item),
+		    item_target(s->item)->session);
+		const struct mode_mouse from = {
+		    .viewer = v == NULL ? 0 : (uint32_t)v->id};
+		m->ops->key(m->data, key, &from);
 	}
 }
 

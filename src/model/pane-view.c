@@ -100,6 +100,16 @@ pane_cursor(struct pane *p, int *x, int *y)
 	return !(term_modes(p->term) & MODE_CURSOR_HIDDEN);
 }
 
+int
+pane_screen(const struct pane *p, struct row *const **rows, int *h, int *x,
+    int *y)
+{
+	*rows = term_rows(p->term);
+	*h = term_height(p->term);
+	term_cursor(p->term, x, y);
+	return !(term_modes(p->term) & MODE_CURSOR_HIDDEN);
+}
+
 uint64_t
 pane_serial(const struct pane *p)
 {

@@ -188,14 +188,15 @@ key_to_pane(struct viewer *v, key_code key, const struct key_event *event)
 		viewer_mouse_to_pane(v, event);
 		return;
 	}
-	m = pane_top_mode(p);
-	if (m != NULL) {
-		if (m->ops->key != NULL)
-			m->ops->key(m->data, key, NULL);
-		return;
-	}
 	if (v->flags & VIEWER_READONLY)
 		return;
+	m = pane_top_mode(p);
+	if (m != NULL) {
+		const struct mode_mouse from = {.viewer = (uint32_t)v->id};
+		if (m->ops->key != NULL)
+			m->ops->key(m->data, key, &from);
+		return;
+	}
 	v->echo_pane = (uint64_t)p->id + 1;
 	window_each_synchronized(p, send_one, &key);
 }

@@ -135,8 +135,9 @@ released(struct viewer *v, const struct input *in, struct key_event *e,
 	m->dragging = 0;
 	if (button < 1 || button > 3)
 		return KEY_NONE;
-	timer_stop(v->mouse_timer);
+	/* A double click's wait goes on when its button comes up. */
 	if (m->drag != NULL) {
+		timer_stop(v->mouse_timer);
 		m->drag(v, e);
 		m->drag = NULL;
 		was_drag = 1;
@@ -175,6 +176,21 @@ viewer_mouse(struct viewer *v, const struct input *in,
 	return event->key;
 }
 
+static void
+mouse_to_mode(struct viewer *v, struct pane *p, const struct key_event *e,
+    const struct view_hit *hit)
+{
+	const struct pane_mode *m = pane_top_mode(p);
+	const struct mode_mouse at = {.x = hit->x, .y = hit->y,
+	    .button = e->button,
+	    .release = (e->flags & MOUSE_RELEASE) != 0,
+	    .drag = (e->flags & MOUSE_DRAG) != 0,
+	    .viewer = (uint32_t)v->id};
+
+	if (m->ops->key != NULL)
+		m->ops->key(m->data, e->key, &at);
+}
+
 void
 viewer_mouse_to_pane(struct viewer *v, const struct key_event *e)
 {
@@ -184,17 +200,20 @@ viewer_mouse_to_pane(struct viewer *v, const struct key_event *e)
 	enum mouse_event what = KEY_MOUSE_EVENT(e->key);
 	struct view_hit hit;
 
-	/* A double click is only a name for two that were told already. */
-	if (what >= MOUSE_DOUBLE1 && what <= MOUSE_DOUBLE3)
-		return;
 	if (!e->mouse || v->session == NULL ||
 	    (v->flags & VIEWER_READONLY))
 		return;
 	viewer_hit(v, e->x, e->y, &hit);
 	if (hit.pane == NULL || hit.place != PLACE_PANE)
 		return;
+	if (pane_top_mode(hit.pane) != NULL) {
+		mouse_to_mode(v, hit.pane, e, &hit);
+		return;
+	}
+	/* A double click is only a name for two that were told already. */
+	if (what >= MOUSE_DOUBLE1 && what <= MOUSE_DOUBLE3)
+		return;
 	tm.x = hit.x;
 	tm.y = hit.y;
-	if (pane_top_mode(hit.pane) == NULL)
-		pane_mouse(hit.pane, &tm);
+	pane_mouse(hit.pane, &tm);
 }
