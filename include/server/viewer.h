@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/list.h"
 #include "lang/queue.h"
+#include "mode/menu.h"
 #include "mode/prompt.h"
 #include "model/model.h"
 #include "os/loop.h"
@@ -140,6 +141,7 @@ struct viewer {
 	struct timer *message_timer;
 	int message_ignores_keys;
 	struct prompt *prompt;
+	struct menu *menu;		/* gets keys and mouse first */
 	struct timer *status_timer;
 	struct timer *scene_timer;	/* frames under load */
 	uint64_t hold_until;		/* a program is amid a frame; 0: none */
@@ -191,6 +193,8 @@ void	 viewer_write(struct viewer *v, const void *p, size_t n);
 void	 viewer_message(struct viewer *v, int ms, const char *fmt, ...)
 	    __attribute__((format(printf, 3, 4)));
 void	 viewer_clear_message(struct viewer *v);
+/* Takes the menu over; NULL closes it. */
+void	 viewer_set_menu(struct viewer *v, struct menu *m);
 /* Takes the prompt over; NULL closes it. */
 void	 viewer_set_prompt(struct viewer *v, struct prompt *p);
 void	 viewer_set_table(struct viewer *v, const char *table);

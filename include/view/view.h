@@ -10,6 +10,7 @@
 
 #include "base/key.h"
 #include "lang/format.h"
+#include "mode/menu.h"
 #include "mode/prompt.h"
 #include "model/model.h"
 #include "scene/scene.h"
@@ -22,6 +23,7 @@ struct view_request {
 	int w, h;			/* of the viewer's terminal */
 	const char *message;		/* shown on the message line, or NULL */
 	const struct prompt *prompt;	/* or NULL */
+	const struct menu *menu;	/* or NULL; all of it on the terminal */
 	struct format_ctx *format;	/* for the status line; borrowed */
 	int64_t now;			/* wall seconds, for strftime */
 	int status_due;			/* the status line must be expanded
@@ -55,6 +57,9 @@ struct view_hit {
 };
 void	 view_hit(const struct view *v, struct session *s, int x, int y,
 	    struct view_hit *hit);
+
+/* The column at which a window's name begins in the status line, or 0. */
+int	 view_window_x(const struct view *v, const struct winlink *wl);
 
 /* A window larger than the viewer: the part that is seen (window-size). */
 void	 view_offset(const struct view *v, int *x, int *y);

@@ -24,6 +24,7 @@ const struct cmd_entry *const cmd_table[] = {
     &cmd_copy_mode_entry,
     &cmd_delete_buffer_entry,
     &cmd_detach_client_entry,
+    &cmd_display_menu_entry,
     &cmd_display_message_entry,
     &cmd_display_panes_entry,
     &cmd_find_window_entry,

@@ -210,6 +210,16 @@ prompt_finish(struct viewer *v, struct prompt *p, enum prompt_result r)
 	queues_run();
 }
 
+static void
+menu_finish(struct viewer *v, struct menu *m, enum menu_result r)
+{
+	if (r == MENU_DONE && v->menu == m)
+		viewer_set_menu(v, NULL);
+	if (r != MENU_NOTHING)
+		viewer_due(v, 0);
+	queues_run();
+}
+
 void
 viewer_key(struct viewer *v, key_code key, const struct key_event *event)
 {
@@ -220,6 +230,10 @@ viewer_key(struct viewer *v, key_code key, const struct key_event *event)
 	if (v->message != NULL && !KEY_IS_MOUSE(key) &&
 	    !v->message_ignores_keys)
 		viewer_clear_message(v);
+	if (v->menu != NULL && !KEY_IS_MOUSE(key)) {
+		menu_finish(v, v->menu, menu_key(v->menu, key));
+		return;
+	}
 	if (p != NULL && !KEY_IS_MOUSE(key)) {
 		enum prompt_result r = prompt_key(p, key);
 		prompt_finish(v, p, r);
@@ -251,6 +265,8 @@ input_paste(struct viewer *v, const struct input *in)
 	struct pane *p = active_pane(v);
 	struct paste paste = {in->data, in->data_len};
 
+	if (v->menu != NULL)
+		return;
 	if (v->prompt != NULL) {
 		struct prompt *pr = v->prompt;
 		prompt_finish(v, pr,
@@ -273,6 +289,20 @@ input_key(struct viewer *v, const struct input *in)
 }
 
 static void
+mouse_to_menu(struct viewer *v, const struct input *in)
+{
+	enum menu_mouse what = MENU_PRESS;
+
+	if (in->button > 3)
+		return;
+	if (in->flags & MOUSE_RELEASE)
+		what = MENU_RELEASE;
+	else if (in->button == 0 || (in->flags & MOUSE_DRAG))
+		what = MENU_MOVE;
+	menu_finish(v, v->menu, menu_mouse(v->menu, in->x, in->y, what));
+}
+
+static void
 input_mouse(struct viewer *v, const struct input *in)
 {
 	struct key_event event = {.key = KEY_NONE, .mouse = 1,
@@ -281,6 +311,10 @@ input_mouse(struct viewer *v, const struct input *in)
 
 	if (v->session == NULL || v->prompt != NULL)
 		return;
+	if (v->menu != NULL) {
+		mouse_to_menu(v, in);
+		return;
+	}
 	key = viewer_mouse(v, in, &event);
 	if (key == KEY_NONE)
 		return;

@@ -185,7 +185,8 @@ static void
 show(struct viewer *v, uint64_t now)
 {
 	struct view_request r = {.session = v->session, .w = v->w, .h = v->h,
-	    .message = v->message, .prompt = v->prompt, .now = server->model->now};
+	    .message = v->message, .prompt = v->prompt, .menu = v->menu,
+	    .now = server->model->now};
 	struct format_ctx f;
 	struct scene *s;
 

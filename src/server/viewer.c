@@ -172,6 +172,7 @@ viewer_free(struct viewer *v)
 	list_remove(&v->node);
 	queue_free(v->queue);
 	prompt_free(v->prompt);
+	menu_free(v->menu);
 	viewer_scene_free(v);
 	view_free(v->view);
 	buf_clear(&v->raw);
@@ -344,6 +345,8 @@ void
 viewer_set_size(struct viewer *v, int w, int h)
 {
 	scene_bound(&w, &h);
+	if (v->menu != NULL && (v->w != w || v->h != h))
+		viewer_set_menu(v, NULL);
 	v->w = w;
 	v->h = h;
 }
@@ -438,6 +441,7 @@ viewer_leave(struct viewer *v)
 	v->session = NULL;
 	timer_stop(v->status_timer);
 	viewer_set_prompt(v, NULL);
+	viewer_set_menu(v, NULL);
 	if (s == NULL)
 		return;
 	s->attached--;
@@ -587,6 +591,27 @@ viewer_set_prompt(struct viewer *v, struct prompt *p)
 		viewer_due(v, 0);
 	if (old != NULL)
 		loop_defer(server->loop, free_prompt, old);
+}
+
+static void
+free_menu(void *arg)
+{
+	menu_free(arg);
+}
+
+/* Likewise. */
+void
+viewer_set_menu(struct viewer *v, struct menu *m)
+{
+	struct menu *old = v->menu;
+
+	v->menu = m;
+	if (m != NULL)
+		viewer_clear_message(v);
+	if (old != NULL || m != NULL)
+		viewer_due(v, 0);
+	if (old != NULL)
+		loop_defer(server->loop, free_menu, old);
 }
 
 void

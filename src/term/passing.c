@@ -101,23 +101,31 @@ empty_screen(struct term *t)
 	t->pen_row = NULL;
 }
 
+/* The last code point of a line that is not empty. */
+static inline uint32_t
+last_of(const struct line *l)
+{
+	const uint8_t *end = l->text + l->len, *p = end - 1;
+	uint32_t cp;
+
+	if (*p < 0x80)
+		return *p;
+	while ((*p & 0xc0) == 0x80)
+		p--;
+	utf8_decode(p, (size_t)(end - p), &cp);
+	return cp;
+}
+
 /* The line leaves; REP may still ask for its last character. */
 static void
 pass(struct term *t, const struct line *l)
 {
-	const uint8_t *last = l->text + l->len;
-	uint32_t cp;
-
 	history_append_text(t->history, l->text, l->len, l->cells, t->w, t->at);
 	if (l->len == 0)
 		return;
-	do
-		last--;
-	while ((*last & 0xc0) == 0x80);
-	utf8_decode(last, (size_t)(l->text + l->len - last), &cp);
-	t->last.cps[0] = cp;
+	t->last.cps[0] = last_of(l);
 	t->last.ncps = 1;
-	t->last.cluster = (struct cluster){0, cp};
+	t->last.cluster = (struct cluster){0, t->last.cps[0]};
 }
 
 /* The rows that a line takes. */

@@ -46,8 +46,8 @@ border_owner(struct window *w, int x, int y)
 }
 
 void
-view_hit(const struct view *v, struct session *s, int x, int y,
-    struct view_hit *hit)
+view_hit(
+    const struct view *v, struct session *s, int x, int y, struct view_hit *hit)
 {
 	struct window *w = s->current->window;
 
@@ -72,4 +72,18 @@ view_hit(const struct view *v, struct session *s, int x, int y,
 	}
 	hit->x = x - hit->pane->at.x;
 	hit->y = y - hit->pane->at.y;
+}
+
+int
+view_window_x(const struct view *v, const struct winlink *wl)
+{
+	for (int line = 0; line < v->status_n; line++) {
+		const struct drawn *d = &v->drawn[line];
+		for (size_t i = 0; i < d->nranges; i++) {
+			if (d->ranges[i].type == RANGE_WINDOW &&
+			    (int)d->ranges[i].arg == wl->index)
+				return d->ranges[i].x0;
+		}
+	}
+	return 0;
 }

@@ -39,6 +39,8 @@ struct view {
 void	 view_borders(struct view *v, struct scene *s,
 	    const struct view_request *r);
 /* status.c: status lines, message and prompt; sets the cursor of a prompt. */
+/* The request's menu, above all. */
+void	 view_menu(struct scene *s, const struct view_request *r);
 void	 view_status(struct view *v, struct scene *s,
 	    const struct view_request *r);
 /* Lay drawn runs into cells x.. of a row. */

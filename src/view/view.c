@@ -269,6 +269,8 @@ view_build(struct view *v, const struct view_request *r)
 	view_borders(v, s, r);
 	add_panes(v, s, w);
 	view_status(v, s, r);
+	if (r->menu != NULL)
+		view_menu(s, r);
 	s->want = wants(r, w->active);
 	if (v->last != NULL && v->last->title != NULL && !r->status_due)
 		s->title = xstrdup(v->last->title);
