@@ -106,7 +106,7 @@ parse_modifier(
     struct format_ctx *f, struct modifier *m, const char *s, const char *end)
 {
 	static const char *const doubles[] = {
-	    "||", "&&", "!=", "==", "<=", ">="};
+	    "||", "&&", "!=", "==", "<=", ">=", "!!"};
 
 	memset(m, 0, sizeof *m);
 	for (size_t i = 0; i < nitems(doubles); i++) {
@@ -117,7 +117,7 @@ parse_modifier(
 		}
 	}
 	m->op[0] = *s;
-	if (strchr("labcdnwETSWPNmCst=pqe<>", *s) != NULL &&
+	if (strchr("labcdnwETSWPNmCst=pqe<>!", *s) != NULL &&
 	    ends_modifier(s + 1, end))
 		return s + 1;
 	if (strchr("mCNst=pqe", *s) == NULL || s + 1 >= end)
@@ -202,9 +202,39 @@ conditional(struct format_ctx *f, const char *s, size_t n)
 	return format_part(f, no, no_n);
 }
 
+/* || and &&, of as many values as there are. */
+static char *
+combine(struct format_ctx *f, const char *op, const char *s, size_t n)
+{
+	int any = *op == '|', yes = !any;
+	const char *next;
+	size_t next_n;
+	char *value;
+
+	for (; s != NULL; s = next, n = next_n) {
+		next = cut_comma(s, &n, &next_n);
+		value = format_part(f, s, n);
+		if (format_true(value) == any)
+			yes = any;
+		free(value);
+	}
+	return xstrdup(yes ? "1" : "0");
+}
+
+/* ! and !!: whether the value is false, or true. */
+static char *
+negate(struct format_ctx *f, const char *op, const char *s, size_t n)
+{
+	char *value = format_part(f, s, n);
+	int yes = format_true(value);
+
+	free(value);
+	return xstrdup(yes == (op[1] == '!') ? "1" : "0");
+}
+
 /* Operators between two values. */
 static char *
-operate(struct format_ctx *f, const struct modifier *m, const char *s, size_t n)
+compare(struct format_ctx *f, const struct modifier *m, const char *s, size_t n)
 {
 	size_t right_n;
 	const char *right = cut_comma(s, &n, &right_n);
@@ -374,13 +404,23 @@ plain_value(
 	return value;
 }
 
+static char *
+operate(struct format_ctx *f, const struct modifier *m, const char *s, size_t n)
+{
+	if (m->op[0] == '|' || m->op[0] == '&')
+		return combine(f, m->op, s, n);
+	if (m->op[0] == '!' && m->op[1] != '=')
+		return negate(f, m->op, s, n);
+	return compare(f, m, s, n);
+}
+
 /* The value before the outer modifiers; NULL ends the expansion. */
 static char *
 find_value(
     struct format_ctx *f, const struct modifiers *m, const char *s, size_t n)
 {
 	static const char *const operators[] = {
-	    "==", "!=", "<", ">", "<=", ">=", "||", "&&", "m", "e"};
+	    "==", "!=", "<", ">", "<=", ">=", "||", "&&", "m", "e", "!", "!!"};
 	char *pattern, *value;
 
 	for (size_t i = 0; i < nitems(operators); i++) {

@@ -25,10 +25,6 @@ format_compare(const char *op, const char *a, const char *b)
 	int order = strcmp(a, b), equal = op[1] == '=';
 
 	switch (op[0]) {
-	case '|':
-		return truth(format_true(a) || format_true(b));
-	case '&':
-		return truth(format_true(a) && format_true(b));
 	case '=':
 		return truth(order == 0);
 	case '!':
