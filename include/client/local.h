@@ -37,7 +37,9 @@ enum local_type {
 	LOCAL_EXEC,		/* string: become this shell command */
 	LOCAL_HANGUP,		/* send SIGHUP to your parent (detach -P) */
 	LOCAL_EXIT,		/* u8 code, string for people ('[detached ..]') */
-	LOCAL_REFUSED		/* string: the reason (version, access) */
+	LOCAL_REFUSED,		/* string: the reason (version, access) */
+	LOCAL_LOCK		/* string: the terminal is yours: run this
+				   shell command, then say LOCAL_RESUMED */
 };
 
 enum local_flag {

@@ -70,8 +70,9 @@ struct viewer_link {
 	 * NULL) is what it becomes (detach -E). */
 	void (*close)(struct viewer *v, const char *text, int code,
 	    const char *shell);
-	/* SIGTSTP at the far side; may be NULL. */
-	void (*suspend)(struct viewer *v);
+	/* SIGTSTP at the far side; or lock, a shell command that has the
+	 * terminal until it ends.  May be NULL. */
+	void (*suspend)(struct viewer *v, const char *lock);
 	void (*resume)(struct viewer *v);	/* may be NULL */
 	/* Paint it whole. */
 	void (*redraw)(struct viewer *v);
@@ -184,6 +185,9 @@ void	 viewer_switch(struct viewer *v, struct session *s);
 /* detach -P: the far side's parent is told to hang up. */
 void	 viewer_kill_parent(struct viewer *v);
 void	 viewer_suspend(struct viewer *v);
+/* Run the session's lock-command on the terminal until it ends; local ones
+ * only. */
+void	 viewer_lock(struct viewer *v);
 /* Lines for the asker: standard output, or view mode when attached. */
 void	 viewer_print(struct viewer *v, const char *text);
 void	 viewer_error(struct viewer *v, const char *text);

@@ -230,6 +230,23 @@ on_suspend(struct local *l, int type, const uint8_t *p, size_t n)
 	tell(l, LOCAL_RESUMED);
 }
 
+/* C-z must not come by the lock: the command is born without it. */
+static void
+on_lock(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	char *command = get_text(p, n);
+
+	(void)type;
+	if (command != NULL) {
+		signal(SIGTSTP, SIG_IGN);
+		if (system(command) == -1)
+			fprintf(stderr, "cannot run %s\n", command);
+		signal(SIGTSTP, SIG_DFL);
+	}
+	free(command);
+	tell(l, LOCAL_RESUMED);
+}
+
 static void
 on_exec(struct local *l, int type, const uint8_t *p, size_t n)
 {
@@ -300,6 +317,7 @@ got_message(struct local *l, int type, const uint8_t *p, size_t n)
 	    [LOCAL_WANT_STDIN] = on_want_stdin,
 	    [LOCAL_ATTACHED] = on_attached,
 	    [LOCAL_SUSPEND] = on_suspend,
+	    [LOCAL_LOCK] = on_lock,
 	    [LOCAL_EXEC] = on_exec,
 	    [LOCAL_HANGUP] = on_hangup,
 	    [LOCAL_EXIT] = on_exit_told,

@@ -24,6 +24,7 @@ void	 caller_exit(struct caller *c, int code, const char *text);
 /* The process becomes a shell command (detach -E, lock). */
 void	 caller_exec(struct caller *c, const char *command);
 void	 caller_suspend(struct caller *c);
+void	 caller_lock(struct caller *c, const char *command);
 /* The shell that the process was started from is told to hang up. */
 void	 caller_kill_parent(struct caller *c);
 /* The server has its terminal, of which options say that (overrides may be

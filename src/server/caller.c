@@ -193,6 +193,17 @@ caller_suspend(struct caller *c)
 }
 
 void
+caller_lock(struct caller *c, const char *command)
+{
+	struct buf b;
+
+	buf_init(&b);
+	put_string(&b, command);
+	put(c, LOCAL_LOCK, buf_data(&b), b.len);
+	buf_clear(&b);
+}
+
+void
 caller_kill_parent(struct caller *c)
 {
 	put(c, LOCAL_HANGUP, NULL, 0);

@@ -63,10 +63,12 @@ close_link(struct viewer *v, const char *text, int code, const char *shell)
 }
 
 static void
-suspend(struct viewer *v)
+suspend(struct viewer *v, const char *lock)
 {
 	client_suspend(v->link_data);
-	if (v->caller != NULL)
+	if (v->caller != NULL && lock != NULL)
+		caller_lock(v->caller, lock);
+	else if (v->caller != NULL)
 		caller_suspend(v->caller);
 }
 

@@ -477,15 +477,34 @@ viewer_kill_parent(struct viewer *v)
 		caller_kill_parent(v->caller);
 }
 
+static void
+suspend(struct viewer *v, const char *lock)
+{
+	if (v->link == NULL || v->link->suspend == NULL ||
+	    (v->flags & VIEWER_SUSPENDED))
+		return;
+	v->flags |= VIEWER_SUSPENDED;
+	v->link->suspend(v, lock);
+	if (v->session != NULL)
+		sizes_update_session(v->session);
+}
+
 void
 viewer_suspend(struct viewer *v)
 {
-	if (v->link == NULL || v->link->suspend == NULL)
+	suspend(v, NULL);
+}
+
+void
+viewer_lock(struct viewer *v)
+{
+	const char *command;
+
+	if (v->session == NULL)
 		return;
-	v->flags |= VIEWER_SUSPENDED;
-	v->link->suspend(v);
-	if (v->session != NULL)
-		sizes_update_session(v->session);
+	command = options_string(v->session->options, "lock-command");
+	if (*command != '\0')
+		suspend(v, command);
 }
 
 void
