@@ -677,6 +677,27 @@ race(void)
 	finish(s);
 }
 
+/* It goes on speaking, so that the client is never in silence. */
+static void
+server_moves(void)
+{
+	struct side s[2];
+	uint32_t id;
+
+	begin(s);
+	run(s, 100);
+	id = conn_stream_open(s[0].c);
+	addr_parse("198.51.100.7", 6000, &s[1].addr);
+	conn_stream_write(s[0].c, id, "typed", 5);
+	for (int i = 0; i < 30; i++) {
+		conn_stream_write(s[1].c, id, "news ", 5);
+		run(s, 100);
+	}
+	CHECK(addr_equal(conn_peer(s[0].c), &s[1].addr));
+	CHECK_INT(s[1].got.len, 5);
+	finish(s);
+}
+
 /* Two real sockets on loopback. */
 static void
 sockets(void)
@@ -718,6 +739,7 @@ main(void)
 	RUN(ready, "an owner learns when a new state would go");
 	RUN(send_fails, "a socket that cannot send is replaced");
 	RUN(race, "of several addresses the one that answers is taken");
+	RUN(server_moves, "a server that moved is followed though it is heard");
 	RUN(sockets, "an endpoint binds, shares no port, and rebinds");
 	TEST_END();
 }

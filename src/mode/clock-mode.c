@@ -77,7 +77,7 @@ key(void *data, key_code k, const struct mode_mouse *m)
 {
 	struct clock *c = data;
 
-
+	(void)m;
 	if (!KEY_IS_MOUSE(k))
 		pane_pop_mode(c->pane);
 	return 1;

@@ -274,8 +274,9 @@ struct tree_id
 tree_current(const struct tree *t)
 {
 	const struct tree_item *i = tree_item(t);
+	const struct tree_id none = {{0}};
 
-	return i == NULL ? (struct tree_id){{0}} : i->id;
+	return i == NULL ? none : i->id;
 }
 
 /* Open what an item lies in. */

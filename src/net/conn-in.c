@@ -377,8 +377,18 @@ path_moved(struct conn *c, uint64_t now, enum path_move move)
 }
 
 /*
- * The peer is where this packet came from.  A client's server does not move;
- * but among the addresses that were tried, the first that answers is it.
+ * A server may answer from another of its addresses than it was asked at, and
+ * both serve.  One that has moved is heard, but what we send gets no answer.
+ */
+static int
+server_moved(const struct conn *c, uint64_t now)
+{
+	return conn_searching(c, now) || c->ledger.probes > 1;
+}
+
+/*
+ * The peer is where this packet came from.  Among the addresses that a client
+ * tries, the first that answers is the server's.
  */
 static void
 note_source(struct conn *c, uint64_t now, uint64_t number,
@@ -388,8 +398,8 @@ note_source(struct conn *c, uint64_t now, uint64_t number,
 		path_moved(c, now, path_heard(&c->path, number, from, n));
 		return;
 	}
-	if (!conn_searching(c, now) || pipe_is_addr(from) ||
-	    addr_equal(&c->path.peer, from))
+	if (pipe_is_addr(from) || pipe_is_addr(&c->path.peer) ||
+	    addr_equal(&c->path.peer, from) || !server_moved(c, now))
 		return;
 	path_set(&c->path, from);
 	c->copies = 0;

@@ -30,6 +30,7 @@ scroll_rows(struct term *t, int n)
 
 	screen_scroll(&t->screen, t->top, t->bottom + 1, n, &blank);
 	t->pen_row = NULL;
+	t->last.after_x = -1;
 }
 
 static int

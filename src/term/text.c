@@ -197,11 +197,12 @@ static void
 stray_mark(struct term *t, uint32_t cp)
 {
 	struct cluster letter = {0, 'a'};
+	const struct row *row = t->screen.rows[t->y];
 	int x = t->wrap ? t->x : t->x - 1;
 
 	if (x < 0 || !cluster_joins(&letter, cp))
 		return;
-	if (x >= t->screen.rows[t->y]->used)
+	if (x >= row->used || row->cells[x].ch == 0)
 		return;
 	join(t, x, cp);
 }

@@ -106,6 +106,8 @@ on_scroll(VTermRect r, int downward, int rightward, void *arg)
 		    &t->screen, r.start_row, r.end_row, downward, &blank);
 	else
 		shift_rows(t, r, downward);
+	if (downward != 0)
+		t->last.after_x = -1;
 	return 1;
 }
 
