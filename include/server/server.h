@@ -60,7 +60,7 @@ struct server {
 	int listen_fd;
 	struct io *listen_io;
 	struct sigwatch *term, *child, *hup;
-	struct timer *stop_timer, *silence_timer, *accept_timer;
+	struct timer *stop_timer, *silence_timer, *accept_timer, *lock_timer;
 	int turn_due;			/* server_turn was asked for */
 	int unflushed;			/* callers with bytes to be written */
 	int64_t started;		/* wall seconds */

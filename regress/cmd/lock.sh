@@ -33,6 +33,16 @@ soon 'lock-server locks all' 'locked one && locked two'
 press_on one open Enter
 press_on two open Enter
 soon 'each opens for itself' 'shown one s && shown two other'
+m set-option -t other lock-after-time 1
+press_on two x Enter
+soon 'lock-after-time locks who does not type' 'locked two'
+is 'in that session alone' "$(screen_of one | grep -c '^locked')" 0
+press_on two open Enter
+soon 'it opens as ever' 'shown two other'
+soon 'and is locked again' 'locked two'
+m set-option -t other lock-after-time 0
+press_on two open Enter
+soon 'or stays open' 'shown two other'
 m set-option -g lock-command ''
 m lock-server
 press_on one 'typed'

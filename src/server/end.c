@@ -16,6 +16,7 @@ free_watchers(void)
 {
 	timer_free(server->stop_timer);
 	timer_free(server->silence_timer);
+	timer_free(server->lock_timer);
 	timer_free(server->accept_timer);
 	timer_free(server->search_timer);
 	sigwatch_free(server->term);

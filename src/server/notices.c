@@ -275,6 +275,8 @@ on_option_changed(const struct notice *n)
 	}
 	if (n->name != NULL && strcmp(n->name, "monitor-silence") == 0)
 		server_silence_changed();
+	if (n->name != NULL && strcmp(n->name, "lock-after-time") == 0)
+		locks_run(NULL);
 	if (n->name != NULL && strcmp(n->name, "remote-idle-timeout") == 0)
 		connect_idle_changed();
 	prompt_history_limit(server->prompts,

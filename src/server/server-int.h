@@ -36,6 +36,10 @@ void	 keeper_link_stop(void);
 void	 keeper_link_spawn(struct pane *p);
 void	 keeper_link_release(uint32_t pane);
 
+/* locks.c: lock whoever was idle for lock-after-time, and look again when the
+ * next may have been.  For when a client comes, or that option changes. */
+void	 locks_run(void *arg);
+
 /* paneio.c: bytes of panes. Takes the descriptor. */
 void	 paneio_open(struct pane *p, int fd);
 void	 paneio_close(struct pane *p);

@@ -327,6 +327,7 @@ start(const struct server_config *config,
 	server->stop_timer = timer_new(server->loop, end_loop, NULL);
 	server->accept_timer = timer_new(server->loop, accept_again, NULL);
 	server->silence_timer = timer_new(server->loop, check_silence, NULL);
+	server->lock_timer = timer_new(server->loop, locks_run, NULL);
 	server->term = sigwatch_new(server->loop, SIGTERM, got_signal, NULL);
 	server->hup = sigwatch_new(server->loop, SIGHUP, got_signal, NULL);
 	server->child = sigwatch_new(server->loop, SIGCHLD, got_signal, NULL);

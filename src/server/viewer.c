@@ -375,6 +375,7 @@ join(struct viewer *v, struct session *s)
 	server->latest = v->id;
 	sizes_update_session(s);
 	viewer_status_timer(v);
+	locks_run(NULL);
 	viewer_due(v, 1);
 	focus_session(s);
 }
@@ -511,6 +512,8 @@ void
 viewer_resumed(struct viewer *v)
 {
 	v->flags &= ~(uint32_t)VIEWER_SUSPENDED;
+	v->activity = wall_time();
+	locks_run(NULL);
 	if (v->link != NULL && v->link->resume != NULL)
 		v->link->resume(v);
 	if (v->session != NULL)
