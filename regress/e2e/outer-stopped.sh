@@ -21,13 +21,15 @@ def remote():
 
 
 def flood():
-    """A program prints 20 MB, and a last word."""
+    """A program prints 20 MB, and a last word, of which no cell is what was
+    there: only what changed is painted."""
     global n
     n += 1
+    word = str(n) * 6
     s("respawn-pane", "-k", "-t", "one",
       "yes abcdefghijklmnopqrstuvwxyz | head -c 20000000; "
-      "printf 'end%%d-' %d; exec cat" % n)
-    return "end%d-" % n
+      "printf %s; exec cat" % word)
+    return word
 
 
 def goes_on(what, stuck):
