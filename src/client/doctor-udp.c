@@ -56,9 +56,9 @@ static void
 read_pipe(struct echoes *e)
 {
 	struct buf *in = &e->far->in;
-	long n =
-	    fd_read(e->far->c.out, buf_reserve(in, READ_BYTES), READ_BYTES);
+	long n;
 
+	n = fd_read(e->far->c.out, buf_reserve(in, READ_BYTES), READ_BYTES);
 	if (n > 0)
 		buf_grew(in, (size_t)n);
 	else if (n != ERR_AGAIN)
@@ -97,7 +97,7 @@ turn(struct echoes *e, int ms)
 		if (fds[i].revents != 0)
 			endpoint_readable(e->endpoint, udp[i], clock_ms());
 	}
-	if (fds[n].revents != 0)
+	if (e->far != NULL && fds[n].revents != 0)
 		read_pipe(e);
 	take_packets(e);
 }
@@ -207,10 +207,10 @@ echoes_clear(struct echoes *e)
 void
 echoes_leave(struct echoes *e, const struct addr *a)
 {
-	uint64_t until = clock_ms() + GOODBYE_MS, now;
+	uint64_t until = clock_ms() + GOODBYE_MS;
 
 	conn_move(e->conn, clock_ms(), a);
 	conn_close(e->conn, clock_ms(), CLOSE_NORMAL, "looked at");
-	while (!conn_done(e->conn) && (now = clock_ms()) < until)
+	while (!conn_done(e->conn) && clock_ms() < until)
 		turn(e, 20);
 }

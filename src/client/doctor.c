@@ -89,8 +89,10 @@ say_locale(struct far *f)
 static void
 read_version(const char *s, int *major, int *minor)
 {
-	*major = *minor = 0;
-	sscanf(s, "%d.%d", major, minor);
+	char *end;
+
+	*major = (int)strtol(s, &end, 10);
+	*minor = *end == '.' ? (int)strtol(end + 1, NULL, 10) : 0;
 }
 
 static int

@@ -208,7 +208,7 @@ combine(struct format_ctx *f, const char *op, const char *s, size_t n)
 {
 	int any = *op == '|', yes = !any;
 	const char *next;
-	size_t next_n;
+	size_t next_n = 0;
 	char *value;
 
 	for (; s != NULL; s = next, n = next_n) {

@@ -159,10 +159,12 @@ tree_changed(struct tree *t)
 static key_code
 usual_key(int line)
 {
+	key_code n = (key_code)line;
+
 	if (line < DIGIT_KEYS)
-		return (key_code)('0' + line);
+		return '0' + n;
 	if (line < DIGIT_KEYS + LETTER_KEYS)
-		return (key_code)('a' + line - DIGIT_KEYS) | KEY_META;
+		return ('a' + n - DIGIT_KEYS) | KEY_META;
 	return KEY_NONE;
 }
 

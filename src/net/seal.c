@@ -45,9 +45,9 @@ _Static_assert(sizeof(struct seal) % 16 == 0, "guarded memory's alignment");
 _Static_assert(SEAL_KEY_SIZE == crypto_kdf_KEYBYTES, "key size");
 _Static_assert(
     SEAL_KEY_SIZE == crypto_aead_chacha20poly1305_ietf_KEYBYTES, "key size");
-_Static_assert(SEAL_SHARE_SIZE == crypto_scalarmult_BYTES &&
-		   SEAL_SHARE_SIZE == crypto_scalarmult_SCALARBYTES,
-    "share size");
+_Static_assert(SEAL_SHARE_SIZE == crypto_scalarmult_BYTES, "share size");
+_Static_assert(
+    SEAL_SHARE_SIZE == crypto_scalarmult_SCALARBYTES, "secret's size");
 _Static_assert(
     SEAL_TAG_SIZE == crypto_aead_chacha20poly1305_ietf_ABYTES, "tag size");
 
