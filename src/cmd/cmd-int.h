@@ -71,6 +71,13 @@ char	*first_word(const struct args *a, int i);
 /* Run commands at the end of a client's queue (0: the server's). */
 void	 run_later(uint64_t client, struct cmd_list *cmds,
 	    struct context *ctx);
+/*
+ * What a command that waits (by its item's id; 0: it does not) has come to:
+ * cmds, whose reference is taken, run behind it, or at the end of the client's
+ * queue.  When they are NULL, cause is its error or a message; it is freed.
+ */
+void	 run_outcome(uint64_t item, uint64_t client, struct cmd_list *cmds,
+	    char *cause, struct context *ctx);
 /* A message for that client when nobody waits for it. */
 void	 say_later(uint64_t client, const char *text);
 /* -I: standard input into an empty pane.  The command's result. */

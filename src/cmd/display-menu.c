@@ -32,24 +32,14 @@ asking_free(void *arg)
 static void
 chosen(void *arg, const char *command)
 {
-	struct asking *a = arg;
-	struct item *item = item_find(server->lang, a->item);
+	const struct asking *a = arg;
 	char *cause = NULL;
 	struct cmd_list *cmds;
 
 	if (command == NULL)
 		return;
 	cmds = parse_string(server->lang, command, NULL, &cause);
-	if (cmds == NULL && item != NULL)
-		cmd_error(item, "%s", cause);
-	else if (cmds == NULL)
-		say_later(a->viewer, cause);
-	else if (item != NULL)
-		item_insert(item, cmds, a->ctx);
-	else
-		run_later(a->viewer, cmds, a->ctx);
-	cmd_list_unref(cmds);
-	free(cause);
+	run_outcome(a->item, a->viewer, cmds, cause, a->ctx);
 }
 
 /* Items until the end; an expanded name without text is none. */

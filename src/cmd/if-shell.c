@@ -26,24 +26,13 @@ choose(struct lang *l, const struct cmd *cmd, int yes, char **cause)
 static void
 run_chosen(struct choice *c, int yes)
 {
-	struct item *item =
-	    c->item == 0 ? NULL : item_find(server->lang, c->item);
 	char *cause = NULL;
 	struct cmd_list *cmds;
 
-	if (c->item != 0 && item == NULL)
+	if (c->item != 0 && item_find(server->lang, c->item) == NULL)
 		return;
 	cmds = choose(server->lang, c->cmd, yes, &cause);
-	if (cmds == NULL && item != NULL)
-		cmd_error(item, "%s", cause);
-	else if (cmds == NULL)
-		say_later(c->ctx->client, cause);
-	else if (item != NULL)
-		item_insert(item, cmds, c->ctx);
-	else
-		run_later(c->ctx->client, cmds, c->ctx);
-	cmd_list_unref(cmds);
-	free(cause);
+	run_outcome(c->item, c->ctx->client, cmds, cause, c->ctx);
 }
 
 static void

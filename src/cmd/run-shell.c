@@ -110,22 +110,11 @@ ended(void *arg, const struct job_result *result)
 static void
 run_commands(struct run *r)
 {
-	struct item *item =
-	    r->item == 0 ? NULL : item_find(server->lang, r->item);
 	char *cause = NULL;
 	struct cmd_list *cmds;
 
 	cmds = commands_at(server->lang, cmd_args(r->cmd), 0, &cause);
-	if (cmds == NULL && item != NULL)
-		cmd_error(item, "%s", cause);
-	else if (cmds == NULL)
-		say_later(r->ctx->client, cause);
-	else if (item != NULL)
-		item_insert(item, cmds, r->ctx);
-	else
-		run_later(r->ctx->client, cmds, r->ctx);
-	cmd_list_unref(cmds);
-	free(cause);
+	run_outcome(r->item, r->ctx->client, cmds, cause, r->ctx);
 }
 
 /* Returns whether r lives on, a job's. */

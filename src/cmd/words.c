@@ -187,6 +187,24 @@ say_later(uint64_t client, const char *text)
 }
 
 void
+run_outcome(uint64_t id, uint64_t client, struct cmd_list *cmds, char *cause,
+    struct context *ctx)
+{
+	struct item *item = id == 0 ? NULL : item_find(server->lang, id);
+
+	if (cmds == NULL && item != NULL)
+		cmd_error(item, "%s", cause);
+	else if (cmds == NULL)
+		say_later(client, cause);
+	else if (item != NULL)
+		item_insert(item, cmds, ctx);
+	else
+		run_later(client, cmds, ctx);
+	cmd_list_unref(cmds);
+	free(cause);
+}
+
+void
 redraw_all(void)
 {
 	struct viewer *v = NULL;
