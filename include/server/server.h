@@ -93,6 +93,8 @@ void	 server_check_empty(void);
 void	 server_respawn(struct pane *p, const struct pane_spec *spec);
 /* Name a window after its active pane's program, as a new one is. */
 void	 server_name_window(struct window *w);
+/* Lock all local viewers, or those of a session. */
+void	 server_lock(const struct session *s);
 /* A line for show-messages and the log. */
 void	 server_log(const char *fmt, ...)
 	    __attribute__((format(printf, 1, 2)));

@@ -2,27 +2,14 @@
  * lock-server, lock-session and lock-client.
  */
 #include "cmd-int.h"
-#include "model/session.h"
 #include "server/server.h"
-
-/* All clients, or those of a session. */
-static void
-lock_all(const struct session *s)
-{
-	struct viewer *v = NULL;
-
-	while ((v = viewer_next(v)) != NULL) {
-		if (v->session != NULL && (s == NULL || v->session == s))
-			viewer_lock(v);
-	}
-}
 
 static enum cmd_result
 lock_server(struct cmd *cmd, struct item *item)
 {
 	(void)cmd;
 	(void)item;
-	lock_all(NULL);
+	server_lock(NULL);
 	return CMD_OK;
 }
 
@@ -30,7 +17,7 @@ static enum cmd_result
 lock_session(struct cmd *cmd, struct item *item)
 {
 	(void)cmd;
-	lock_all(item_target(item)->session);
+	server_lock(item_target(item)->session);
 	return CMD_OK;
 }
 

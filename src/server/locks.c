@@ -1,6 +1,6 @@
 /*
- * Locking after a time: a session's local clients, when none of them has been
- * typed on for lock-after-time seconds.
+ * Locking: now, or a session's local clients when none of them has been typed
+ * on for lock-after-time seconds.
  */
 #include "model/options.h"
 #include "model/session.h"
@@ -32,13 +32,13 @@ due(const struct session *s)
 	return limit <= 0 || last == 0 ? 0 : last + limit;
 }
 
-static void
-lock_session(const struct session *s)
+void
+server_lock(const struct session *s)
 {
 	struct viewer *v = NULL;
 
 	while ((v = viewer_next(v)) != NULL) {
-		if (open_to_lock(v, s))
+		if (s == NULL || v->session == s)
 			viewer_lock(v);
 	}
 }
@@ -54,7 +54,7 @@ locks_run(void *arg)
 	     i++) {
 		at = due(s);
 		if (at != 0 && at <= now)
-			lock_session(s);
+			server_lock(s);
 		else if (at != 0 && (next == 0 || at < next))
 			next = at;
 	}
