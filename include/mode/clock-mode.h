@@ -4,10 +4,7 @@
 #ifndef MODE_CLOCK_MODE_H
 #define MODE_CLOCK_MODE_H
 
-#include "model/mode.h"
 #include "model/pane.h"
-
-extern const struct mode_ops clock_mode_ops;
 
 /* Show the clock until a key is typed.  0 when the pane shows one already.
  * Whoever calls sees to it that clock_mode_tick is called every minute. */

@@ -4,10 +4,7 @@
 #ifndef MODE_PANE_NUMBER_H
 #define MODE_PANE_NUMBER_H
 
-#include "model/mode.h"
 #include "model/pane.h"
-
-extern const struct mode_ops pane_number_ops;
 
 /* Show the number over what the pane shows; keys do nothing there. */
 void	 pane_number_show(struct pane *p);

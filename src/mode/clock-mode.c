@@ -65,14 +65,6 @@ rows(void *data, struct row **out)
 }
 
 static int
-cursor(void *data, int *x, int *y)
-{
-	(void)data;
-	*x = *y = 0;
-	return 0;
-}
-
-static int
 key(void *data, key_code k, const struct mode_mouse *m)
 {
 	struct clock *c = data;
@@ -83,11 +75,8 @@ key(void *data, key_code k, const struct mode_mouse *m)
 	return 1;
 }
 
-const struct mode_ops clock_mode_ops = {.name = "clock-mode",
-    .free = free,
-    .rows = rows,
-    .cursor = cursor,
-    .key = key};
+static const struct mode_ops clock_mode_ops = {
+    .name = "clock-mode", .free = free, .rows = rows, .key = key};
 
 int
 clock_mode_enter(struct pane *p)

@@ -77,16 +77,8 @@ rows(void *data, struct row **out)
 	}
 }
 
-static int
-cursor(void *data, int *x, int *y)
-{
-	(void)data;
-	*x = *y = 0;
-	return 0;
-}
-
-const struct mode_ops pane_number_ops = {
-    .name = "display-panes", .free = free, .rows = rows, .cursor = cursor};
+static const struct mode_ops pane_number_ops = {
+    .name = "display-panes", .free = free, .rows = rows};
 
 void
 pane_number_show(struct pane *p)

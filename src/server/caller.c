@@ -137,6 +137,18 @@ put(struct caller *c, enum local_type type, const void *p, size_t n)
 		write_out(c);
 }
 
+/* A message that is one string. */
+static void
+put_text(struct caller *c, enum local_type type, const char *text)
+{
+	struct buf b;
+
+	buf_init(&b);
+	put_string(&b, text);
+	put(c, type, buf_data(&b), b.len);
+	buf_clear(&b);
+}
+
 /* Output may be larger than a message. */
 static void
 put_bytes_as(struct caller *c, enum local_type type, const void *p, size_t n)
@@ -178,12 +190,7 @@ caller_exit(struct caller *c, int code, const char *text)
 void
 caller_exec(struct caller *c, const char *command)
 {
-	struct buf b;
-
-	buf_init(&b);
-	put_string(&b, command);
-	put(c, LOCAL_EXEC, buf_data(&b), b.len);
-	buf_clear(&b);
+	put_text(c, LOCAL_EXEC, command);
 }
 
 void
@@ -195,12 +202,7 @@ caller_suspend(struct caller *c)
 void
 caller_lock(struct caller *c, const char *command)
 {
-	struct buf b;
-
-	buf_init(&b);
-	put_string(&b, command);
-	put(c, LOCAL_LOCK, buf_data(&b), b.len);
-	buf_clear(&b);
+	put_text(c, LOCAL_LOCK, command);
 }
 
 void
@@ -280,12 +282,8 @@ static void
 refuse(struct caller *c, const char *why)
 {
 	struct viewer *v = c->viewer;
-	struct buf b;
 
-	buf_init(&b);
-	put_string(&b, why);
-	put(c, LOCAL_REFUSED, buf_data(&b), b.len);
-	buf_clear(&b);
+	put_text(c, LOCAL_REFUSED, why);
 	c->leaving = 1;
 	c->viewer = NULL;
 	if (v != NULL) {

@@ -263,6 +263,12 @@ alert_silence(const struct notice *n)
 	alert(n, "visual-silence", "Silence");
 }
 
+static int
+is_of(const struct notice *n, const char *option)
+{
+	return n->name != NULL && strcmp(n->name, option) == 0;
+}
+
 static void
 on_option_changed(const struct notice *n)
 {
@@ -273,15 +279,16 @@ on_option_changed(const struct notice *n)
 		while ((v = viewer_next(v)) != NULL)
 			viewer_status_timer(v);
 	}
-	if (n->name != NULL && strcmp(n->name, "monitor-silence") == 0)
+	if (is_of(n, "monitor-silence"))
 		server_silence_changed();
-	if (n->name != NULL && strcmp(n->name, "lock-after-time") == 0)
+	if (is_of(n, "lock-after-time"))
 		locks_run(NULL);
-	if (n->name != NULL && strcmp(n->name, "remote-idle-timeout") == 0)
+	if (is_of(n, "remote-idle-timeout"))
 		connect_idle_changed();
-	prompt_history_limit(server->prompts,
-	    (size_t)options_number(
-		server->model->server_options, "prompt-history-limit"));
+	if (is_of(n, "prompt-history-limit"))
+		prompt_history_limit(server->prompts,
+		    (size_t)options_number(
+			server->model->server_options, "prompt-history-limit"));
 	for (size_t i = 0; (w = model_window_at(server->model, i)) != NULL; i++)
 		sizes_update(w);
 	due_all(1);
