@@ -40,6 +40,7 @@ struct split {
 	int before;		/* -b: the new one left or above */
 	int full;		/* -f: of the whole window */
 	int size;		/* cells of the new one; -1: half */
+	int select;		/* it becomes the active one */
 };
 
 /* 'main-horizontal' or an unambiguous beginning: the preset, or -1. */

@@ -58,7 +58,7 @@ struct pane *window_first_pane(struct window *w, struct session *s,
 /* For a window that no session links: remove it with its panes. */
 void	 window_discard(struct window *w);
 /*
- * Divide at and put a new pane there; it does not become active.  Unzooms.
+ * Divide at and put a new pane there; active only with how->select.  Unzooms.
  * NULL and *cause ('no space for new pane').
  */
 struct pane *window_split(struct pane *at, const struct split *how,
@@ -116,8 +116,8 @@ int	 window_pop_zoom(struct window *w);
 
 /* Resize everything; the layout follows. */
 void	 window_resize(struct window *w, int width, int height);
-/* Name it; controls are made visible. Sends NOTICE_WINDOW_RENAMED. Turning
- * automatic-rename off is the caller's. */
+/* Name it; controls are made visible.  Sends NOTICE_WINDOW_RENAMED when it had
+ * another name.  Turning automatic-rename off is the caller's. */
 void	 window_set_name(struct window *w, const char *name);
 /* '*-#!~MZ' of a link (static, per call up to 4 kept apart by the caller's
  * buffer). */

@@ -63,7 +63,7 @@ choose_size(struct plan *p)
 	if (v != NULL)
 		viewer_terminal_size(v, &tw, &th);
 	size_for_new(NULL, p->detached ? NULL : v, &p->w, &p->h);
-	if (!p->detached && tw > 0) {
+	if (!p->detached && tw > 0 && v->control == NULL) {
 		p->w = tw;
 		p->h = th > 1 ? th - 1 : 1;
 	}
@@ -136,7 +136,6 @@ make(struct plan *p, char **cause)
 	if (s->current == NULL) {
 		w = window_new(server->model, p->w, p->h);
 		session_link(s, w, -1, NULL);
-		window_first_pane(w, s, &prog.spec);
 		if (args_has(p->a, 'n')) {
 			char *name = format_single(p->item, args_get(p->a, 'n'),
 			    item_client(p->item), NULL);
@@ -145,6 +144,7 @@ make(struct plan *p, char **cause)
 			    w->options, "automatic-rename", -1, "off", 0, NULL);
 			free(name);
 		}
+		window_first_pane(w, s, &prog.spec);
 	}
 	session_announce(s);
 	server->had_session = 1;

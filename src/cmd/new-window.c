@@ -51,6 +51,20 @@ choose_index(struct item *item, const struct args *a, int *index)
 	return 0;
 }
 
+static void
+name_it(struct item *item, const struct args *a, struct window *w)
+{
+	char *name;
+
+	if (!args_has(a, 'n'))
+		return;
+	name = format_single(
+	    item, args_get(a, 'n'), item_client(item), item_target(item));
+	window_set_name(w, name);
+	options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
+	free(name);
+}
+
 static struct winlink *
 make(struct item *item, const struct args *a, int index)
 {
@@ -78,24 +92,11 @@ make(struct item *item, const struct args *a, int index)
 		free(cause);
 		window_discard(w);
 	} else {
+		name_it(item, a, w);
 		window_first_pane(w, s, &prog.spec);
 	}
 	program_clear(&prog);
 	return wl;
-}
-
-static void
-name_it(struct item *item, const struct args *a, struct window *w)
-{
-	char *name;
-
-	if (!args_has(a, 'n'))
-		return;
-	name = format_single(
-	    item, args_get(a, 'n'), item_client(item), item_target(item));
-	window_set_name(w, name);
-	options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
-	free(name);
 }
 
 static enum cmd_result
@@ -118,7 +119,6 @@ new_window(struct cmd *cmd, struct item *item)
 	wl = make(item, a, index);
 	if (wl == NULL)
 		return CMD_ERROR;
-	name_it(item, a, wl->window);
 	if (!args_has(a, 'd'))
 		session_select(wl);
 	target_from_winlink(wl, &t);

@@ -49,7 +49,8 @@ split_window(struct cmd *cmd, struct item *item)
 	struct target t = *item_target(item);
 	struct split how = {.horizontal = args_has(a, 'h'),
 	    .before = args_has(a, 'b'),
-	    .full = args_has(a, 'f')};
+	    .full = args_has(a, 'f'),
+	    .select = !args_has(a, 'd')};
 	struct program prog;
 	struct pane *p;
 	char *cause = NULL;
@@ -66,8 +67,6 @@ split_window(struct cmd *cmd, struct item *item)
 	if (p == NULL) {
 		return fail_with(item, cause);
 	}
-	if (!args_has(a, 'd'))
-		window_set_active(t.window, p, 1);
 	if (zoom)
 		window_pop_zoom(t.window);
 	t.pane = p;

@@ -216,6 +216,8 @@ window_split(struct pane *at, const struct split *how, struct session *s,
 	layout_assign(cell, p);
 	layout_place(w);
 	notify_pane(p, NOTICE_PANE_NEW);
+	if (how->select)
+		window_set_active(w, p, 1);
 	notify_window(w, NOTICE_WINDOW_LAYOUT);
 	return p;
 }
@@ -234,11 +236,11 @@ window_kill_pane(struct pane *p)
 	window_unzoom(w);
 	pane_bury(p);
 	layout_close(p);
-	window_remove_pane(p);
-	options_set_parent(p->options, w->model->window_options);
 	layout_place(w);
 	notify_pane(p, NOTICE_PANE_EXITED);
 	notify_window(w, NOTICE_WINDOW_LAYOUT);
+	window_remove_pane(p);
+	options_set_parent(p->options, w->model->window_options);
 	return 0;
 }
 
@@ -521,6 +523,7 @@ void
 window_set_name(struct window *w, const char *name)
 {
 	char *clean;
+	int first;
 
 	if (!utf8_valid(name, strlen(name)))
 		return;
@@ -529,7 +532,9 @@ window_set_name(struct window *w, const char *name)
 		free(clean);
 		return;
 	}
+	first = *w->name == '\0';
 	free(w->name);
 	w->name = clean;
-	notify_window(w, NOTICE_WINDOW_RENAMED);
+	if (!first)
+		notify_window(w, NOTICE_WINDOW_RENAMED);
 }
