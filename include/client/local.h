@@ -7,7 +7,8 @@
  * 0 and 1 (and its terminal, when it has one), then the server runs the
  * command and answers with output and LOCAL_EXIT.  For an attach the server
  * uses the terminal itself (the direct link) and the process only waits,
- * telling of its signals.
+ * telling of its signals.  In control mode it hands on what it reads and what
+ * it is told, and says %exit at the end.
  */
 #ifndef CLIENT_LOCAL_H
 #define CLIENT_LOCAL_H
@@ -38,8 +39,10 @@ enum local_type {
 	LOCAL_HANGUP,		/* send SIGHUP to your parent (detach -P) */
 	LOCAL_EXIT,		/* u8 code, string for people ('[detached ..]') */
 	LOCAL_REFUSED,		/* string: the reason (version, access) */
-	LOCAL_LOCK		/* string: the terminal is yours: run this
+	LOCAL_LOCK,		/* string: the terminal is yours: run this
 				   shell command, then say LOCAL_RESUMED */
+	LOCAL_WAIT_EXIT		/* u8: at the end, wait for an empty line of
+				   standard input */
 };
 
 enum local_flag {

@@ -22,6 +22,7 @@ enum cmd_result {
 	CMD_OK,
 	CMD_ERROR,	/* said by cmd_error; the rest of the group is dropped */
 	CMD_WAIT,	/* goes on when item_continue(id) is called */
+	CMD_WAIT_ANSWER,	/* the same, and only then has it answered */
 	CMD_STOP	/* well, but nothing behind it in the group runs */
 };
 

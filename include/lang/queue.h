@@ -23,7 +23,7 @@ struct queue;
 enum context_flag {
 	CONTEXT_REPEAT = 1 << 0,	/* the key may repeat without prefix */
 	CONTEXT_NO_HOOKS = 1 << 1,	/* this is a hook: run no more */
-	CONTEXT_CONTROL = 1 << 2,	/* a control client's: guard its output */
+	CONTEXT_CONTROL = 1 << 2,	/* a line of a control client */
 	CONTEXT_CONFIG = 1 << 3		/* from a file at start */
 };
 
@@ -77,9 +77,10 @@ struct queue_ops {
 	/* An error; cmd (may be NULL) knows file and line. */
 	void (*error)(void *arg, struct context *c, const struct cmd *cmd,
 	    const char *text);
-	/* Control mode: which is "begin", "end" or "error". */
+	/* A command's answer: which is "begin", "end" or "error"; at is when
+	 * it began, in wall seconds. */
 	void (*guard)(void *arg, struct context *c, const char *which,
-	    uint64_t number);
+	    int64_t at, uint64_t number);
 	/* The last item of a context is gone: its exit code is c->status. */
 	void (*done)(void *arg, struct context *c);
 };
@@ -95,6 +96,9 @@ void	 queue_append(struct queue *q, struct cmd_list *cmds,
 void	 queue_append_call(struct queue *q,
 	    enum cmd_result (*call)(struct item *item, void *data), void *data,
 	    void (*free_data)(void *data), struct context *c);
+/* Append what is answered like a command, with this error. */
+void	 queue_append_error(struct queue *q, const char *text,
+	    struct context *c);
 /*
  * Run until empty, waiting, or QUEUE_TURN items have run, which commands that
  * call each other for ever reach; returns their number.  A call from

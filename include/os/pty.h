@@ -41,6 +41,9 @@ int	 tty_path(int fd, char name[TTY_NAME_MAX]);
 struct tty_state;
 struct tty_state *tty_raw(int fd);
 void	 tty_restore(int fd, struct tty_state *state);
+/* The same for a program that talks through the terminal in lines: nothing is
+ * echoed or waited for, and each line printed ends as lines there do. */
+struct tty_state *tty_lines(int fd);
 /* Put back without freeing, and raw again: around a suspend. */
 void	 tty_cooked(int fd, const struct tty_state *state);
 void	 tty_again(int fd);

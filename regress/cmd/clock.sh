@@ -31,16 +31,10 @@ press x
 soon 'any key leaves it' '[ -z "$(mode)" ]'
 is 'and is not typed' "$(look | tr -d '\n')" ''
 
-# In tmux what is typed before the prompt is there goes to the pane.
-typed() {
-	press C-b :
-	wait_until 10 'screen | tail -1 | grep -qx ": *"'
-	press "$1" Enter
-}
 m clear-prompt-history
-typed 'display-message one'
+press C-b : 'display-message one' Enter
 soon 'a command is typed' 'screen | tail -1 | grep -q "^one"'
-typed 'display-message two'
+press C-b : 'display-message two' Enter
 soon 'and another' 'screen | tail -1 | grep -q "^two"'
 is 'show-prompt-history shows them' \
     "$(m show-prompt-history -T command | grep .)" 'History for command:
@@ -58,9 +52,9 @@ m clear-prompt-history
 is 'without -T nothing is left' "$(m show-prompt-history | grep -c display)" 0
 fails 'a type must be known' 'invalid type: foo' m show-prompt-history -T foo
 m set-option -g prompt-history-limit 1
-typed 'display-message one'
+press C-b : 'display-message one' Enter
 soon 'one more' 'screen | tail -1 | grep -q "^one"'
-typed 'display-message two'
+press C-b : 'display-message two' Enter
 soon 'and two' 'screen | tail -1 | grep -q "^two"'
 is 'prompt-history-limit keeps so many' \
     "$(m show-prompt-history -T command | grep -c display)" 1

@@ -25,6 +25,7 @@
 #include "os/pty.h"
 #include "os/socket.h"
 #include "os/spawn.h"
+#include "control-int.h"
 #include "restore-int.h"
 
 enum {
@@ -46,6 +47,7 @@ struct local {
 	int attached;
 	const char *ended; /* by which signal's word; or NULL */
 	int reading;	   /* standard input is wanted */
+	struct control_end *control; /* control mode, or NULL */
 	int done;
 	int code;
 };
@@ -180,9 +182,10 @@ get_text(const uint8_t *p, size_t n)
 static void
 on_output(struct local *l, int type, const uint8_t *p, size_t n)
 {
-	(void)l;
-	fd_write_all(
-	    type == LOCAL_STDOUT ? STDOUT_FILENO : STDERR_FILENO, p, n);
+	if (fd_write_all(type == LOCAL_STDOUT ? STDOUT_FILENO : STDERR_FILENO,
+		p, n) < 0 &&
+	    l->control != NULL)
+		finish(l, 1);
 }
 
 static void
@@ -287,7 +290,9 @@ on_exit_told(struct local *l, int type, const uint8_t *p, size_t n)
 		return;
 	}
 	text = get_text(p + 1, n - 1);
-	if (l->ended != NULL)
+	if (l->control != NULL)
+		control_why(l->control, text);
+	else if (l->ended != NULL)
 		printf("[%s]\n", l->ended);
 	else if (text != NULL)
 		printf("%s\n", text);
@@ -308,6 +313,14 @@ on_refused(struct local *l, int type, const uint8_t *p, size_t n)
 }
 
 static void
+on_wait_exit(struct local *l, int type, const uint8_t *p, size_t n)
+{
+	(void)type;
+	if (n > 0)
+		control_wait(l->control, p[0] != 0);
+}
+
+static void
 got_message(struct local *l, int type, const uint8_t *p, size_t n)
 {
 	static void (*const handlers[])(
@@ -322,6 +335,7 @@ got_message(struct local *l, int type, const uint8_t *p, size_t n)
 	    [LOCAL_HANGUP] = on_hangup,
 	    [LOCAL_EXIT] = on_exit_told,
 	    [LOCAL_REFUSED] = on_refused,
+	    [LOCAL_WAIT_EXIT] = on_wait_exit,
 	};
 
 	/* A newer server may say more than we know. */
@@ -333,7 +347,9 @@ static void
 lost_server(struct local *l)
 {
 	/* It may have taken the terminal and not yet said so. */
-	if (l->attached || restore_is_due(l->restore)) {
+	if (l->control != NULL) {
+		control_why(l->control, "server exited unexpectedly");
+	} else if (l->attached || restore_is_due(l->restore)) {
 		restore_terminal(l->restore);
 		printf("[server exited unexpectedly]\n");
 		fflush(stdout);
@@ -536,9 +552,15 @@ int
 local_run(const struct local_config *config)
 {
 	struct local l = {.fd = reach_server(config), .tty = -1, .code = 1};
+	int err;
 
 	if (l.fd < 0)
 		return 1;
+	l.control = control_begin(config->flags, &err);
+	if (err != 0) {
+		fd_close(l.fd);
+		return 1;
+	}
 	buf_init(&l.in);
 	buf_init(&l.out);
 	l.loop = loop_new();
@@ -555,5 +577,6 @@ local_run(const struct local_config *config)
 			loop_run(l.loop);
 	}
 	clear(&l);
+	control_finish(l.control);
 	return l.code;
 }

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cmd-int.h"
 #include "server/attach.h"
+#include "server/control.h"
 #include "view/view.h"
 
 static enum cmd_result
@@ -39,6 +40,24 @@ pan(struct item *item, const struct args *a, struct viewer *v)
 	return CMD_OK;
 }
 
+/* -A, -B, -C: the first of them alone. */
+static enum cmd_result
+refresh_control(struct item *item, const struct args *a, struct viewer *v)
+{
+	void (*set)(struct viewer *, const char *) =
+	    args_has(a, 'A') ? control_set_pane : control_subscribe;
+	const char *spec, *cause = NULL;
+	int at = 0;
+
+	if (v->control == NULL)
+		return cmd_error(item, "not a control client");
+	if (!args_has(a, 'A') && !args_has(a, 'B'))
+		cause = control_resize(v, args_get(a, 'C'));
+	while ((spec = args_next(a, args_has(a, 'A') ? 'A' : 'B', &at)) != NULL)
+		set(v, spec);
+	return cause == NULL ? CMD_OK : cmd_error(item, "%s", cause);
+}
+
 static int
 any(const struct args *a, const char *flags)
 {
@@ -59,14 +78,12 @@ refresh_client(struct cmd *cmd, struct item *item)
 		return cmd_error(item, "no current client");
 	if (any(a, "cLRUD"))
 		return pan(item, a, v);
+	if (args_has(a, 'F'))
+		viewer_set_flags(v, args_get(a, 'F'));
+	if (args_has(a, 'f'))
+		viewer_set_flags(v, args_get(a, 'f'));
 	if (any(a, "ABC"))
-		return cmd_error(item, "not a control client");
-	if (args_has(a, 'f') || args_has(a, 'F')) {
-		viewer_set_flags(
-		    v, args_has(a, 'f') ? args_get(a, 'f') : args_get(a, 'F'));
-		viewer_due(v, 1);
-		return CMD_OK;
-	}
+		return refresh_control(item, a, v);
 	if (args_has(a, 'S'))
 		viewer_due(v, 1);
 	else if (!args_has(a, 'l'))

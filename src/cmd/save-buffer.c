@@ -28,7 +28,7 @@ choose_buffer(struct item *item, const struct args *a)
 	return b;
 }
 
-/* Bytes as they are for a shell, lines for a screen. */
+/* Bytes as they are for a shell, lines for a screen, an answer for who asks. */
 static void
 show(struct item *item, const struct buffer *b)
 {
@@ -37,6 +37,10 @@ show(struct item *item, const struct buffer *b)
 
 	if (v == NULL || v->session == NULL) {
 		item_write(item, b->data, b->len);
+		return;
+	}
+	if (v->control != NULL) {
+		item_print(item, "%s", p);
 		return;
 	}
 	for (; *p != '\0'; p = *end == '\0' ? end : end + 1) {

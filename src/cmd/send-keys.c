@@ -46,6 +46,7 @@ send_key(struct sending *s, key_code key)
 	if (b != NULL) {
 		struct context *ctx = context_copy(item_context(s->item));
 		ctx->current = target_ids(item_target(s->item));
+		ctx->flags &= ~(unsigned)CONTEXT_CONTROL;
 		item_insert(s->item, b->cmds, ctx);
 		context_unref(ctx);
 	} else if (m->ops->key != NULL) {

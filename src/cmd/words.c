@@ -104,7 +104,7 @@ await_start(struct item *item, const char *fmt, const struct target *t)
 	b->target = target_ids(t);
 	b->fmt = xstrdup(fmt);
 	server_on_start(t->pane, begun, b);
-	return CMD_WAIT;
+	return CMD_WAIT_ANSWER;
 }
 
 const char *

@@ -56,6 +56,7 @@ hook_context(struct lang *l, const struct context *from, const char *name,
 	c->flags |= CONTEXT_NO_HOOKS;
 	if (target_valid(t))
 		c->current = target_ids(t);
+	c->flags &= ~(unsigned)CONTEXT_CONTROL;
 	context_set(c, "hook", name);
 	if (client != 0 && l->ops.client_name != NULL)
 		s = l->ops.client_name(l->arg, client);

@@ -23,7 +23,9 @@ struct item {
 	uint64_t id;
 	uint64_t group;
 	uint64_t inserted_by;	/* the item that put it there, or 0 */
+	int guarded;		/* a command's: its answer is told */
 	uint64_t guard;		/* number of its begin and end */
+	int64_t began;		/* wall seconds */
 	struct queue *queue;
 	struct context *context;
 	struct cmd *cmd;	/* or, where it is NULL: */

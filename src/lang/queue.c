@@ -85,6 +85,7 @@ put_commands(
 			q->lang->last_group++;
 		i = item_new(q, c, q->lang->last_group);
 		i->cmd = cmd_ref(cmd_list_at(cmds, k));
+		i->guarded = 1;
 		list_insert_before(at, &i->node);
 	}
 }
@@ -124,6 +125,19 @@ queue_append_call(struct queue *q,
 {
 	put_call(q, &q->items, call, data, c);
 	item_entry(q->items.prev)->free_data = free_data;
+}
+
+static enum cmd_result
+say_error(struct item *i, void *data)
+{
+	return cmd_error(i, "%s", (const char *)data);
+}
+
+void
+queue_append_error(struct queue *q, const char *text, struct context *c)
+{
+	queue_append_call(q, say_error, xstrdup(text), free, c);
+	item_entry(q->items.prev)->guarded = 1;
 }
 
 /*
@@ -182,8 +196,8 @@ guard(struct item *i, const char *which)
 {
 	struct queue *q = i->queue;
 
-	if ((i->context->flags & CONTEXT_CONTROL) && q->ops.guard != NULL)
-		q->ops.guard(q->arg, i->context, which, i->guard);
+	if (i->guarded && q->ops.guard != NULL)
+		q->ops.guard(q->arg, i->context, which, i->began, i->guard);
 }
 
 /* The item has had its effect. */
@@ -206,6 +220,7 @@ run_item(struct item *i)
 	enum cmd_result result;
 
 	i->guard = ++l->last_guard;
+	i->began = lang_now(l);
 	l->running = i->context;
 	guard(i, "begin");
 	if (i->call != NULL)
@@ -214,7 +229,12 @@ run_item(struct item *i)
 		result = cmd_entry(i->cmd)->exec(i->cmd, i);
 	item_forget_targets(i);
 	l->running = was;
-	if (result == CMD_WAIT)
+	/* As in tmux, who waits for others has answered. */
+	if (result == CMD_WAIT) {
+		guard(i, "end");
+		i->guarded = 0;
+	}
+	if (result == CMD_WAIT || result == CMD_WAIT_ANSWER)
 		i->waiting = 1;
 	else
 		finish(i, result);

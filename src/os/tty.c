@@ -28,8 +28,9 @@ make_raw(int fd, struct termios tio)
 	tcsetattr(fd, TCSANOW, &tio);
 }
 
-struct tty_state *
-tty_raw(int fd)
+/* As it is now; NULL when fd is no terminal. */
+static struct tty_state *
+keep(int fd)
 {
 	struct termios tio;
 	struct tty_state *state;
@@ -40,7 +41,35 @@ tty_raw(int fd)
 	}
 	state = xmalloc(sizeof *state);
 	state->tio = tio;
-	make_raw(fd, tio);
+	return state;
+}
+
+struct tty_state *
+tty_raw(int fd)
+{
+	struct tty_state *state = keep(fd);
+
+	if (state != NULL)
+		make_raw(fd, state->tio);
+	return state;
+}
+
+struct tty_state *
+tty_lines(int fd)
+{
+	struct tty_state *state = keep(fd);
+	struct termios tio;
+
+	if (state == NULL)
+		return NULL;
+	tio = state->tio;
+	tio.c_iflag = ICRNL | IXANY;
+	tio.c_oflag = OPOST | ONLCR;
+	tio.c_lflag = 0;
+	tio.c_cflag = CREAD | CS8 | HUPCL;
+	tio.c_cc[VMIN] = 1;
+	tio.c_cc[VTIME] = 0;
+	tcsetattr(fd, TCSANOW, &tio);
 	return state;
 }
 

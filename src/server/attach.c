@@ -11,6 +11,7 @@
 #include "model/pane.h"
 #include "model/session.h"
 #include "server/caller-int.h"
+#include "server/control-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 #include "tty/info.h"
@@ -78,7 +79,20 @@ struct flag_name {
 
 static const struct flag_name flag_names[] = {
     {"read-only", VIEWER_READONLY}, {"ignore-size", VIEWER_IGNORE_SIZE},
-    {"active-pane", VIEWER_ACTIVE_PANE}, {"no-output", VIEWER_NO_OUTPUT}};
+    {"active-pane", VIEWER_ACTIVE_PANE}};
+
+static void
+set_flag(struct viewer *v, const char *name, int off)
+{
+	for (size_t i = 0; i < nitems(flag_names); i++) {
+		if (strcmp(flag_names[i].name, name) != 0)
+			continue;
+		v->flags &= ~flag_names[i].flag;
+		v->flags |= off ? 0 : flag_names[i].flag;
+	}
+	if (v->control != NULL)
+		control_set_flag(v, name, off);
+}
 
 void
 viewer_set_flags(struct viewer *v, const char *flags)
@@ -86,17 +100,10 @@ viewer_set_flags(struct viewer *v, const char *flags)
 	while (*flags != '\0') {
 		size_t n = strcspn(flags, ",");
 		int off = *flags == '!';
-		for (size_t i = 0; i < nitems(flag_names); i++) {
-			const struct flag_name *f = &flag_names[i];
-			if (strlen(f->name) != n - (size_t)off ||
-			    strncmp(f->name, flags + off, n - (size_t)off) !=
-				0)
-				continue;
-			if (off)
-				v->flags &= ~f->flag;
-			else
-				v->flags |= f->flag;
-		}
+		char *name = xstrndup(flags + off, n - (size_t)off);
+
+		set_flag(v, name, off);
+		free(name);
 		flags += n;
 		if (*flags == ',')
 			flags++;

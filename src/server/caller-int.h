@@ -44,6 +44,14 @@ const char *caller_colorterm(const struct caller *c);
 int	 caller_read(struct caller *c, size_t max,
 	    void (*done)(void *arg, int err, const char *p, size_t n),
 	    void *arg);
+/* Standard input as it comes is for control_typed. */
+void	 caller_listen(struct caller *c);
+/* Do not read what the process sends, until 0. */
+void	 caller_hold(struct caller *c, int hold);
+/* Bytes that its socket has not taken yet. */
+size_t	 caller_unsent(const struct caller *c);
+/* At its end it is to wait for an empty line, or not. */
+void	 caller_wait_exit(struct caller *c, int wait);
 /* Has all that was for any caller been written? */
 int	 callers_flushed(void);
 /* The viewer is gone: flush what is left and close. */

@@ -18,6 +18,7 @@
 #include "client/local.h"
 #include "os/fd.h"
 #include "os/socket.h"
+#include "server/control-int.h"
 #include "server/server-int.h"
 #include "server/server.h"
 #include "server/viewer-int.h"
@@ -40,6 +41,8 @@ struct caller {
 	size_t input_max;
 	void (*input_done)(void *arg, int err, const char *p, size_t n);
 	void *input_arg;
+	int listening; /* or handed on as it comes */
+	int held;      /* the process is not read */
 };
 
 static void caller_ready(void *arg, int events);
@@ -112,7 +115,10 @@ flush(struct caller *c)
 		drop(c);
 		return;
 	}
-	io_set(c->io, IO_READ | (c->out.len > 0 ? IO_WRITE : 0));
+	io_set(c->io,
+	    (c->held ? 0 : IO_READ) | (c->out.len > 0 ? IO_WRITE : 0));
+	if (c->out.len == 0 && c->viewer != NULL && c->viewer->control != NULL)
+		control_drained(c->viewer);
 }
 
 static void
@@ -264,6 +270,36 @@ caller_read(struct caller *c, size_t max,
 	return 0;
 }
 
+void
+caller_listen(struct caller *c)
+{
+	c->listening = 1;
+	put(c, LOCAL_WANT_STDIN, NULL, 0);
+}
+
+void
+caller_hold(struct caller *c, int hold)
+{
+	if (c->held == hold)
+		return;
+	c->held = hold;
+	loop_defer(server->loop, flush_later, c);
+}
+
+size_t
+caller_unsent(const struct caller *c)
+{
+	return c->out.len;
+}
+
+void
+caller_wait_exit(struct caller *c, int wait)
+{
+	uint8_t b = (uint8_t)wait;
+
+	put(c, LOCAL_WAIT_EXIT, &b, 1);
+}
+
 int
 callers_flushed(void)
 {
@@ -275,6 +311,7 @@ caller_release(struct caller *c)
 {
 	c->viewer = NULL;
 	c->leaving = 1;
+	c->held = 0;
 	loop_defer(server->loop, flush_later, c);
 }
 
@@ -330,6 +367,8 @@ got_stdin(struct caller *c, const uint8_t *p, size_t n)
 	void (*done)(void *, int, const char *, size_t) = c->input_done;
 	int err = 0;
 
+	if (c->listening && c->viewer != NULL)
+		control_typed(c->viewer, p, n);
 	if (done == NULL)
 		return;
 	if (n > 0) {

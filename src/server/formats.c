@@ -12,6 +12,7 @@
 #include "model/winlink.h"
 #include "os/proc.h"
 #include "server/connect.h"
+#include "server/control-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 #include "tty/info.h"
@@ -43,14 +44,13 @@ CLIENT_STRING(client_termtype, v->term_type)
 CLIENT_STRING(client_key_table, v->table != NULL ? v->table : "root")
 CLIENT_STRING(client_session, v->session == NULL ? NULL : v->session->name)
 CLIENT_NUMBER(client_width, v->w)
-CLIENT_NUMBER(client_height, v->h)
 CLIENT_NUMBER(client_pid, v->pid)
 CLIENT_NUMBER(client_uid, proc_uid())
 CLIENT_NUMBER(client_created, v->created)
 CLIENT_NUMBER(client_activity, v->activity)
 CLIENT_NUMBER(client_readonly, (v->flags & VIEWER_READONLY) != 0)
 CLIENT_NUMBER(client_utf8, 1)
-CLIENT_NUMBER(client_control_mode, 0)
+CLIENT_NUMBER(client_control_mode, v->control != NULL)
 CLIENT_NUMBER(client_written, v->written)
 CLIENT_NUMBER(client_discarded, v->discarded)
 CLIENT_NUMBER(client_prefix,
@@ -62,6 +62,15 @@ client_termfeatures(struct format_ctx *f)
 	const struct viewer *v = client(f);
 
 	return v == NULL ? NULL : tty_features_text(v->features);
+}
+
+/* tmux tells that of terminals alone. */
+static char *
+client_height(struct format_ctx *f)
+{
+	const struct viewer *v = client(f);
+
+	return v == NULL || v->control != NULL ? NULL : xformat("%d", v->h);
 }
 
 static char *
@@ -87,8 +96,17 @@ client_flags(struct format_ctx *f)
 		buf_add_str(&b, ",attached");
 	if (v->flags & VIEWER_FOCUSED)
 		buf_add_str(&b, ",focused");
+	if (v->control != NULL)
+		buf_add_str(&b, ",control-mode");
 	if (v->flags & VIEWER_IGNORE_SIZE)
 		buf_add_str(&b, ",ignore-size");
+	if (v->flags & VIEWER_NO_OUTPUT)
+		buf_add_str(&b, ",no-output");
+	if (v->control != NULL && v->control->wait_exit)
+		buf_add_str(&b, ",wait-exit");
+	if (v->control != NULL && v->control->pause_s >= 0)
+		buf_printf(&b, ",pause-after=%lld",
+		    (long long)v->control->pause_s);
 	if (v->flags & VIEWER_READONLY)
 		buf_add_str(&b, ",read-only");
 	if (v->flags & VIEWER_ACTIVE_PANE)

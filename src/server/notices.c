@@ -14,6 +14,7 @@
 #include "model/winlink.h"
 #include "os/proc.h"
 #include "server/connect.h"
+#include "server/control-int.h"
 #include "server/pipe.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
@@ -359,6 +360,7 @@ notice(void *arg, const struct notice *n)
 		handlers[n->type](n);
 	if (n->type == NOTICE_PANE_CHANGED || n->type == NOTICE_PANE_OUT)
 		return;
+	control_notice(n);
 	run_hook(n);
 	server_turn();
 }

@@ -18,6 +18,7 @@
 #include "os/fd.h"
 #include "os/proc.h"
 #include "os/pty.h"
+#include "server/control-int.h"
 #include "server/pipe.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
@@ -58,7 +59,7 @@ watch(struct paneio *pi, const struct pane *p)
 	int events = 0;
 
 	if (!pi->closed && !pi->resting && p->out.len < PANE_OUT_MAX &&
-	    !pipe_full(p))
+	    !pipe_full(p) && !control_holds(p))
 		events |= IO_READ;
 	if (p->out.len > 0)
 		events |= IO_WRITE;
@@ -138,8 +139,10 @@ read_turn(struct paneio *pi, struct pane *p, int *end)
 			break;
 	}
 	*end = n < 0 && n != ERR_AGAIN;
-	if (len > 0)
+	if (len > 0) {
+		control_output(p, mem, len);
 		pane_feed(p, mem, len);
+	}
 	return len;
 }
 

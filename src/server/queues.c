@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "server/control-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -49,6 +50,18 @@ error(void *arg, struct context *c, const struct cmd *cmd, const char *text)
 }
 
 static void
+guard(void *arg, struct context *c, const char *which, int64_t at,
+    uint64_t number)
+{
+	struct viewer *v = viewer_find(c->client);
+
+	(void)arg;
+	if (v != NULL && v->control != NULL)
+		control_guard(v, which, at, number,
+		    (c->flags & CONTEXT_CONTROL) != 0);
+}
+
+static void
 done(void *arg, struct context *c)
 {
 	struct viewer *v = viewer_find(c->client);
@@ -67,7 +80,7 @@ void
 queues_init(struct queue_ops *ops)
 {
 	*ops = (struct queue_ops){.print = print, .write = write_raw,
-	    .error = error, .done = done};
+	    .error = error, .guard = guard, .done = done};
 }
 
 static size_t
@@ -79,7 +92,9 @@ run_viewers(void)
 	{
 		struct viewer *v = list_entry(n, struct viewer, node);
 		ran += queue_run(v->queue);
-		if ((v->flags & VIEWER_DONE) && queue_empty(v->queue))
+		if (v->control != NULL)
+			control_go_on(v);
+		else if ((v->flags & VIEWER_DONE) && queue_empty(v->queue))
 			viewer_finish(v);
 	}
 	return ran;

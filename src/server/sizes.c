@@ -16,6 +16,7 @@
 #include "model/options.h"
 #include "model/session.h"
 #include "model/winlink.h"
+#include "server/control-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -43,10 +44,42 @@ counts(const struct viewer *v, struct window *w)
 	if ((v->flags & (VIEWER_DEAD | VIEWER_SUSPENDED |
 	    VIEWER_IGNORE_SIZE)) || v->session == NULL || v->w < 1)
 		return 0;
+	if (v->control != NULL && !v->control->sized &&
+	    v->control->nsizes == 0)
+		return 0;
 	if (options_flag(w->options, "aggressive-resize"))
 		return v->session->current != NULL &&
 		    v->session->current->window == w;
 	return session_find_window(v->session, w) != NULL;
+}
+
+/* What v has for w (NULL: any window): its terminal less the status line, or
+ * what a control client has said. */
+static void
+size_of(const struct viewer *v, const struct window *w, int *width,
+    int *height)
+{
+	*width = v->w;
+	*height = v->h;
+	if (v->control == NULL)
+		*height -= view_status_lines(v->session);
+	else
+		control_limit(v, w, width, height);
+}
+
+/* No larger than any control client says of w itself. */
+static void
+clamp(const struct window *w, int *width, int *height)
+{
+	struct viewer *v = NULL;
+	int x, y;
+
+	while ((v = viewer_next(v)) != NULL) {
+		if (v->session == NULL || !control_limit(v, w, &x, &y))
+			continue;
+		*width = *width > x ? x : *width;
+		*height = *height > y ? y : *height;
+	}
 }
 
 /* The size that viewers give w by a rule; 0 when nobody counts. */
@@ -59,26 +92,27 @@ by_viewers(struct window *w, enum window_size how, int *width, int *height)
 
 	*width = *height = how == SIZE_LARGEST ? 0 : INT_MAX;
 	while ((v = viewer_next(v)) != NULL) {
-		int h;
+		int x, y;
 		if (!counts(v, w))
 			continue;
-		h = v->h - view_status_lines(v->session);
+		size_of(v, w, &x, &y);
 		n++;
 		if (how == SIZE_LATEST) {
 			if (latest != NULL &&
 			    latest->activity_us > v->activity_us)
 				continue;
 			latest = v;
-			*width = v->w;
-			*height = h;
+			*width = x;
+			*height = y;
 		} else if (how == SIZE_LARGEST) {
-			*width = v->w > *width ? v->w : *width;
-			*height = h > *height ? h : *height;
+			*width = x > *width ? x : *width;
+			*height = y > *height ? y : *height;
 		} else {
-			*width = v->w < *width ? v->w : *width;
-			*height = h < *height ? h : *height;
+			*width = x < *width ? x : *width;
+			*height = y < *height ? y : *height;
 		}
 	}
+	clamp(w, width, height);
 	return n;
 }
 
@@ -159,6 +193,8 @@ size_for_new(const struct session *s, struct viewer *v, int *width,
 	parse_size(dflt, &w, &h);
 	*width = w;
 	*height = h;
+	if (v != NULL && v->control != NULL && !v->control->sized)
+		v = NULL;
 	best = v != NULL && v->w > 0 ? v
 	    : s != NULL && s->attached > 0
 	    ? viewer_best(NULL, (struct session *)s)
@@ -166,7 +202,9 @@ size_for_new(const struct session *s, struct viewer *v, int *width,
 	if (best == NULL || best->w < 1)
 		return;
 	*width = best->w;
-	*height = best->h - (s != NULL ? view_status_lines(s) : 1);
+	*height = best->h;
+	if (best->control == NULL)
+		*height -= s != NULL ? view_status_lines(s) : 1;
 	if (*height < 1)
 		*height = 1;
 }

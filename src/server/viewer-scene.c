@@ -19,6 +19,7 @@
 #include "model/winlink.h"
 #include "os/proc.h"
 #include "scene/wire.h"
+#include "server/control-int.h"
 #include "server/server-int.h"
 
 enum {
@@ -256,6 +257,10 @@ viewer_run(struct viewer *v)
 {
 	uint64_t now = clock_ms(), at, next;
 
+	if (v->control != NULL) {
+		control_run(v);
+		return;
+	}
 	if ((v->flags & VIEWER_DEAD) || v->link == NULL ||
 	    v->session == NULL || v->session->current == NULL)
 		return;

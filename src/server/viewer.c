@@ -23,6 +23,7 @@
 #include "os/proc.h"
 #include "os/pty.h"
 #include "server/caller-int.h"
+#include "server/control-int.h"
 #include "server/copies.h"
 #include "server/server-int.h"
 #include "tty/info.h"
@@ -171,6 +172,7 @@ viewer_free(struct viewer *v)
 	map_remove_id(server->viewer_ids, v->id);
 	list_remove(&v->node);
 	queue_free(v->queue);
+	control_free(v->control);
 	prompt_free(v->prompt);
 	menu_free(v->menu);
 	viewer_scene_free(v);
@@ -217,6 +219,7 @@ die(struct viewer *v)
 	if (v->caller != NULL)
 		caller_release(v->caller);
 	v->caller = NULL;
+	control_recheck();
 	server_turn();
 }
 
@@ -307,6 +310,10 @@ viewer_from_caller(struct caller *c, const struct local_hello *h)
 		v->forced = tty_features_parse(h->features);
 	if (h->flags & LOCAL_UTF8)
 		v->flags |= VIEWER_UTF8;
+	if (h->flags & LOCAL_CONTROL) {
+		v->control = control_new();
+		viewer_set_size(v, CONTROL_W, CONTROL_H);
+	}
 	for (char **e = h->environ; e != NULL && *e != NULL; e++)
 		environ_put(v->environ, *e, 0);
 	queue_argv(v, h->argv);
@@ -325,6 +332,8 @@ viewer_finish(struct viewer *v)
 	}
 	if (v->caller == NULL)
 		return;
+	if (v->control != NULL)
+		control_rest(v);
 	caller_exit(v->caller, v->exit_code, NULL);
 	die(v);
 }
@@ -332,7 +341,7 @@ viewer_finish(struct viewer *v)
 int
 viewer_can_attach(struct viewer *v, char **cause)
 {
-	if (v->link != NULL)
+	if (v->link != NULL || v->control != NULL)
 		return 1;
 	if (v->caller == NULL || caller_tty(v->caller) == -1) {
 		*cause = xstrdup("not a terminal");
@@ -376,6 +385,8 @@ join(struct viewer *v, struct session *s)
 	sizes_update_session(s);
 	viewer_status_timer(v);
 	locks_run(NULL);
+	control_session_changed(v);
+	control_recheck();
 	viewer_due(v, 1);
 	focus_session(s);
 }
@@ -394,6 +405,7 @@ run_client_hook(struct viewer *v, struct session *s, const char *hook)
 void
 viewer_detached_hook(struct viewer *v, struct session *s)
 {
+	control_detached(v);
 	run_client_hook(v, s, "client-detached");
 }
 
@@ -401,7 +413,11 @@ int
 viewer_attach(struct viewer *v, struct session *s, char **cause)
 {
 	if (v->link == NULL) {
-		if (!viewer_can_attach(v, cause) || direct_open(v, cause) != 0)
+		if (!viewer_can_attach(v, cause))
+			return -1;
+		if (v->control != NULL)
+			control_open(v);
+		else if (direct_open(v, cause) != 0)
 			return -1;
 	}
 	join(v, s);
@@ -459,6 +475,13 @@ viewer_detach(struct viewer *v, const char *text, const char *shell)
 	struct session *s = v->session;
 	char *line;
 
+	if (v->control != NULL && s != NULL) {
+		/* It goes at the turn's end, when it has got its answers. */
+		viewer_leave(v);
+		viewer_detached_hook(v, s);
+		server_turn();
+		return;
+	}
 	if (v->link == NULL) {
 		viewer_finish(v);
 		return;
@@ -524,6 +547,10 @@ viewer_resumed(struct viewer *v)
 void
 viewer_print(struct viewer *v, const char *text)
 {
+	if (v->control != NULL) {
+		control_print(v, text, strlen(text));
+		return;
+	}
 	if (v->session != NULL && v->session->current != NULL) {
 		view_mode_print(v->session->current->window->active, text,
 		    &server_copy_events);
@@ -538,7 +565,12 @@ viewer_print(struct viewer *v, const char *text)
 void
 viewer_write(struct viewer *v, const void *p, size_t n)
 {
-	if (v->caller != NULL && v->link == NULL)
+	const char *text = p;
+
+	if (v->control != NULL)
+		control_print(
+		    v, text, n > 0 && text[n - 1] == '\n' ? n - 1 : n);
+	else if (v->caller != NULL && v->link == NULL)
 		caller_stdout(v->caller, p, n);
 }
 
@@ -546,6 +578,11 @@ viewer_write(struct viewer *v, const void *p, size_t n)
 void
 viewer_error(struct viewer *v, const char *text)
 {
+	if (v->control != NULL) {
+		v->exit_code = 1;
+		control_print(v, text, strlen(text));
+		return;
+	}
 	if (v->session != NULL) {
 		char *copy = xstrdup(text);
 		if (*copy >= 'a' && *copy <= 'z')
