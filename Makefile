@@ -14,7 +14,7 @@ DESTDIR ?=
 all: $(BUILD)/mux
 
 # A goal that needs no library must work before the libraries are there.
-NOLIBS := layers size clean install-deps run check demo ci
+NOLIBS := layers size clean install-deps run check check-peer demo ci
 ifneq ($(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all)),)
 PKGS := libevent_core termkey vterm libsodium libutf8proc unibilium libzstd
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
@@ -156,6 +156,14 @@ check-here: $(BUILD)/mux $(BUILD)/linkem units $(SIMS) $(REPLAYS)
 	    BUILD=$(abspath $(BUILD)) regress/run --only '$(T)' \
 	    $(E2E_TESTS) $(UNITS) $(SIMS) $(REPLAYS) $(CMD_TESTS)
 
+# The scripts of regress/cmd against the real tmux: what they expect of mux
+# is what tmux 3.3a does.
+check-peer:
+	$(Q)tools/deps --install --check
+	$(Q)[ "$$(tmux -V)" = 'tmux 3.3a' ] || \
+	    { echo "check-peer: needs tmux 3.3a"; exit 1; }
+	$(Q)MUX=tmux regress/run --only '$(T)' $(CMD_TESTS)
+
 # What needs no other program: units, simulator, fuzzers' seeds.
 check-core: units $(SIMS) $(REPLAYS)
 	$(Q)regress/run --only '$(T)' $(SIMS) $(UNITS) $(REPLAYS)
@@ -238,7 +246,7 @@ clean:
 	$(Q)rm -rf $(BUILD)
 
 .PHONY: all units layers headers size clean run demo demo-train check check-here \
-	check-core sim asan asan-core fuzz cover bench bench-link lint docs ci install install-deps
+	check-core check-peer sim asan asan-core fuzz cover bench bench-link lint docs ci install install-deps
 .SECONDARY:
 -include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d
 -include $(SIMS:$(BUILD)/sim/%=$(BUILD)/regress/sim/%.d)

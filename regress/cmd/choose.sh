@@ -7,7 +7,6 @@ m new-session -d -s alpha -n main -x 80 -y 23 'echo alpha zero; exec cat' ||
     exit 1
 m set-option -g status-interval 0
 m set-option -g status-right ''
-m set-option -g assume-paste-time 0
 m set-option -g automatic-rename off
 m set-option -g detach-on-destroy off
 m set-option -g default-command 'exec cat'
@@ -169,11 +168,8 @@ m choose-tree -Zs -t alpha:
 soon 'the list is shown' 'shows "beta: 1 windows"'
 m kill-session -t beta
 press Down Up
-if is_tmux; then
-	ok 'what died leaves the list' # tmux shows it until it is left
-else
-	soon 'what died leaves the list' '! shows beta'
-fi
+peer 'a list without what died' ||
+    soon 'what died leaves the list' '! shows beta'
 press q
 m new-session -d -s beta -n one -x 80 -y 23 'echo beta one; exec cat'
 
@@ -200,13 +196,19 @@ raw term "$(printf '\033[<0;16;3M\033[<0;16;3m')"
 soon 'a click selects' 'shows "│ wide one "'
 m send-keys -t alpha: g
 soon 'send-keys reaches the list' 'shows "┌ alpha (sort: index) ─"'
-if ! is_tmux; then
+peer 'the wheel in a list' || {
 	raw term "$(printf '\033[<65;6;3M\033[<65;6;3M')"
 	soon 'the wheel moves' 'shows "│ wide one "'
+}
+if peer 'a double click whose button comes up at once'; then
+	press q
+else
+	raw term \
+	    "$(printf '\033[<0;6;3M\033[<0;6;3m\033[<0;6;3M\033[<0;6;3m')"
+	soon 'a double click chooses' '[ "$(says "#{window_name}")" = wide ]'
+	m select-window -t alpha:0
 fi
-raw term "$(printf '\033[<0;6;3M\033[<0;6;3m\033[<0;6;3M\033[<0;6;3m')"
-soon 'a double click chooses' '[ "$(says "#{window_name}")" = wide ]'
-m select-window -t alpha:0
+soon 'the tree is gone' gone
 
 # --- buffers ---
 m choose-buffer -t alpha:
@@ -274,11 +276,12 @@ press q
 m find-window -t alpha: -rC -Z '^St.*w'
 soon '-r is a regular expression' 'at 2 "(1) └─> 1: needle"'
 press q
-if ! is_tmux; then # in tmux no name meets one
+# In tmux no name meets one.
+peer 'a regular expression for names' || {
 	m find-window -t alpha: -rN -Z '^need'
 	soon 'for names, too' 'at 2 "(1) └─> 1: needle"'
 	press q
-fi
+}
 m find-window -t alpha: -N -Z nothing
 soon 'without a match all are shown' 'shows "(filter: no matches)"'
 press q

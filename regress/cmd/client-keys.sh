@@ -16,7 +16,6 @@ settled() {
 }
 
 
-m set-option -g assume-paste-time 0
 m bind-key -n F9 set-option -a @root x
 m bind-key y set-option -a @prefix y
 press_on term C-b y

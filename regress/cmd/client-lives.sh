@@ -4,7 +4,6 @@
 . "$(dirname "$0")/lib.sh"
 
 m new-session -d -s base cat || exit 1
-m set-option -g assume-paste-time 0
 m new-session -d -s a cat
 m new-session -d -s b cat
 alive() {
@@ -73,16 +72,19 @@ m set-option -g detach-on-destroy on
 m detach-client -s "$(clients | tr -d ' ')"
 soon 'a detached client ends' 'gone one'
 
-m new-session -d -s a cat
-attach_as one 80 24 -t a
-m set-option -t a destroy-unattached on
-attach_as two 60 20 -d -t a
-soon 'attach -d takes over a session that dies unattached' \
-    '[ "$(clients)" = "a " ]'
-m detach-client -s a
-soon 'destroy-unattached ends a session that nobody sees' \
-    '! m has-session -t =a'
-alive 'and only that'
+# tmux dies here now and then.
+peer 'a session that nobody sees' || {
+	m new-session -d -s a cat
+	attach_as one 80 24 -t a
+	m set-option -t a destroy-unattached on
+	attach_as two 60 20 -d -t a
+	soon 'attach -d takes over a session that dies unattached' \
+	    '[ "$(clients)" = "a " ]'
+	m detach-client -s a
+	soon 'destroy-unattached ends a session that nobody sees' \
+	    '! m has-session -t =a'
+	alive 'and only that'
+}
 
 m new-session -d -s a cat
 attach_as one 80 24 -t a

@@ -9,7 +9,6 @@ size() {
 
 m new-session -d -s s -x 70 -y 20 cat || exit 1
 is 'a session without clients has the size asked for' "$(size)" 70x20
-m set-option -g assume-paste-time 0
 
 attach_as big 100 40 -t s
 soon 'the first client gives its size, less the status line' \

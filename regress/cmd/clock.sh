@@ -31,10 +31,16 @@ press x
 soon 'any key leaves it' '[ -z "$(mode)" ]'
 is 'and is not typed' "$(look | tr -d '\n')" ''
 
+# In tmux what is typed before the prompt is there goes to the pane.
+typed() {
+	press C-b :
+	wait_until 10 'screen | tail -1 | grep -qx ": *"'
+	press "$1" Enter
+}
 m clear-prompt-history
-press C-b : 'display-message one' Enter
+typed 'display-message one'
 soon 'a command is typed' 'screen | tail -1 | grep -q "^one"'
-press C-b : 'display-message two' Enter
+typed 'display-message two'
 soon 'and another' 'screen | tail -1 | grep -q "^two"'
 is 'show-prompt-history shows them' \
     "$(m show-prompt-history -T command | grep .)" 'History for command:
@@ -52,9 +58,9 @@ m clear-prompt-history
 is 'without -T nothing is left' "$(m show-prompt-history | grep -c display)" 0
 fails 'a type must be known' 'invalid type: foo' m show-prompt-history -T foo
 m set-option -g prompt-history-limit 1
-press C-b : 'display-message one' Enter
+typed 'display-message one'
 soon 'one more' 'screen | tail -1 | grep -q "^one"'
-press C-b : 'display-message two' Enter
+typed 'display-message two'
 soon 'and two' 'screen | tail -1 | grep -q "^two"'
 is 'prompt-history-limit keeps so many' \
     "$(m show-prompt-history -T command | grep -c display)" 1

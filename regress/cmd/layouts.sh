@@ -42,11 +42,9 @@ m select-layout even-vertical
 m resize-pane -t 0 -y 3
 m select-layout -E -t 0
 is 'select-layout -E spreads siblings' "$(sizes)" '80x7 80x7 80x8 '
-if ! is_tmux; then
-	# The real one ends here: it prints a cause that it has not made.
-	fails 'a layout that is none is refused' 'invalid layout: nonsense' \
-	    m select-layout nonsense
-fi
+# tmux ends here: it prints a cause that it has not made.
+peer 'a layout that is none' || fails 'a layout that is none is refused' \
+    'invalid layout: nonsense' m select-layout nonsense
 m select-layout even-vertical
 m resize-pane -t 0 -D 3
 is 'resize-pane -D moves the border below' "$(sizes)" '80x10 80x4 80x8 '

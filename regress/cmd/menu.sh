@@ -3,7 +3,7 @@
 # shellcheck disable=SC2016
 . "$(dirname "$0")/lib.sh"
 
-m new-session -d -s s -x 60 -y 20 'exec cat' || exit 1
+m new-session -d -s s -n cat -x 60 -y 20 'exec cat' || exit 1
 m set-option -g status-interval 0
 attach_as one 60 20 -t s || exit 1
 soon 'the session is shown' 'screen_of one | grep -q "^\[s\]"'
@@ -86,7 +86,7 @@ menu
 m detach-client
 soon 'nor for one whose client left' goes_on
 
-is_tmux && exit
+peer 'the menus of the right button' && exit
 attach_as two 60 20 -t s
 shown=two
 m set-option -g mouse on

@@ -8,23 +8,24 @@ m new-session -d -s s -x 60 -y 10 'printf "%s.\n" "$TERM" "$COLORTERM" \
 soon 'the environment is shown' 'look | grep -q "^3.3a\.$"'
 entry=screen-256color
 ! infocmp tmux-256color >/dev/null 2>&1 || entry=tmux-256color
-is_tmux && entry=$(m show-options -sv default-terminal)
+# What tmux begins with was decided when it was built.
+! peer || entry=$(m show-options -sv default-terminal)
 is 'TERM is tmux-256color where terminfo has it, else screen-256color' \
     "$(look | head -1)" "$entry."
-is_tmux || is 'COLORTERM says that there are 24-bit colours' \
+peer COLORTERM || is 'COLORTERM says that there are 24-bit colours' \
     "$(look | sed -n 2p)" truecolor.
 is 'TERM_PROGRAM and its version are tmux and 3.3a' \
     "$(look | sed -n '3,4p' | tr '\n' ' ')" 'tmux. 3.3a. '
 m set-option -s default-terminal screen
 m respawn-pane -k 'echo "$TERM."; exec cat'
 soon 'default-terminal is what new programs find' 'look | grep -q "^screen\.$"'
-is_tmux || {
+peer XTGETTCAP || {
 	m respawn-pane -k 'stty raw -echo; printf "\033P+q544e\033\\"; exec cat -v'
 	soon 'and what XTGETTCAP tells as TN' 'look | grep -q 1+r544e=73637265656e'
 }
 
 # Widths: what Unicode calls ambiguous, by option.
-is_tmux || {
+peer ambiguous-width || {
 	widths='stty raw -echo; printf "αβ→|end"; exec cat'
 	m respawn-pane -k "$widths"
 	soon 'ambiguous letters are shown' 'look | grep -q end'

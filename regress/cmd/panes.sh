@@ -111,16 +111,25 @@ soon 'respawn-pane without a command starts the same' \
     'look s:0.0 | grep -q again'
 m respawn-pane -k -e WORD=hello -c / -t s:0.0 'echo $WORD $PWD; exec cat'
 soon 'respawn-pane takes -e and -c' 'look s:0.0 | grep -q "hello /$"'
+# ended CODE: has the program?  tmux misses now and then with which code one
+# ended; then it is run again.
+ended() {
+	case $(m display-message -p -t s:0.0 \
+	    '#{pane_dead} #{pane_dead_status}') in
+	"1 $1") return ;;
+	'1 ') ! peer || m respawn-pane -k -t s:0.0 ;;
+	esac
+	return 1
+}
 m set-option -w -t s:0 remain-on-exit on
 m respawn-pane -k -t s:0.0 'exit 3'
-soon 'a dead pane remains with remain-on-exit' \
-    '[ "$(m display-message -p -t s:0.0 "#{pane_dead_status}")" = 3 ]'
+soon 'a dead pane remains with remain-on-exit' 'ended 3'
 m set-option -w -t s:0 remain-on-exit-format \
     '#[fg=red]gone#[default] with #{pane_dead_status}'
 # Margins, a pen and half a line are left behind.
 m respawn-pane -k -t s:0.0 'seq 40; printf "\033[5;9r\033[?6h\033[44mend"; exit 4'
 soon 'and shows the last line of remain-on-exit-format' \
-    'look s:0.0 | tail -n 1 | grep -qx "gone with 4"'
+    'ended 4 && look s:0.0 | tail -n 1 | grep -qx "gone with 4"'
 is 'in its style, below what moved up for it' \
     "$(m capture-pane -e -p -t s:0.0 | tail -n 1) $(look s:0.0 | tail -n 3 |
     head -n 1)" "$(printf '\033[31mgone\033[39m with 4 40')"
@@ -129,9 +138,8 @@ is 'its command is what it was started as' \
 m set-option -w -t s:0 remain-on-exit-format ''
 m respawn-pane -k -t s:0.0 'echo last; exit 5'
 # tmux 3.3a was seen to show an empty screen here.
-is_tmux || soon 'or nothing when that is empty' \
-    '[ "$(m display-message -p -t s:0.0 "#{pane_dead_status}")" = 5 ] &&
-    look s:0.0 | grep -qx last'
+peer 'what a dead pane shows without a format' || soon 'or nothing when that is empty' \
+    'ended 5 && look s:0.0 | grep -qx last'
 is 'so that no line is taken for it' "$(look s:0.0 | tail -n 1)" ''
 m set-option -uw -t s:0 remain-on-exit-format
 m respawn-pane -t s:0.0 'exec cat'

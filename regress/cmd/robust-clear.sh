@@ -6,10 +6,7 @@
 m new-session -d -s a -x 80 -y 24 'stty -echo; printf "a\nb\n"; read x
     printf "\033[H\033[2J"; read x
     printf "c\n\033[H\033[2Jend"; exec cat'
-if is_tmux && ! m show-options -gw scroll-on-clear >/dev/null 2>&1; then
-	echo "skip - scroll-on-clear (this tmux has no such option)"
-	exit 0
-fi
+peer 'scroll-on-clear, which is newer than 3.3a' && exit
 soon "the program begins" 'look a | grep -q b'
 m send-keys -t a Enter
 soon "a cleared screen is kept" '[ "$(m display -t a -p "#{history_size}")" = 2 ]'

@@ -95,10 +95,8 @@ if m source-file "$tmp/bad.conf" >"$tmp/err" 2>&1; then
 fi
 is 'source-file names file and line' "$(cat "$tmp/err")" \
     "$tmp/bad.conf:2: unknown command: nonsense"
-if ! is_tmux; then
-	is 'the other lines of a bad file count' \
-	    "$(m show-options -gv @x)$(m show-options -gv @y)" 12
-fi
+peer 'good lines of a bad file' || is 'the other lines of a bad file count' \
+    "$(m show-options -gv @x)$(m show-options -gv @y)" 12
 
 m wait-for -S early
 works 'a wake-up before its waiter counts' m wait-for early

@@ -89,7 +89,7 @@ shows 'if it has one cell' 0 "$(printf 'fill%66s│·········' '')"
 m set-option -gu fill-character
 m resize-window -A -t s:0
 
-is_tmux && exit
+peer 'DECSCNM' && exit
 
 prints s:0.0 '\033[?5hplain \033[31mred\033[m \033[44mblue\033[m \033[7mback\033[m.\033[?5$p'
 shows 'DECSCNM exchanges the default colours' 0 \
