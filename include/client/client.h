@@ -80,6 +80,8 @@ void	 client_resized(struct client *c);
 /* Leave the terminal to others, and take it again. */
 void	 client_suspend(struct client *c);
 void	 client_resume(struct client *c);
+/* Bytes that the terminal has taken. */
+uint64_t client_written(const struct client *c);
 /* Forget what the terminal shows and paint it whole. */
 void	 client_redraw(struct client *c);
 /*

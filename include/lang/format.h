@@ -31,7 +31,8 @@ enum format_flag {
 	FORMAT_NO_JOBS = 1 << 2,	/* #() gives nothing */
 	FORMAT_SESSION = 1 << 3,	/* session_format is 1 */
 	FORMAT_WINDOW = 1 << 4,
-	FORMAT_PANE = 1 << 5
+	FORMAT_PANE = 1 << 5,
+	FORMAT_KINDS = FORMAT_SESSION | FORMAT_WINDOW | FORMAT_PANE
 };
 
 /*
@@ -68,8 +69,13 @@ struct format_var {
 
 void	 format_init(struct format_ctx *f, struct lang *l);
 void	 format_clear(struct format_ctx *f);
-/* Fill session to pane from a target (missing parts from what is there). */
+/*
+ * Fill session to pane from a target (missing parts from what is there); it is
+ * about the pane, if there is one, until another kind is named.
+ */
 void	 format_target(struct format_ctx *f, const struct target *t);
+/* It is about such a thing: FORMAT_SESSION, _WINDOW, _PANE or, 0, none. */
+void	 format_kind(struct format_ctx *f, unsigned kind);
 /* For a command: its target, client and request. */
 void	 format_init_item(struct format_ctx *f, struct item *item);
 /* Add a variable for this context; the value is copied. */

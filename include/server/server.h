@@ -45,6 +45,8 @@ struct server {
 	struct timer *names_timer;
 	struct timer *search_timer;	/* copy modes' pending searches */
 	struct buf causes;		/* of the configuration, to be shown */
+	struct buf config_files;	/* that were read at start: names, with
+					   commas between */
 	colour fg, bg;			/* of the viewers' terminals, if known */
 	int cell_w, cell_h;		/* of these in pixels; 0: unknown */
 	int sourced;			/* files since the queues were empty */

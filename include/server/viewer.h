@@ -80,6 +80,8 @@ struct viewer_link {
 	/* Bytes for its terminal as they are, behind the scene shown last;
 	 * NULL: this link carries none. */
 	void (*raw)(struct viewer *v, const void *p, size_t n);
+	/* Bytes that have gone to it; NULL: not counted. */
+	uint64_t (*written)(const struct viewer *v);
 	/* Of a link that is a path for packets; NULL: of no other. */
 	void (*facts)(const struct viewer *v, struct viewer_facts *f);
 	void (*free)(struct viewer *v);
@@ -104,7 +106,7 @@ struct viewer {
 					   NULL */
 	int64_t created, activity;	/* wall seconds */
 	uint64_t activity_us;		/* clock_us, to order by */
-	uint64_t written, discarded;
+	uint64_t discarded;
 	struct environ *environ;
 	struct session *session;	/* NULL: not attached */
 	uint32_t last_session;		/* id; 0 is none: ids here + 1 */

@@ -123,6 +123,9 @@ const char *term_path(const struct term *t);
 void	 term_region(const struct term *t, int *top, int *bottom);
 /* Tab stops: is there one at column x? */
 int	 term_tab(const struct term *t, int x);
+/* Where the cursor stood when the alternate screen came; ERR_NOTFOUND when it
+ * is off. */
+int	 term_saved_cursor(const struct term *t, int *x, int *y);
 /* The saved screen while the alternate one is on, else NULL; h rows. */
 struct row *const *term_saved_rows(const struct term *t);
 /* Add the bytes of the sequence that is half read, if any. */

@@ -262,7 +262,7 @@ variables(void)
 	IS("#{cursor_flag}#{wrap_flag}#{origin_flag}#{insert_flag}", "1100");
 	IS("#{scroll_region_upper} #{scroll_region_lower}", "0 11");
 	IS("#{alternate_on}#{mouse_any_flag}#{keypad_flag}", "000");
-	IS("#{session_format}#{window_format}#{pane_format}", "000");
+	IS("#{session_format}#{window_format}#{pane_format}", "001");
 	IS("#{session_stack} #{session_alerts} #{session_grouped}", "0  0");
 	IS("#{next_session_id}", "$1");
 	options_set(

@@ -31,6 +31,7 @@ client_flush(struct client *c)
 			client_lost(c, "the terminal is gone");
 			return;
 		}
+		c->written += (uint64_t)n;
 		buf_consume(&c->out, (size_t)n);
 	}
 	if (c->state != CLIENT_RUNNING)

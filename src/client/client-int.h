@@ -39,6 +39,7 @@ struct client {
 	struct timer *escape_timer;	/* an ESC that waits */
 	struct timer *frame_timer;	/* the pace, or prediction's time */
 	struct buf out;			/* not yet taken by the terminal */
+	uint64_t written;		/* bytes that it has taken */
 	struct scene *scene;		/* the newest, or NULL */
 	struct pace pace;
 	struct escape escape;

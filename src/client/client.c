@@ -340,6 +340,12 @@ client_resume(struct client *c)
 	client_leave(c);
 }
 
+uint64_t
+client_written(const struct client *c)
+{
+	return c->written;
+}
+
 void
 client_redraw(struct client *c)
 {

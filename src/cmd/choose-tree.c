@@ -96,9 +96,9 @@ about(void *data, struct tree_id id, struct format_ctx *f)
 	if (find(id, &t) != 0)
 		return ERR_NOTFOUND;
 	format_target(f, &t);
-	f->flags |= id.v[3] != 0   ? FORMAT_PANE
-		    : id.v[2] != 0 ? FORMAT_WINDOW
-				   : FORMAT_SESSION;
+	format_kind(f, id.v[3] != 0   ? FORMAT_PANE
+		       : id.v[2] != 0 ? FORMAT_WINDOW
+				      : FORMAT_SESSION);
 	return 0;
 }
 

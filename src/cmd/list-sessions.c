@@ -29,7 +29,8 @@ listing_init(
 }
 
 static void
-list_one(struct listing *l, const struct target *t, uint64_t client)
+list_one(
+    struct listing *l, const struct target *t, unsigned kind, uint64_t client)
 {
 	char *text;
 
@@ -38,6 +39,7 @@ list_one(struct listing *l, const struct target *t, uint64_t client)
 	l->f.request = item_context(l->item);
 	l->f.client = client;
 	format_target(&l->f, t);
+	format_kind(&l->f, kind);
 	format_set(&l->f, "line", "%d", l->line++);
 	if (passes(&l->f, l->filter)) {
 		text = format_expand(&l->f, l->fmt);
@@ -62,7 +64,7 @@ list_sessions(struct cmd *cmd, struct item *item)
 	for (size_t i = 0; (s = model_session_at(server->model, i)) != NULL;
 	     i++) {
 		target_from_session(s, &t);
-		list_one(&l, &t, 0);
+		list_one(&l, &t, FORMAT_SESSION, 0);
 	}
 	return CMD_OK;
 }
@@ -90,7 +92,7 @@ list_session_windows(struct listing *l, struct session *s)
 	list_each(n, &s->links)
 	{
 		target_from_winlink(winlink_entry(n), &t);
-		list_one(l, &t, 0);
+		list_one(l, &t, FORMAT_WINDOW, 0);
 	}
 }
 
@@ -134,7 +136,7 @@ list_window_panes(struct listing *l, struct winlink *wl)
 	list_each(n, &wl->window->panes)
 	{
 		t.pane = pane_entry(n);
-		list_one(l, &t, 0);
+		list_one(l, &t, FORMAT_PANE, 0);
 	}
 }
 
@@ -202,7 +204,7 @@ list_clients(struct cmd *cmd, struct item *item)
 		if (v->session == NULL || (only != NULL && v->session != only))
 			continue;
 		target_from_session(v->session, &t);
-		list_one(&l, &t, v->id);
+		list_one(&l, &t, 0, v->id);
 	}
 	return CMD_OK;
 }

@@ -257,14 +257,13 @@ compare(struct format_ctx *f, const struct modifier *m, const char *s, size_t n)
 
 /* Expand s once for another object of the loop. */
 static void
-loop_once(struct format_ctx *f, const struct target *t, const char *s, size_t n,
-    struct buf *out)
+loop_once(struct format_ctx *f, unsigned kind, const struct target *t,
+    const char *s, size_t n, struct buf *out)
 {
 	struct format_ctx inner = *f;
 
-	inner.flags &=
-	    ~(unsigned)(FORMAT_SESSION | FORMAT_WINDOW | FORMAT_PANE);
 	format_target(&inner, t);
+	format_kind(&inner, kind);
 	inner.pane = t->pane != NULL ? t->pane : inner.pane;
 	format_run(&inner, s, n, out);
 	f->steps = inner.steps;
@@ -281,7 +280,7 @@ loop_sessions(struct format_ctx *f, const char *s, size_t n)
 	for (size_t i = 0;
 	     (session = model_session_at(f->lang->model, i)) != NULL; i++) {
 		if (target_from_session(session, &t) == 0)
-			loop_once(f, &t, s, n, &b);
+			loop_once(f, FORMAT_SESSION, &t, s, n, &b);
 	}
 	return buf_steal(&b, NULL);
 }
@@ -305,9 +304,9 @@ loop_windows(struct format_ctx *f, const char *s, size_t n)
 
 		target_from_winlink(wl, &t);
 		if (wl == f->session->current)
-			loop_once(f, &t, current, current_n, &b);
+			loop_once(f, FORMAT_WINDOW, &t, current, current_n, &b);
 		else
-			loop_once(f, &t, s, n, &b);
+			loop_once(f, FORMAT_WINDOW, &t, s, n, &b);
 	}
 	return buf_steal(&b, NULL);
 }
@@ -329,9 +328,9 @@ loop_panes(struct format_ctx *f, const char *s, size_t n)
 	{
 		t.pane = pane_entry(node);
 		if (t.pane == f->window->active)
-			loop_once(f, &t, active, active_n, &b);
+			loop_once(f, FORMAT_PANE, &t, active, active_n, &b);
 		else
-			loop_once(f, &t, s, n, &b);
+			loop_once(f, FORMAT_PANE, &t, s, n, &b);
 	}
 	return buf_steal(&b, NULL);
 }

@@ -50,12 +50,20 @@ format_target(struct format_ctx *f, const struct target *t)
 	f->winlink = t->winlink;
 	f->window = t->window;
 	f->pane = t->pane;
+	if (t->pane != NULL)
+		format_kind(f, FORMAT_PANE);
 	if (f->winlink == NULL && f->session != NULL && f->window == NULL)
 		f->winlink = f->session->current;
 	if (f->window == NULL && f->winlink != NULL)
 		f->window = f->winlink->window;
 	if (f->pane == NULL && f->window != NULL)
 		f->pane = f->window->active;
+}
+
+void
+format_kind(struct format_ctx *f, unsigned kind)
+{
+	f->flags = (f->flags & ~(unsigned)FORMAT_KINDS) | kind;
 }
 
 void

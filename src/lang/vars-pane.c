@@ -9,6 +9,7 @@
 #include "lang/lang-int.h"
 #include "lang/vars-int.h"
 #include "lang/vars-tables-int.h"
+#include "model/look.h"
 #include "model/model.h"
 #include "model/options.h"
 #include "model/pane.h"
@@ -151,7 +152,33 @@ at_top(const struct pane *p)
 	return p->at.y <= begin;
 }
 
+/* As tmux has it, a number without end where nothing is saved. */
+static long long
+saved_of(const struct pane *p, int vertical)
+{
+	int x, y;
+
+	if (term_saved_cursor(p->term, &x, &y) != 0)
+		return UINT32_MAX;
+	return vertical ? y : x;
+}
+
+/* A default colour, as the options and the program have it. */
+static char *
+colour_of(struct pane *p, int back)
+{
+	struct look *l = look_new();
+	char name[16], *text;
+
+	pane_look(p, l);
+	text = xstrdup(colour_name(back ? l->bg : l->fg, name));
+	look_unref(l);
+	return text;
+}
+
 PANE_VAR(alternate_on, var_flag(has_mode(p, MODE_ALTERNATE)))
+PANE_VAR(alternate_saved_x, var_number(saved_of(p, 0)))
+PANE_VAR(alternate_saved_y, var_number(saved_of(p, 1)))
 PANE_VAR(cursor_character, character_at_cursor(p))
 PANE_VAR(cursor_flag, var_flag(!has_mode(p, MODE_CURSOR_HIDDEN)))
 PANE_VAR(cursor_x, var_number(cursor_of(p, 0)))
@@ -176,6 +203,7 @@ PANE_VAR(pane_at_left, var_flag(p->at.x == 0))
 PANE_VAR(pane_at_right,
     var_flag(p->window != NULL && p->at.x + p->at.w >= p->window->w))
 PANE_VAR(pane_at_top, var_flag(p->window != NULL && at_top(p)))
+PANE_VAR(pane_bg, colour_of(p, 1))
 PANE_VAR(pane_bottom, var_number(p->at.y + p->at.h - 1))
 PANE_VAR(pane_current_command, command_of(p))
 PANE_VAR(pane_current_path, var_string(p->cwd))
@@ -183,6 +211,7 @@ PANE_VAR(pane_dead, var_flag(p->flags &(PANE_DEAD | PANE_EMPTY)))
 PANE_VAR(pane_dead_signal, dead_signal(p))
 PANE_VAR(pane_dead_status, dead_status(p))
 PANE_VAR(pane_dead_time, dead_time(p))
+PANE_VAR(pane_fg, colour_of(p, 0))
 PANE_VAR(pane_height_, var_number(p->at.h))
 PANE_VAR(pane_id, xformat("%%%u", p->id))
 PANE_VAR(pane_in_mode, var_number(mode_count(p)))
@@ -224,6 +253,8 @@ pane_marked_set(struct format_ctx *f)
 
 const struct format_var format_pane_vars[] = {
     VAR_ENTRY(alternate_on),
+    VAR_ENTRY(alternate_saved_x),
+    VAR_ENTRY(alternate_saved_y),
     VAR_ENTRY(cursor_character),
     VAR_ENTRY(cursor_flag),
     VAR_ENTRY(cursor_x),
@@ -246,6 +277,7 @@ const struct format_var format_pane_vars[] = {
     VAR_ENTRY(pane_at_left),
     VAR_ENTRY(pane_at_right),
     VAR_ENTRY(pane_at_top),
+    VAR_ENTRY(pane_bg),
     VAR_ENTRY(pane_bottom),
     VAR_ENTRY(pane_current_command),
     VAR_ENTRY(pane_current_path),
@@ -253,6 +285,7 @@ const struct format_var format_pane_vars[] = {
     VAR_ENTRY(pane_dead_signal),
     VAR_ENTRY(pane_dead_status),
     VAR_ENTRY(pane_dead_time),
+    VAR_ENTRY(pane_fg),
     VAR_ENTRY(pane_format),
     {"pane_height", pane_height_},
     VAR_ENTRY(pane_id),

@@ -102,7 +102,8 @@ SESSION_VAR(session_group_size,
     s->group == NULL ? NULL : var_number(s->group->nsessions))
 SESSION_VAR(session_grouped, var_flag(s->group != NULL))
 SESSION_VAR(session_id, xformat("$%u", s->id))
-SESSION_VAR(session_last_attached, var_number(s->last_attached))
+SESSION_VAR(session_last_attached,
+    s->last_attached == 0 ? NULL : var_number(s->last_attached))
 SESSION_VAR(session_many_attached, var_flag(s->attached > 1))
 SESSION_VAR(session_marked, var_flag(s->model->marked_session == s))
 SESSION_VAR(session_name, var_string(s->name))

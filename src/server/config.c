@@ -116,7 +116,12 @@ load(const char *path, struct context *ctx, int must)
 	int err = config_file(path, server->queue, ctx, 0);
 	char *text;
 
-	if (err == 0 || err == ERR_SYNTAX || (err == ERR_NOTFOUND && !must))
+	if (err == 0 || err == ERR_SYNTAX) {
+		buf_printf(&server->config_files, "%s%s",
+		    server->config_files.len > 0 ? "," : "", path);
+		return;
+	}
+	if (err == ERR_NOTFOUND && !must)
 		return;
 	text = xformat("%s: %s", path,
 	    err == ERR_NOTFOUND ? "No such file or directory"

@@ -90,6 +90,12 @@ raw(struct viewer *v, const void *p, size_t n)
 	client_raw(v->link_data, p, n);
 }
 
+static uint64_t
+written(const struct viewer *v)
+{
+	return client_written(v->link_data);
+}
+
 static void
 free_client(void *arg)
 {
@@ -107,7 +113,8 @@ free_link(struct viewer *v)
 
 static const struct viewer_link direct_link = {.show = show, .ready = ready,
     .close = close_link, .suspend = suspend, .resume = resume,
-    .redraw = redraw, .raw = raw, .free = free_link};
+    .redraw = redraw, .raw = raw, .written = written,
+    .free = free_link};
 
 void
 viewer_resized(struct viewer *v)

@@ -13,22 +13,6 @@
 
 enum { SCROLL_MS = 50 };
 
-/* The event's cell within a pane, brought into it. */
-static void
-cell_in(struct viewer *v, const struct pane *p, const struct key_event *e,
-    int *x, int *y)
-{
-	int ox, oy;
-
-	view_offset(v->view, &ox, &oy);
-	*x = e->x + ox - p->at.x;
-	*y = e->y + oy - p->at.y;
-	if (view_status_at_top(v->session))
-		*y -= view_status_lines(v->session);
-	*x = *x < 0 ? 0 : *x >= p->at.w ? p->at.w - 1 : *x;
-	*y = *y < 0 ? 0 : *y >= p->at.h ? p->at.h - 1 : *y;
-}
-
 static void
 select_on(struct viewer *v, const struct key_event *e)
 {
@@ -39,7 +23,7 @@ select_on(struct viewer *v, const struct key_event *e)
 	timer_stop(v->mouse_timer);
 	if (p == NULL || copy_mode_machine(p) == NULL)
 		return;
-	cell_in(v, p, e, &x, &y);
+	viewer_cell_in(v, p, e, &x, &y);
 	if (e->flags & MOUSE_RELEASE) {
 		copy_mode_drag_end(p);
 	} else if (y > 0 && y < p->at.h - 1) {
@@ -64,7 +48,7 @@ drag_scroll(struct viewer *v)
 	if (v->mouse.drag != select_on || v->session == NULL || p == NULL ||
 	    copy_mode_machine(p) == NULL)
 		return;
-	cell_in(v, p, &e, &x, &y);
+	viewer_cell_in(v, p, &e, &x, &y);
 	copy_mode_drag(p, x, y, &again);
 	if (again)
 		timer_set(v->mouse_timer, SCROLL_MS);
@@ -83,7 +67,7 @@ drag_selection(struct viewer *v, struct pane *p, const struct key_event *e)
 	v->mouse.pane = p->id;
 	down.x = v->mouse.x;
 	down.y = v->mouse.y;
-	cell_in(v, p, &down, &x, &y);
+	viewer_cell_in(v, p, &down, &x, &y);
 	copy_place(c, x, y);
 	copy_mode_result(p, copy_command(c, "begin-selection", 0, NULL, 1),
 	    0);

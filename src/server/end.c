@@ -57,6 +57,7 @@ server_free(void)
 	free_channels();
 	map_free(server->viewer_ids);
 	buf_clear(&server->causes);
+	buf_clear(&server->config_files);
 	free(server->pane_buffer);
 	free(server->socket_path);
 	free_watchers();

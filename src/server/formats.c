@@ -51,7 +51,6 @@ CLIENT_NUMBER(client_activity, v->activity)
 CLIENT_NUMBER(client_readonly, (v->flags & VIEWER_READONLY) != 0)
 CLIENT_NUMBER(client_utf8, 1)
 CLIENT_NUMBER(client_control_mode, v->control != NULL)
-CLIENT_NUMBER(client_written, v->written)
 CLIENT_NUMBER(client_discarded, v->discarded)
 CLIENT_NUMBER(client_prefix,
     v->table != NULL && strcmp(v->table, "root") != 0)
@@ -253,7 +252,7 @@ static const struct format_var vars[] = {VAR(client_name), VAR(client_tty),
     VAR(client_width), VAR(client_height), VAR(client_pid),
     VAR(client_uid), VAR(client_user), VAR(client_created),
     VAR(client_activity), VAR(client_readonly),
-    VAR(client_utf8), VAR(client_control_mode), VAR(client_written),
+    VAR(client_utf8), VAR(client_control_mode),
     VAR(client_discarded), VAR(client_prefix), VAR(client_last_session),
     VAR(client_flags), VAR(pid), {"socket_path", socket_path_of},
     VAR(start_time), VAR(remote_counters), VAR(version), VAR(mux_version), VAR(host),
@@ -270,4 +269,5 @@ formats_add(struct lang *l)
 {
 	format_add_table(l, vars, nitems(vars));
 	formats_link_add(l);
+	formats_view_add(l);
 }

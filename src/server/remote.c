@@ -272,9 +272,20 @@ link_facts(const struct viewer *v, struct viewer_facts *f)
 	f->shown = p->shown_n;
 }
 
+static uint64_t
+link_written(const struct viewer *v)
+{
+	const struct peer *p = v->link_data;
+	struct conn_stats st = {0};
+
+	if (p != NULL)
+		conn_stats(p->conn, &st);
+	return st.sent_bytes;
+}
+
 static const struct viewer_link remote_link = {.show = link_show,
     .ready = link_ready, .company_ms = link_company, .close = link_close,
-    .facts = link_facts, .raw = link_raw, .free = link_free};
+    .written = link_written, .facts = link_facts, .raw = link_raw, .free = link_free};
 
 /* --- inputs --- */
 

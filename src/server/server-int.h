@@ -107,6 +107,7 @@ void	 starts_free(void);
 /* formats.c */
 void	 formats_add(struct lang *l);
 void	 formats_link_add(struct lang *l);
+void	 formats_view_add(struct lang *l);
 /* What is to be said of a figure that trembles: *said (-1: nothing yet), until
  * now is off by a quarter of it and by at least so much. */
 int	 steady_figure(int *said, int now, int least);

@@ -319,6 +319,7 @@ start(const struct server_config *config,
 	list_init(&server->starts);
 	list_init(&server->peers);
 	buf_init(&server->causes);
+	buf_init(&server->config_files);
 	server->viewer_ids = map_new();
 	server->channels = map_new();
 	server->prompts = prompt_history_new();

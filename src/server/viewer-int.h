@@ -38,6 +38,9 @@ void	 viewer_repeat_over(struct viewer *v);
 /* The key code and event of a mouse input; KEY_NONE: swallow it. */
 key_code viewer_mouse(struct viewer *v, const struct input *in,
 	    struct key_event *event);
+/* The event's cell within a pane, brought into it. */
+void	 viewer_cell_in(const struct viewer *v, const struct pane *p,
+	    const struct key_event *e, int *x, int *y);
 /* Build and show what is due; called at each turn's end. */
 void	 viewer_run(struct viewer *v);
 /* An input was taken at now: its echo is to be settled. */

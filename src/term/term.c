@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "grid/reflow.h"
@@ -168,6 +169,16 @@ struct row *const *
 term_saved_rows(const struct term *t)
 {
 	return on_alternate(t) ? t->main.rows : NULL;
+}
+
+int
+term_saved_cursor(const struct term *t, int *x, int *y)
+{
+	if (!on_alternate(t))
+		return ERR_NOTFOUND;
+	*x = t->under.x;
+	*y = t->under.y;
+	return 0;
 }
 
 struct history *

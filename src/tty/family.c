@@ -70,7 +70,7 @@ static const struct tty_family by_answer[] = {
     {"Konsole ", MODERN, 0},
     {"tmux ",
 	PLAIN | FEATURE_CLIPBOARD | FEATURE_STRIKE | FEATURE_OVERLINE |
-	    FEATURE_256 | FEATURE_ITALIC,
+	    FEATURE_256 | FEATURE_RGB | FEATURE_ITALIC,
 	0},
     {"mux ", MODERN | FEATURE_REP | FEATURE_SYNC | FEATURE_OVERLINE, 0},
 };
