@@ -20,7 +20,9 @@ enum window_flag {
 	WINDOW_ZOOMED = 1 << 0,
 	WINDOW_WAS_ZOOMED = 1 << 1,	/* between window_push_zoom and pop */
 	WINDOW_GONE = 1 << 2,
-	WINDOW_RESIZE = 1 << 3		/* free for the server: size is due */
+	WINDOW_RESIZE = 1 << 3,		/* free for the server: size is due */
+	WINDOW_POPUP = 1 << 4		/* over a client: no session links it,
+					   and nobody hears of it */
 };
 
 struct window {

@@ -16,6 +16,7 @@
 #include "base/list.h"
 #include "lang/queue.h"
 #include "mode/menu.h"
+#include "mode/popup.h"
 #include "mode/prompt.h"
 #include "model/model.h"
 #include "os/loop.h"
@@ -146,7 +147,8 @@ struct viewer {
 	struct timer *message_timer;
 	int message_ignores_keys;
 	struct prompt *prompt;
-	struct menu *menu;		/* gets keys and mouse first */
+	struct menu *menu;		/* gets keys and mouse first, */
+	struct popup *popup;		/* and this one next */
 	struct timer *status_timer;
 	struct timer *scene_timer;	/* frames under load */
 	uint64_t hold_until;		/* a program is amid a frame; 0: none */
@@ -203,6 +205,8 @@ void	 viewer_message(struct viewer *v, int ms, const char *fmt, ...)
 void	 viewer_clear_message(struct viewer *v);
 /* Takes the menu over; NULL closes it. */
 void	 viewer_set_menu(struct viewer *v, struct menu *m);
+/* Likewise; the program in the one before ends. */
+void	 viewer_set_popup(struct viewer *v, struct popup *p);
 /* Takes the prompt over; NULL closes it. */
 void	 viewer_set_prompt(struct viewer *v, struct prompt *p);
 void	 viewer_set_table(struct viewer *v, const char *table);
@@ -214,6 +218,8 @@ void	 viewer_clipboard(struct viewer *v, const char *which,
 	    const char *text, size_t n);
 /* A mouse event for the program in the pane it is over: send-keys -M. */
 void	 viewer_mouse_to_pane(struct viewer *v, const struct key_event *e);
+/* Does it show the window, or a popup's? */
+int	 viewer_sees(const struct viewer *v, const struct window *w);
 /* What the viewer's cell (x, y) shows. */
 void	 viewer_hit(struct viewer *v, int x, int y, struct view_hit *hit);
 /* The size of its terminal, attached or not; 0, 0 without one. */

@@ -11,6 +11,7 @@
 #include "base/key.h"
 #include "lang/format.h"
 #include "mode/menu.h"
+#include "mode/popup.h"
 #include "mode/prompt.h"
 #include "model/model.h"
 #include "scene/scene.h"
@@ -23,6 +24,7 @@ struct view_request {
 	int w, h;			/* of the viewer's terminal */
 	const char *message;		/* shown on the message line, or NULL */
 	const struct prompt *prompt;	/* or NULL */
+	const struct popup *popup;	/* or NULL */
 	const struct menu *menu;	/* or NULL; all of it on the terminal */
 	struct format_ctx *format;	/* for the status line; borrowed */
 	int64_t now;			/* wall seconds, for strftime */

@@ -33,6 +33,10 @@ struct program {
  */
 void	 program_init(struct program *p, struct item *item,
 	    const struct args *a, int first);
+/* For a client, which -c names: -d is where it starts, or else where the
+ * session does. */
+void	 program_init_over(struct program *p, struct item *item,
+	    const struct args *a);
 void	 program_clear(struct program *p);
 
 /* The viewer that asked, attached or not; NULL for none. */

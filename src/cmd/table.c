@@ -27,6 +27,7 @@ const struct cmd_entry *const cmd_table[] = {
     &cmd_display_menu_entry,
     &cmd_display_message_entry,
     &cmd_display_panes_entry,
+    &cmd_display_popup_entry,
     &cmd_find_window_entry,
     &cmd_has_session_entry,
     &cmd_if_shell_entry,

@@ -8,10 +8,26 @@
 #include "cmd-int.h"
 #include "lang/parse.h"
 #include "model/environ.h"
+#include "model/options.h"
 #include "server/server.h"
 #include "server/wait.h"
 
 enum { INPUT_TEXT_MAX = 16 * 1024 * 1024 };
+
+static void
+take_words(struct program *p, const struct args *a, int first)
+{
+	const char *e;
+	int at = 0, n;
+
+	*p = (struct program){.env = environ_new()};
+	while ((e = args_next(a, 'e', &at)) != NULL)
+		environ_put(p->env, e, 0);
+	p->argv = args_vector(a, first, &n);
+	p->spec.argc = n;
+	p->spec.argv = (const char *const *)p->argv;
+	p->spec.env = p->env;
+}
 
 void
 program_init(
@@ -20,23 +36,43 @@ program_init(
 	const char *cwd = args_has(a, 'c') ? args_get(a, 'c') : NULL;
 	const struct target *t = item_target(item);
 	const struct context *ctx = item_context(item);
-	const char *e;
-	int at = 0, n;
 
-	*p = (struct program){.env = environ_new()};
-	while ((e = args_next(a, 'e', &at)) != NULL)
-		environ_put(p->env, e, 0);
+	take_words(p, a, first);
 	if (cwd != NULL)
 		p->cwd = format_single(item, cwd, item_client(item), t);
 	else if (ctx->cwd != NULL && item_client(item) != 0)
 		p->cwd = xstrdup(ctx->cwd);
 	else if (t->session != NULL)
 		p->cwd = xstrdup(t->session->cwd);
-	p->argv = args_vector(a, first, &n);
-	p->spec.argc = n;
-	p->spec.argv = (const char *const *)p->argv;
 	p->spec.cwd = p->cwd;
-	p->spec.env = p->env;
+}
+
+/* A shell, and no login shell as in a pane. */
+static void
+take_shell(struct program *p, struct item *item)
+{
+	args_vector_free(p->argv);
+	p->argv = xcalloc(2, sizeof *p->argv);
+	p->argv[0] = expand_text(item, "exec #{q:default-shell}");
+	p->spec.argc = 1;
+	p->spec.argv = (const char *const *)p->argv;
+}
+
+void
+program_init_over(struct program *p, struct item *item, const struct args *a)
+{
+	const struct target *t = item_target(item);
+
+	take_words(p, a, 0);
+	if (p->spec.argc == 0 ? *options_string(t->session->options,
+				    "default-command") == '\0'
+			      : p->spec.argc == 1 && *p->argv[0] == '\0')
+		take_shell(p, item);
+	if (args_has(a, 'd'))
+		p->cwd = expand_text(item, args_get(a, 'd'));
+	else
+		p->cwd = xstrdup(t->session->cwd);
+	p->spec.cwd = p->cwd;
 }
 
 void

@@ -23,8 +23,7 @@ to_clipboards(const struct pane *p, const char *text, size_t n)
 	if (options_choice(server->model->server_options, "set-clipboard") == 0)
 		return;
 	while ((v = viewer_next(v)) != NULL) {
-		if (v->session != NULL && v->session->current != NULL &&
-		    v->session->current->window == p->window)
+		if (viewer_sees(v, p->window))
 			viewer_clipboard(v, "", text, n);
 	}
 }

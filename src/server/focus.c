@@ -18,9 +18,7 @@ is_looked_at(const struct window *w)
 	struct viewer *v = NULL;
 
 	while ((v = viewer_next(v)) != NULL) {
-		if (v->flags & VIEWER_FOCUSED && v->session != NULL &&
-		    v->session->current != NULL &&
-		    v->session->current->window == w)
+		if ((v->flags & VIEWER_FOCUSED) && viewer_sees(v, w))
 			return 1;
 	}
 	return 0;

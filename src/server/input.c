@@ -16,6 +16,7 @@
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/proc.h"
+#include "server/popups-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -234,6 +235,10 @@ viewer_key(struct viewer *v, key_code key, const struct key_event *event)
 		menu_finish(v, v->menu, menu_key(v->menu, key));
 		return;
 	}
+	if (v->popup != NULL && !KEY_IS_MOUSE(key)) {
+		popups_key(v, key);
+		return;
+	}
 	if (p != NULL && !KEY_IS_MOUSE(key)) {
 		enum prompt_result r = prompt_key(p, key);
 		prompt_finish(v, p, r);
@@ -267,6 +272,10 @@ input_paste(struct viewer *v, const struct input *in)
 
 	if (v->menu != NULL)
 		return;
+	if (v->popup != NULL) {
+		popups_paste(v, in->data, in->data_len);
+		return;
+	}
 	if (v->prompt != NULL) {
 		struct prompt *pr = v->prompt;
 		prompt_finish(v, pr,
@@ -309,12 +318,18 @@ input_mouse(struct viewer *v, const struct input *in)
 	    .session = UINT64_MAX, .window = UINT64_MAX, .pane = UINT64_MAX};
 	key_code key;
 
-	if (v->session == NULL || v->prompt != NULL)
+	if (v->session == NULL)
 		return;
 	if (v->menu != NULL) {
 		mouse_to_menu(v, in);
 		return;
 	}
+	if (v->popup != NULL) {
+		popups_mouse(v, in);
+		return;
+	}
+	if (v->prompt != NULL)
+		return;
 	key = viewer_mouse(v, in, &event);
 	if (key == KEY_NONE)
 		return;

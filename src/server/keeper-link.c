@@ -20,6 +20,7 @@
 #include "os/fd.h"
 #include "os/proc.h"
 #include "os/spawn.h"
+#include "server/popups-int.h"
 #include "server/server-int.h"
 
 struct keeper_link {
@@ -177,7 +178,11 @@ keeper_link_release(uint32_t pane)
 static struct session *
 session_of(const struct pane *p)
 {
-	if (p->window == NULL || list_empty(&p->window->links))
+	if (p->window == NULL)
+		return NULL;
+	if (p->window->flags & WINDOW_POPUP)
+		return popups_session(p->window);
+	if (list_empty(&p->window->links))
 		return NULL;
 	return list_entry(p->window->links.next, struct winlink, window_node)
 	    ->session;
@@ -200,7 +205,10 @@ child_environ(const struct pane *p, const struct session *s)
 	environ_set(e, "COLORTERM", "truecolor", 0);
 	environ_set(e, "TMUX", where, 0);
 	environ_set(e, "MUX", where, 0);
-	environ_set(e, "TMUX_PANE", id, 0);
+	if (p->window != NULL && (p->window->flags & WINDOW_POPUP))
+		environ_clear(e, "TMUX_PANE");
+	else
+		environ_set(e, "TMUX_PANE", id, 0);
 	environ_set(e, "SHELL", p->shell, 0);
 	if (p->cwd != NULL)
 		environ_set(e, "PWD", p->cwd, 0);

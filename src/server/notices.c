@@ -26,11 +26,10 @@ due_window(struct window *w, int all)
 	struct viewer *v = NULL;
 
 	while ((v = viewer_next(v)) != NULL) {
-		if (v->session == NULL || v->session->current == NULL)
-			continue;
-		if (v->session->current->window == w)
+		if (viewer_sees(v, w))
 			viewer_due(v, all);
-		else if (all && session_find_window(v->session, w) != NULL)
+		else if (all && v->session != NULL &&
+		    session_find_window(v->session, w) != NULL)
 			viewer_due(v, 1);
 	}
 }
@@ -54,8 +53,7 @@ on_pane_changed(const struct notice *n)
 	if (n->window == NULL)
 		return;
 	while ((v = viewer_next(v)) != NULL) {
-		if (v->session != NULL && v->session->current != NULL &&
-		    v->session->current->window == n->window)
+		if (viewer_sees(v, n->window))
 			viewer_pane_changed(v, n->pane);
 	}
 	if (n->pane == n->window->active)
@@ -134,8 +132,7 @@ on_pane_clipboard(const struct notice *n)
 	}
 	clipboard_store(n->data, n->len);
 	while ((v = viewer_next(v)) != NULL) {
-		if (v->session != NULL && v->session->current != NULL &&
-		    v->session->current->window == n->window)
+		if (viewer_sees(v, n->window))
 			viewer_clipboard(v, n->name, n->data, n->len);
 	}
 }
@@ -168,8 +165,7 @@ on_window_pane(const struct notice *n)
 	names_check(n->window);
 	focus_window(n->window);
 	while ((v = viewer_next(v)) != NULL) {
-		if (v->session != NULL && v->session->current != NULL &&
-		    v->session->current->window == n->window)
+		if (viewer_sees(v, n->window))
 			view_pan_reset(v->view);
 	}
 }
@@ -360,8 +356,10 @@ notice(void *arg, const struct notice *n)
 		handlers[n->type](n);
 	if (n->type == NOTICE_PANE_CHANGED || n->type == NOTICE_PANE_OUT)
 		return;
-	control_notice(n);
-	run_hook(n);
+	if (n->window == NULL || !(n->window->flags & WINDOW_POPUP)) {
+		control_notice(n);
+		run_hook(n);
+	}
 	server_turn();
 }
 

@@ -20,6 +20,7 @@
 #include "os/pty.h"
 #include "server/control-int.h"
 #include "server/pipe.h"
+#include "server/popups-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -150,8 +151,12 @@ static void
 finish(struct pane *p, int status)
 {
 	paneio_close(p);
-	if (pane_exited(p, status) == 0)
-		window_kill_pane(p);
+	if (pane_exited(p, status) == 0) {
+		if (p->window->flags & WINDOW_POPUP)
+			popups_ended(p, status);
+		else
+			window_kill_pane(p);
+	}
 	server_turn();
 }
 

@@ -40,12 +40,12 @@ add_raw(struct viewer *v, const void *p, size_t n, size_t max)
 static int
 sees(const struct viewer *v, const struct pane *p, int all)
 {
-	if (v->session == NULL || v->session->current == NULL ||
-	    p->window == NULL)
+	if (p->window == NULL)
 		return 0;
-	if (all)
-		return session_find_window(v->session, p->window) != NULL;
-	return v->session->current->window == p->window && pane_visible(p);
+	if (all && v->session != NULL &&
+	    session_find_window(v->session, p->window) != NULL)
+		return 1;
+	return viewer_sees(v, p->window) && pane_visible(p);
 }
 
 void

@@ -79,8 +79,7 @@ say_stalled(const struct window *w)
 	list_each(n, &server->viewers)
 	{
 		v = list_entry(n, struct viewer, node);
-		if (v->session != NULL && v->session->current != NULL &&
-		    v->session->current->window == w)
+		if (viewer_sees(v, w))
 			viewer_message(v, -1,
 			    "pipe-pane: the command does not read; "
 			    "it was ended");

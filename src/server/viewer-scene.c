@@ -187,6 +187,7 @@ show(struct viewer *v, uint64_t now)
 {
 	struct view_request r = {.session = v->session, .w = v->w, .h = v->h,
 	    .message = v->message, .prompt = v->prompt, .menu = v->menu,
+	    .popup = v->popup,
 	    .now = server->model->now};
 	struct format_ctx f;
 	struct scene *s;
@@ -235,7 +236,8 @@ static int
 half_frame(struct viewer *v, uint64_t now)
 {
 	struct window *w = v->session->current->window;
-	int half = 0;
+	const struct pane *over = v->popup == NULL ? NULL : popup_pane(v->popup);
+	int half = over != NULL && (pane_modes(over) & MODE_SYNC) != 0;
 
 	list_each(n, &w->panes)
 	{

@@ -94,6 +94,14 @@ viewer_best(struct viewer *asker, struct session *s)
 	return best;
 }
 
+int
+viewer_sees(const struct viewer *v, const struct window *w)
+{
+	return v->session != NULL && v->session->current != NULL &&
+	    (v->session->current->window == w ||
+		(v->popup != NULL && v->popup->window == w));
+}
+
 static void
 status_tick(void *arg)
 {
@@ -175,6 +183,7 @@ viewer_free(struct viewer *v)
 	control_free(v->control);
 	prompt_free(v->prompt);
 	menu_free(v->menu);
+	popup_free(v->popup);
 	viewer_scene_free(v);
 	view_free(v->view);
 	buf_clear(&v->raw);
@@ -211,6 +220,7 @@ die(struct viewer *v)
 {
 	if (v->flags & VIEWER_DEAD)
 		return;
+	viewer_set_popup(v, NULL);
 	viewer_leave(v);
 	v->flags |= VIEWER_DEAD;
 	if (v->link != NULL)
@@ -356,6 +366,8 @@ viewer_set_size(struct viewer *v, int w, int h)
 	scene_bound(&w, &h);
 	if (v->menu != NULL && (v->w != w || v->h != h))
 		viewer_set_menu(v, NULL);
+	if (v->popup != NULL)
+		popup_fit(v->popup, w, h);
 	v->w = w;
 	v->h = h;
 }

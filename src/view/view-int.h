@@ -6,6 +6,7 @@
 
 #include "base/width.h"
 #include "lang/format_draw.h"
+#include "mode/popup.h"
 #include "view/view.h"
 
 enum { STATUS_MAX = 5 };
@@ -38,9 +39,36 @@ struct view {
 /* borders.c: chrome of the area, borders and what lies beyond the window. */
 void	 view_borders(struct view *v, struct scene *s,
 	    const struct view_request *r);
-/* status.c: status lines, message and prompt; sets the cursor of a prompt. */
 /* The request's menu, above all. */
 void	 view_menu(struct scene *s, const struct view_request *r);
+/* The request's popup, below that alone. */
+void	 view_popup(struct view *v, struct scene *s,
+	    const struct view_request *r);
+/*
+ * A pane at a place of the terminal, of which only what lies in area is shown.
+ * Returns the scene's pane, or NULL when that is nothing.
+ */
+struct scene_pane *view_add_pane(struct view *v, struct scene *s,
+	    struct pane *p, const struct rect *place, const struct rect *area);
+/* The cursor is that pane's. */
+void	 view_set_cursor(struct scene *s, const struct scene_pane *sp,
+	    struct pane *p);
+
+/* box.c: a box, row by row. */
+struct box {
+	int w;
+	enum box_lines lines;
+	struct style style;
+};
+enum box_row { BOX_TOP, BOX_INSIDE, BOX_RULE, BOX_BOTTOM };
+/* New. */
+struct row *view_box_row(const struct box *b, enum box_row which);
+/* Its top; the title lies on the line, which shows where that has nothing. */
+struct row *view_box_title(const struct box *b, const char *title);
+/* No pane that is there so far gets the keys. */
+void	 view_cover(struct scene *s);
+
+/* status.c: status lines, message and prompt; sets the cursor of a prompt. */
 void	 view_status(struct view *v, struct scene *s,
 	    const struct view_request *r);
 /* Lay drawn runs into cells x.. of a row. */

@@ -145,12 +145,13 @@ pane_flags(const struct pane *p, int shown)
 	return flags;
 }
 
-/* Returns the scene's pane, or NULL when nothing of it is in the area. */
-static struct scene_pane *
-add_pane(struct view *v, struct scene *s, struct pane *p)
+struct scene_pane *
+view_add_pane(struct view *v, struct scene *s, struct pane *p,
+    const struct rect *place, const struct rect *area)
 {
-	struct rect at = {p->at.x - v->ox, p->at.y - v->oy, p->at.w, p->at.h};
-	int cut_x = at.x < 0 ? -at.x : 0, cut_y = at.y < 0 ? -at.y : 0;
+	struct rect at = *place;
+	int cut_x = at.x < area->x ? area->x - at.x : 0;
+	int cut_y = at.y < area->y ? area->y - at.y : 0;
 	struct look look = {0};
 	struct scene_pane *sp;
 	struct row **rows;
@@ -160,13 +161,12 @@ add_pane(struct view *v, struct scene *s, struct pane *p)
 	at.w -= cut_x;
 	at.y += cut_y;
 	at.h -= cut_y;
-	if (at.x + at.w > v->w)
-		at.w = v->w - at.x;
-	if (at.y + at.h > v->area_h)
-		at.h = v->area_h - at.y;
+	if (at.x + at.w > area->x + area->w)
+		at.w = area->x + area->w - at.x;
+	if (at.y + at.h > area->y + area->h)
+		at.h = area->y + area->h - at.y;
 	if (at.w < 1 || at.h < 1)
 		return NULL;
-	at.y += v->area_y;
 	rows = xcalloc((size_t)p->at.h, sizeof *rows);
 	pane_rows(p, rows);
 	if (cut_x > 0)
@@ -189,26 +189,45 @@ add_pane(struct view *v, struct scene *s, struct pane *p)
 	return sp;
 }
 
-static void
-add_panes(struct view *v, struct scene *s, struct window *w)
+void
+view_set_cursor(struct scene *s, const struct scene_pane *sp, struct pane *p)
 {
-	list_each(n, &w->panes)
-	{
-		struct pane *p = pane_entry(n);
-		struct scene_pane *sp;
-		if (!pane_visible(p))
-			continue;
-		sp = add_pane(v, s, p);
-		if (sp == NULL || p != w->active)
-			continue;
-		if (sp->flags & SPANE_CURSOR_HIDDEN)
-			continue;
+	s->cursor_x = s->cursor_y = s->cursor_pane = -1;
+	if (sp != NULL && !(sp->flags & SPANE_CURSOR_HIDDEN)) {
 		s->cursor_pane = (int)(sp - s->panes);
 		s->cursor_x = sp->at.x + sp->cx;
 		s->cursor_y = sp->at.y + sp->cy;
 	}
-	s->cursor_shape = (uint8_t)pane_cursor_shape(w->active);
-	s->cursor_colour = pane_cursor_colour(w->active);
+	s->cursor_shape = (uint8_t)pane_cursor_shape(p);
+	s->cursor_colour = pane_cursor_colour(p);
+}
+
+static void
+add_panes(struct view *v, struct scene *s, struct window *w)
+{
+	const struct rect area = {0, v->area_y, v->w, v->area_h};
+
+	list_each(n, &w->panes)
+	{
+		struct pane *p = pane_entry(n);
+		const struct rect place = {p->at.x - v->ox,
+		    p->at.y - v->oy + v->area_y, p->at.w, p->at.h};
+		const struct scene_pane *sp;
+		if (!pane_visible(p))
+			continue;
+		sp = view_add_pane(v, s, p, &place, &area);
+		if (p == w->active)
+			view_set_cursor(s, sp, p);
+	}
+}
+
+/* The pane that the viewer's keys go to. */
+static const struct pane *
+active_pane(const struct view_request *r)
+{
+	const struct pane *p = r->popup == NULL ? NULL : popup_pane(r->popup);
+
+	return p != NULL ? p : r->session->current->window->active;
 }
 
 /* What the viewer's terminal must be set to. */
@@ -269,9 +288,11 @@ view_build(struct view *v, const struct view_request *r)
 	view_borders(v, s, r);
 	add_panes(v, s, w);
 	view_status(v, s, r);
+	if (r->popup != NULL)
+		view_popup(v, s, r);
 	if (r->menu != NULL)
 		view_menu(s, r);
-	s->want = wants(r, w->active);
+	s->want = wants(r, active_pane(r));
 	if (v->last != NULL && v->last->title != NULL && !r->status_due)
 		s->title = xstrdup(v->last->title);
 	else

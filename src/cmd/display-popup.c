@@ -1,0 +1,161 @@
+/*
+ * display-popup: a program in a box over a client's terminal.
+ *
+ * Who asked waits until the popup is closed, and takes the program's exit
+ * code for its own.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "mode/popup.h"
+#include "model/options.h"
+#include "model/winlink.h"
+#include "overlay-int.h"
+#include "server/server.h"
+#include "server/wait.h"
+
+static void
+closed(void *arg, int code)
+{
+	uint64_t *id = arg;
+	struct item *item = item_find(server->lang, *id);
+
+	if (item != NULL && code != 0)
+		item_context(item)->status = code;
+	server_continue(*id);
+	free(id);
+}
+
+/* -w or -h: cells or a percentage of all, without it half of them.  0, or -1
+ * after an error. */
+static int
+read_size(struct item *item, char flag, const char *what, int all, int *out)
+{
+	long long n = all / 2;
+	char *cause = NULL;
+
+	args_percentage(
+	    cmd_args(item_cmd(item)), flag, 1, all, all, &n, &cause);
+	*out = (int)n;
+	if (cause == NULL)
+		return 0;
+	cmd_error(item, "%s %s", what, cause);
+	free(cause);
+	return -1;
+}
+
+/* -B, -b and the option: -1 after an error. */
+static int
+read_lines(struct item *item, const struct options *o)
+{
+	static const char option[] = "popup-border-lines";
+	const struct args *a = cmd_args(item_cmd(item));
+	const char *const *choices = option_def_find(option)->choices;
+	const char *word = args_get(a, 'b');
+
+	if (args_has(a, 'B'))
+		return BOX_NONE;
+	if (word == NULL)
+		return options_choice(o, option);
+	for (int i = 0; choices[i] != NULL; i++) {
+		if (strcmp(choices[i], word) == 0)
+			return i;
+	}
+	cmd_error(item, "%s unknown value: %s", option, word);
+	return -1;
+}
+
+static unsigned
+read_flags(const struct args *a)
+{
+	unsigned flags = args_has(a, 'k') ? POPUP_ANY_KEY : 0;
+
+	if (args_has(a, 'E') == 1)
+		flags |= POPUP_CLOSE;
+	else if (args_has(a, 'E') > 1)
+		flags |= POPUP_CLOSE_GOOD;
+	return flags;
+}
+
+/* What the flags say of the box.  0, or -1 after an error. */
+static int
+read_config(struct item *item, const struct viewer *v, struct popup_config *c)
+{
+	const struct args *a = cmd_args(item_cmd(item));
+	const struct options *o = v->session->current->window->options;
+	int lines;
+
+	if (read_size(item, 'h', "height", v->h, &c->at.h) != 0 ||
+	    read_size(item, 'w', "width", v->w, &c->at.w) != 0)
+		return -1;
+	lines = read_lines(item, o);
+	if (lines < 0)
+		return -1;
+	c->lines = (enum box_lines)lines;
+	c->style = options_string(o, "popup-style");
+	c->own_style = args_get(a, 's');
+	c->border_style = args_get(a, 'S');
+	c->flags = read_flags(a);
+	return 0;
+}
+
+static void
+open_popup(struct item *item, struct viewer *v, struct popup_config *c)
+{
+	const struct args *a = cmd_args(item_cmd(item));
+	const struct target *t = item_target(item);
+	uint64_t *id = xmalloc(sizeof *id);
+	struct program prog;
+	struct popup *p;
+	char *title =
+	    expand_text(item, args_has(a, 'T') ? args_get(a, 'T') : "");
+
+	*id = item_id(item);
+	c->title = title;
+	c->closed = closed;
+	c->arg = id;
+	p = popup_new(server->model, c, v->w, v->h);
+	free(title);
+	viewer_set_popup(v, p);
+	program_init_over(&prog, item, a);
+	popup_start(p, t->session, &prog.spec);
+	program_clear(&prog);
+}
+
+static enum cmd_result
+display_popup(struct cmd *cmd, struct item *item)
+{
+	const struct args *a = cmd_args(cmd);
+	struct viewer *v = target_viewer(item);
+	struct popup_config c = {.flags = 0};
+
+	if (v == NULL || v->session == NULL)
+		return cmd_error(item, "no current client");
+	if (args_has(a, 'C')) {
+		viewer_set_menu(v, NULL);
+		viewer_set_popup(v, NULL);
+		return CMD_OK;
+	}
+	if (v->menu != NULL || v->popup != NULL)
+		return CMD_OK;
+	if (read_config(item, v, &c) != 0)
+		return CMD_ERROR;
+	if (!popup_has_room(&c, v->w, v->h))
+		return CMD_OK;
+	overlay_place(item, v, &c.at);
+	open_popup(item, v, &c);
+	/* A program that cannot even be started is over by now. */
+	return v->popup == NULL ? CMD_OK : CMD_WAIT;
+}
+
+const struct cmd_entry cmd_display_popup_entry = {.name = "display-popup",
+    .alias = "popup",
+    .args = {"Bb:Cc:d:e:Eh:ks:S:t:T:w:x:y:", 0, -1, 0},
+    .usage = "[-BCEk] [-b border-lines] [-c target-client] "
+	     "[-d start-directory] [-e environment] [-h height] "
+	     "[-s style] [-S border-style] [-t target-pane] [-T title] "
+	     "[-w width] [-x position] [-y position] [shell-command]",
+    .target = TARGET_T(TARGET_PANE, 0),
+    .flags = CMD_AFTER_HOOK | CMD_CLIENT_C,
+    .exec = display_popup};
