@@ -186,3 +186,59 @@ release() {
 says() {
 	m display-message -p "$1"
 }
+
+# Control mode: control WORDS... is a client whose lines come from descriptor
+# 3 and whose words go to $out; ask LINE is its answer and the news behind it;
+# answers, silently and refuses hold that against the answer's lines, the news
+# and the error; leave ends it.
+out=$tmp/out
+asked=0
+
+control() {
+	rm -f "$tmp/in"
+	mkfifo "$tmp/in"
+	: >"$out"
+	m -C "$@" <"$tmp/in" >"$out" 2>&1 &
+	client=$!
+	exec 3>"$tmp/in"
+	wait_until 10 'grep -q "^%end" "$out"'
+}
+leave() {
+	exec 3>&-
+	wait "$client"
+}
+# Behind line N of what was said: said N.
+said() {
+	tail -n "+$(($1 + 1))" "$out"
+}
+# Without times and numbers.
+plain() {
+	sed -E 's/^%(begin|end|error) [0-9]+ [0-9]+ /%\1 /
+		s/client-[0-9]+/CLIENT/'
+}
+# Another question behind it shows where the news end.
+ask() {
+	at=$(wc -l <"$out")
+	asked=$((asked + 1))
+	printf '%s\n' "$1" >&3
+	wait_until 10 'said "$at" | grep -Eq "^%(end|error) "'
+	printf 'display-message -p "end of %s"\n' $asked >&3
+	wait_until 10 'said "$at" | grep -A1 -x "end of $asked" |
+	    grep -q "^%end"'
+	said "$at" | plain | sed '$d' | sed '$d' | sed '$d'
+}
+answers() {
+	is "$1" "$(ask "$2")" "%begin 1
+$3
+%end 1"
+}
+silently() {
+	is "$1" "$(ask "$2")" "%begin 1
+%end 1${3:+
+$3}"
+}
+refuses() {
+	is "$1" "$(ask "$2")" "%begin 1
+$3
+%error 1"
+}

@@ -115,8 +115,9 @@ control_resize(struct viewer *v, const char *spec)
 	if (*spec == '@') {
 		spec++;
 		window = take_number(&spec, UINT32_MAX);
-		if (window < 0 || *spec++ != ':')
+		if (window < 0 || (*spec != ':' && *spec != '\0'))
 			return "bad size argument";
+		spec += *spec == ':';
 	}
 	if (window < 0 || *spec != '\0')
 		cause = take_size(spec, &w, &h);
