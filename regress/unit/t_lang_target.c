@@ -70,8 +70,8 @@ nothing(void)
 {
 	ctx = context_new(0);
 	CHECK_STR(PANE(""), "!no current target");
-	CHECK_STR(PANE("x"), "!can't find pane: x");
-	CHECK_STR(PANE(":0"), "!can't find window: 0");
+	CHECK_STR(PANE("x"), "!no current target");
+	CHECK_STR(PANE(":0"), "!no current target");
 	context_unref(ctx);
 }
 

@@ -56,6 +56,10 @@ enum cmd_result await_start(struct item *item, const char *fmt,
 const char *print_format(const struct args *a, const char *otherwise);
 /* A filter (-f) that is NULL or true for what f is about. */
 int	 passes(struct format_ctx *f, const char *filter);
+/* The options that name is one of, as scope and the target say; NULL with
+ * *cause, which tells of -t where that found nothing. */
+struct options *target_options(struct item *item, const char *name,
+	    unsigned scope, char **cause);
 /* Expand position i, or the text itself, for the item's target (new). */
 char	*expand_string(struct item *item, int i);
 char	*expand_text(struct item *item, const char *text);

@@ -104,8 +104,7 @@ set(struct cmd *cmd, struct item *item, int window)
 				  item, args_string(a, 1), item_client(item), t)
 			    : xstrdup(args_string(a, 1));
 	s.value = value;
-	s.o = options_choose(server->model, s.name, scope_flags(a, window),
-	    t->session, t->window, t->pane, &cause);
+	s.o = target_options(item, s.name, scope_flags(a, window), &cause);
 	r = s.o == NULL ? failed(item, a, cause) : apply(&s);
 	free(s.name);
 	free(value);

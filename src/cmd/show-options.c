@@ -60,8 +60,7 @@ show_one(struct showing *s, const char *typed)
 		return quietly(s, cause);
 	}
 	free(full);
-	o = options_choose(server->model, name, s->scope, t->session, t->window,
-	    t->pane, &cause);
+	o = target_options(s->item, name, s->scope, &cause);
 	if (o == NULL) {
 		free(name);
 		return quietly(s, cause);
@@ -82,7 +81,6 @@ show_one(struct showing *s, const char *typed)
 static enum cmd_result
 show_all(struct showing *s)
 {
-	const struct target *t = item_target(s->item);
 	const char *any = s->scope & OPTIONS_SERVER ? "buffer-limit"
 			  : s->scope & (OPTIONS_WINDOW | OPTIONS_PANE)
 			      ? "mode-keys"
@@ -93,8 +91,7 @@ show_all(struct showing *s)
 
 	if (s->scope & OPTIONS_PANE)
 		any = "window-style";
-	o = options_choose(server->model, any, s->scope, t->session, t->window,
-	    t->pane, &cause);
+	o = target_options(s->item, any, s->scope, &cause);
 	if (o == NULL)
 		return quietly(s, cause);
 	buf_init(&b);

@@ -104,6 +104,24 @@ print_target(struct item *item, const char *fmt, const struct target *t)
 	free(line);
 }
 
+struct options *
+target_options(
+    struct item *item, const char *name, unsigned scope, char **cause)
+{
+	static const char none[] = "no current ";
+	const struct target *t = item_target(item);
+	const char *typed = args_get(cmd_args(item_cmd(item)), 't');
+	struct options *o = options_choose(
+	    server->model, name, scope, t->session, t->window, t->pane, cause);
+	char *why = *cause;
+
+	if (o == NULL && typed != NULL && str_starts(why, none)) {
+		*cause = xformat("no such %s: %s", why + strlen(none), typed);
+		free(why);
+	}
+	return o;
+}
+
 struct beginning {
 	uint64_t item;
 	struct target_ids target;

@@ -48,12 +48,19 @@ key_text(const struct listing *ls, const struct keybind *k)
 	return ls->notes ? xstrdup(name) : args_escape(name);
 }
 
+static int
+has_note(const struct keybind *k)
+{
+	return k->note != NULL && *k->note != '\0';
+}
+
+/* Among notes, keys without one take no part in how wide the column is. */
 static void
 measure(struct listing *ls, struct keytable *t, const struct keybind *k)
 {
 	char *key = key_text(ls, k);
 
-	if (width(key) > ls->key_w)
+	if (width(key) > ls->key_w && (!ls->notes || has_note(k)))
 		ls->key_w = width(key);
 	if (width(keytable_name(t)) > ls->table_w)
 		ls->table_w = width(keytable_name(t));
@@ -98,7 +105,7 @@ list_note(struct listing *ls, struct keytable *t, const struct keybind *k)
 		add_padded(&b, "", width(ls->prefix));
 	add_padded(&b, key, ls->key_w);
 	buf_add_byte(&b, ' ');
-	if (k->note == NULL || *k->note == '\0')
+	if (!has_note(k))
 		cmds = cmd_list_print(k->cmds, 1);
 	buf_add_str(&b, cmds == NULL ? k->note : cmds);
 	buf_add_byte(&b, 0);
@@ -113,9 +120,9 @@ listed(const struct listing *ls, const struct keybind *k)
 {
 	if (ls->key != KEY_NONE && k->key != ls->key)
 		return 0;
-	if (!ls->notes || ls->all)
+	if (!ls->notes)
 		return 1;
-	return k->note != NULL && *k->note != '\0';
+	return !KEY_IS_MOUSE(k->key) && (ls->all || has_note(k));
 }
 
 typedef void (*visit)(

@@ -76,16 +76,20 @@ find_marked(struct finding *f, char **cause)
 	return 0;
 }
 
+static void
+take_current(struct finding *f)
+{
+	*f->t = f->current;
+	f->t->index = -1;
+}
+
 /* Without a word. */
 static int
-find_default(struct finding *f, const struct target_spec *spec, char **cause)
+find_default(struct finding *f, const struct target_spec *spec)
 {
 	if ((spec->flags & TARGET_DEFAULT_MARKED) && find_marked(f, NULL) == 0)
 		return 0;
-	if (f->current.session == NULL)
-		return refuse(cause, "no current target");
-	*f->t = f->current;
-	f->t->index = -1;
+	take_current(f);
 	return 0;
 }
 
@@ -124,16 +128,6 @@ cut(char *word, enum target_kind kind, struct parts *p)
 		p->window = word;
 	else
 		p->pane = word;
-}
-
-static int
-need_current(struct finding *f, char **cause)
-{
-	if (f->current.session == NULL)
-		return refuse(cause, "no current target");
-	*f->t = f->current;
-	f->t->index = -1;
-	return 0;
 }
 
 /* The window's own session and link, in the current session if it can be. */
@@ -251,8 +245,8 @@ find_parts(struct finding *f, struct parts *p, int lone, char **cause)
 	} else if (*p->window != '\0') {
 		if (find_window_alone(f, p->window, lone, cause) != 0)
 			return ERR_NOTFOUND;
-	} else if (need_current(f, cause) != 0)
-		return ERR_NOTFOUND;
+	} else
+		take_current(f);
 	if (*p->pane != '\0' && find_pane(f, p->pane) != 0)
 		return not_found(cause, "pane", p->pane);
 	return 0;
@@ -292,8 +286,10 @@ target_find(struct lang *l, struct context *ctx, const char *name,
 	target_clear(t);
 	if (context_own_target(l, ctx, &f.current) != 0)
 		target_from_nothing(l, spec->flags, &f.current);
-	if (name == NULL || *name == '\0')
-		err = find_default(&f, spec, why);
+	if (f.current.session == NULL)
+		err = refuse(why, "no current target");
+	else if (name == NULL || *name == '\0')
+		err = find_default(&f, spec);
 	else if (strcmp(name, "=") == 0 || strcmp(name, "{mouse}") == 0)
 		err = find_mouse(&f, ctx, why);
 	else if (strcmp(name, "~") == 0 || strcmp(name, "{marked}") == 0)
