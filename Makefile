@@ -151,10 +151,11 @@ $(BUILD)/replay/%: $(BUILD)/regress/fuzz/fuzz_%.o \
 
 CMD_TESTS := $(filter-out %/lib.sh,$(wildcard regress/cmd/*.sh))
 E2E_TESTS := $(filter-out %/lib.sh,$(wildcard regress/e2e/*.sh))
+DIFF_TESTS := regress/diff/lists.py
 check-here: $(BUILD)/mux $(BUILD)/linkem units $(SIMS) $(REPLAYS)
 	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
 	    BUILD=$(abspath $(BUILD)) regress/run --only '$(T)' \
-	    $(E2E_TESTS) $(UNITS) $(SIMS) $(REPLAYS) $(CMD_TESTS)
+	    $(E2E_TESTS) $(UNITS) $(SIMS) $(REPLAYS) $(DIFF_TESTS) $(CMD_TESTS)
 
 # The scripts of regress/cmd against the real tmux: what they expect of mux
 # is what tmux 3.3a does.

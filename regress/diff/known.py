@@ -1,0 +1,48 @@
+"""What differs from tmux on purpose; CHANGES names each with its reason."""
+
+import re
+
+# The list, the name in it, and the words of CHANGES that tell of it.
+DIFFERENCES = {
+    "list-commands": {
+        "attach-session": "attach -T",
+        "connect": "mux connect",
+        "display-popup": "with -k of newer tmux",
+    },
+    "show-options -s": {
+        "ambiguous-width": "server option ambiguous-width",
+        "bind-address": "server options udp-port and bind-address",
+        "escape-time": "escape-time is 10 ms",
+        "history-bytes": "server option history-bytes",
+        "remote-idle-timeout": "server option remote-idle-timeout",
+        "tmux-defaults": "tmux-defaults",
+        "udp-port": "server options udp-port and bind-address",
+    },
+    "show-options -g": {
+        "history-limit": "history-limit 250000 lines",
+        "mouse": "mouse is on",
+        "predict": "options predict and predict-overwrite",
+        "predict-overwrite": "options predict and predict-overwrite",
+        "status-format[0]": "by the option status-link",
+        "status-link": "by the option status-link",
+    },
+}
+
+OPTIONS = sorted(name for of in DIFFERENCES for name in DIFFERENCES[of]
+                 if of.startswith("show-options"))
+# With tmux-defaults on these have tmux's value.
+TMUX_DEFAULTS = {"escape-time", "history-limit", "mouse"}
+OURS = re.compile(r"^(%s)\*?( .*)?\n" % "|".join(
+    re.escape(name) for name in OPTIONS if name not in TMUX_DEFAULTS), re.M)
+
+
+def plain(text):
+    """Without moments, which no two servers have in common, and without
+    mux's own options."""
+    text = re.sub(r"\(created [^)]*\)", "(created)", text)
+    return OURS.sub("", text)
+
+
+def same(ours, theirs):
+    """Are these answers the same, but for what is known?"""
+    return plain(ours) == plain(theirs)
