@@ -6,6 +6,9 @@ from hose import Samples, timed_ms
 from rivals import Mux, Tmux, cpu_ns, poll, wakeups
 
 SLEEP = "exec sleep 10000"
+LINE = ("#{session_name}:#{window_index} #{window_id} #{window_name}"
+        "#{window_flags} #{window_layout} #{pane_current_command} "
+        "#{?#{==:#{window_width},80},#{=10:pane_title},#{pane_id}}")
 
 
 def idle(seconds, panes):
@@ -72,3 +75,39 @@ def windows(rounds, n):
                     timed_ms(r, "display-message", "-p", "x")
                     for _ in range(20)))
     return found.medians()
+
+
+def sessions(rounds, n, each):
+    """n sessions of so many windows each: listed with a format of one's own,
+    and shown to a client in a tree that is then left."""
+    found = Samples()
+    told = f"{n * each} windows of {n} sessions"
+    for _ in range(rounds):
+        for rival in (Mux, Tmux):
+            with rival(SLEEP) as r:
+                path = r.dir + "/sessions"
+                with open(path, "w") as f:
+                    for k in range(n):
+                        f.write(f"new-session -d -s s{k} '{SLEEP}'\n")
+                        f.write(f"new-window -d -t s{k}: '{SLEEP}'\n" *
+                                (each - 1))
+                r.tell("source-file", path)
+                poll(lambda: started(r, n * each + 1), "windows", 120)
+                r.client("drain")
+                poll(lambda: r.tell("list-clients"), "a client")
+                found.add(f"{told}, list-windows -a -F", "ms", r, min(
+                    timed_ms(r, "list-windows", "-a", "-F", LINE)
+                    for _ in range(5)))
+                found.add(f"{told}, choose-tree", "ms", r,
+                          min(tree_ms(r) for _ in range(5)))
+    return found.medians()
+
+
+def tree_ms(r):
+    """Until a tree is there and drawn: the server answers again after it."""
+    took = timed_ms(r, "choose-tree", "-Zw") + timed_ms(
+        r, "display-message", "-p", "x")
+    r.tell("send-keys", "q")
+    poll(lambda: r.tell("display-message", "-p",
+                        "#{pane_in_mode}").strip() == "0", "no mode")
+    return took

@@ -30,6 +30,7 @@ GOALS = [
     (r"address rebound|own address", {"most": 400}),
     (r"10 Hz full screens, age", {"ssh": 1, "mosh": 1}),
     (r"10 Hz full screens, shown", {"least mosh": 1}),
+    (r"\d+ windows of", {"tmux": 1.2}),
     (r"idle|\d+ windows|an empty command|new server", {"tmux": 1}),
 ]
 
