@@ -166,7 +166,8 @@ check-peer:
 	$(Q)MUX=tmux regress/run --only '$(T)' $(CMD_TESTS)
 
 # What needs no other program: units, simulator, fuzzers' seeds.
-check-core: units $(SIMS) $(REPLAYS)
+core: units $(SIMS) $(REPLAYS)
+check-core: core
 	$(Q)regress/run --only '$(T)' $(SIMS) $(UNITS) $(REPLAYS)
 
 # make sim [N=10000]: so many random schedules of the simulator.
@@ -178,6 +179,8 @@ asan:
 	$(Q)$(AGAIN) SAN=1 BUILD=$(BUILD)/asan check-here T='$(T)'
 asan-core:
 	$(Q)$(AGAIN) SAN=1 BUILD=$(BUILD)/asan check-core T='$(T)'
+asan-core-built:
+	$(Q)$(AGAIN) SAN=1 BUILD=$(BUILD)/asan core
 
 # make fuzz [T=term] [SECS=60]: libFuzzer, needs clang.
 fuzz:
@@ -247,7 +250,8 @@ clean:
 	$(Q)rm -rf $(BUILD)
 
 .PHONY: all units layers headers size clean run demo demo-train check check-here \
-	check-core check-peer sim asan asan-core fuzz cover bench bench-link lint docs ci install install-deps
+	check-core check-peer sim core asan asan-core asan-core-built \
+	fuzz cover bench bench-link lint docs ci install install-deps
 .SECONDARY:
 -include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d
 -include $(SIMS:$(BUILD)/sim/%=$(BUILD)/regress/sim/%.d)
