@@ -24,7 +24,7 @@ is 'and is known by the exit code' $? 1
 is 'words that are no command are told' "$(m -C nonsense <&4 | plain)" \
     'unknown command: nonsense
 %exit'
-is 'the end of what it reads is its end' \
+peer 'it may be gone before it has answered' || is 'the end of what it reads is its end' \
     "$(printf 'display-message -p a\ndisplay-message -p b\n' |
 	m -C attach-session | plain)" '%begin 0
 %end 0
@@ -36,7 +36,7 @@ a
 b
 %end 1
 %exit'
-peer 'it may be gone before it has answered' || is 'so is an empty line' \
+peer || is 'so is an empty line' \
     "$(printf 'display-message -p a\n\ndisplay-message -p b\n' |
 	m -C attach-session | plain | sed -n '4,$p')" '%begin 1
 a
@@ -169,6 +169,23 @@ silently 'until that is taken back' 'refresh-client -f "!no-output"'
 send seen
 soon 'and it is told again' '[ "$(output)" = seen ]'
 leave
+
+# What nobody can answer
+peer 'it waits for an answer for ever' || {
+	is 'the end comes in spite of a wait' \
+	    "$(printf 'wait-for never\ndisplay-message -p x\n' |
+		m -C attach-session -t one | plain | tail -n 2)" '%end 1
+%exit'
+	control attach-session -t one
+	for what in command-prompt 'confirm-before -p sure kill-server' \
+	    'display-menu entry x ""' 'display-popup cat' \
+	    'display-panes -d 60000'; do
+		ask "$what" >/dev/null
+		answers "nobody waits for an answer to $what" \
+		    'display-message -p next' next
+	done
+	leave
+}
 
 is 'the reason to go is not told a program that asks' \
     "$(printf 'detach-client\n' | m -C attach-session | plain | tail -n 1)" \

@@ -281,6 +281,18 @@ look_behind(struct control *c)
 		control_recheck();
 }
 
+/* There is nobody to answer a prompt, nor to see a menu or a popup. */
+static void
+take_away(struct viewer *v)
+{
+	if (v->prompt != NULL)
+		viewer_set_prompt(v, NULL);
+	if (v->menu != NULL)
+		viewer_set_menu(v, NULL);
+	if (v->popup != NULL)
+		viewer_set_popup(v, NULL);
+}
+
 void
 control_run(struct viewer *v)
 {
@@ -294,8 +306,13 @@ control_run(struct viewer *v)
 		leave(v, "too far behind");
 		return;
 	}
+	take_away(v);
 	hand_on(v);
 	look_behind(c);
+	/* Nobody hears what would come behind a wait: as in tmux, no more is
+	 * read. */
+	if (c->at_end && !queue_empty(v->queue) && is_done(v))
+		c->ended = 1;
 	if (v->session != NULL && c->ended && is_done(v))
 		viewer_detach(v, NULL, NULL);
 	if (v->session == NULL && (v->flags & VIEWER_DONE) && is_done(v)) {
