@@ -42,6 +42,8 @@ void	 keybind_set(struct lang *l, const char *table, key_code key,
 	    const char *note, int repeat, struct cmd_list *cmds);
 /* ERR_NOTFOUND when there is no such binding.  An empty table goes away. */
 int	 keybind_remove(struct lang *l, const char *table, key_code key);
+/* As it is at first: that may be not to be there. */
+void	 keybind_reset(struct lang *l, const char *table, key_code key);
 int	 keybind_remove_table(struct lang *l, const char *table);
 
 /*

@@ -24,7 +24,8 @@ struct tree_id {
 	uint32_t v[4];
 };
 
-enum tree_kind { TREE_PANES, TREE_CLIENTS, TREE_BUFFERS, TREE_KINDS };
+enum tree_kind { TREE_PANES, TREE_CLIENTS, TREE_BUFFERS, TREE_OPTIONS,
+    TREE_KINDS };
 
 /* What a key of the source's has come to. */
 enum tree_result {
@@ -35,7 +36,8 @@ enum tree_result {
 
 struct tree_source {
 	enum tree_kind kind;
-	const char *const *sorts;	/* names of the orders, NULL last */
+	const char *const *sorts;	/* names of the orders, NULL last; or
+					   NULL: there is one */
 	/*
 	 * Tell of every item by tree_add, in the order that tree_sort and
 	 * tree_reversed name, an item's children right behind it.  Returns

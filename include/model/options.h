@@ -109,6 +109,9 @@ int	 options_has(const struct options *o, const char *name, int index);
 const struct options *options_where(const struct options *o,
 	    const char *name);
 
+/* The i-th user option set in this very tree; NULL past the end. */
+const char *options_user_at(const struct options *o, size_t i);
+
 /* Typed getters; unknown names are our bug. */
 const char *options_string(const struct options *o, const char *name);
 long long options_number(const struct options *o, const char *name);

@@ -22,6 +22,7 @@ const struct cmd_entry *const cmd_table[] = {
     &cmd_confirm_before_entry,
     &cmd_connect_entry,
     &cmd_copy_mode_entry,
+    &cmd_customize_mode_entry,
     &cmd_delete_buffer_entry,
     &cmd_detach_client_entry,
     &cmd_display_menu_entry,

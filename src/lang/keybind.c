@@ -285,6 +285,22 @@ add_default(struct keytable *t, const struct default_key *d)
 }
 
 void
+keybind_reset(struct lang *l, const char *table, key_code key)
+{
+	keybind_remove(l, table, key);
+	for (const struct default_table *t = default_tables; t->name != NULL;
+	     t++) {
+		if (strcmp(t->name, table) != 0)
+			continue;
+		for (const struct default_key *k = t->keys; k->key != NULL;
+		     k++) {
+			if (key_parse(k->key) == key)
+				add_default(keytable_get(l, table, 1), k);
+		}
+	}
+}
+
+void
 keybind_init(struct lang *l)
 {
 	l->keytables = map_new();

@@ -132,8 +132,11 @@ draw_line(struct tree *t, int line, struct row *row, int w)
 static void
 draw_title(const struct tree *t, struct row *row, int w)
 {
-	char *order = xformat(" %s (sort: %s%s)", tree_item(t)->name,
-	    t->source->sorts[t->sort], t->reversed ? ", reversed" : "");
+	const char *const *sorts = t->source->sorts;
+	char *order = sorts == NULL
+			  ? xformat(" %s", tree_item(t)->name)
+			  : xformat(" %s (sort: %s%s)", tree_item(t)->name,
+				sorts[t->sort], t->reversed ? ", reversed" : "");
 	const char *filter = "";
 	char *text;
 	int need = (int)utf8_width(order, strlen(order));

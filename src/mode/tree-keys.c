@@ -200,6 +200,8 @@ static enum tree_result
 do_order(struct tree *t, uint32_t viewer)
 {
 	(void)viewer;
+	if (t->source->sorts == NULL)
+		return TREE_STAY;
 	if (t->source->sorts[++t->sort] == NULL)
 		t->sort = 0;
 	tree_build(t);

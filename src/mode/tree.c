@@ -440,7 +440,8 @@ on_notice(void *arg, const struct notice *n)
 	struct tree *t = arg;
 
 	if (t->stale || n->type <= NOTICE_PANE_OUT ||
-	    n->type == NOTICE_PANE_RESIZED || n->type == NOTICE_OPTION ||
+	    n->type == NOTICE_PANE_RESIZED ||
+	    (n->type == NOTICE_OPTION && t->source->kind != TREE_OPTIONS) ||
 	    (t->pane->flags & PANE_GONE))
 		return;
 	tree_changed(t);
@@ -487,6 +488,11 @@ static const struct mode_ops ops[TREE_KINDS] = {
 	.rows = rows_of_mode,
 	.key = tree_key},
     [TREE_BUFFERS] = {.name = "buffer-mode",
+	.free = free_mode,
+	.resize = resize_mode,
+	.rows = rows_of_mode,
+	.key = tree_key},
+    [TREE_OPTIONS] = {.name = "options-mode",
 	.free = free_mode,
 	.resize = resize_mode,
 	.rows = rows_of_mode,

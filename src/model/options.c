@@ -200,6 +200,17 @@ options_where(const struct options *o, const char *name)
 	return NULL;
 }
 
+/* They come first: no other name begins with a character below @. */
+const char *
+options_user_at(const struct options *o, size_t i)
+{
+	const char *name = NULL;
+
+	if (i < map_count(o->values))
+		map_at(o->values, i, &name, NULL);
+	return name != NULL && *name == '@' ? name : NULL;
+}
+
 /*
  * Typed getters
  */
