@@ -30,6 +30,10 @@ m set-buffer -b named -n other
 is 'set-buffer -n renames' "$(m show-buffer -b other)" 'world and more'
 fails 'set-buffer -n refuses a name in use' 'buffer buffer0 already exists' \
     m set-buffer -b other -n buffer0
+fails 'set-buffer -n needs a name' 'new name is empty' \
+    m set-buffer -b other -n ''
+(cd "$tmp" && fails 'a path from where it was typed is told whole' \
+    "$tmp/nope: No such file or directory" m load-buffer nope)
 fails 'set-buffer -n needs the buffer' 'unknown buffer: q' \
     m set-buffer -b q -n z
 

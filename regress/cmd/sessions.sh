@@ -67,6 +67,9 @@ fails 'a word too much is said' \
 is 'commands in a row share a target' \
     "$(m new-window -d -n w2 'exec cat' \; list-windows -F '#{window_name}' |
 	tail -1)" w2
+is 'a session made by -d is none of those' \
+    "$(m new-window -n w3 'exec cat' \; new-session -d -s aside 'exec cat' \; \
+	display-message -p '#S:#W'; m kill-session -t aside)" one:w3
 if m kill-session -t none \; new-window -n never 2>/dev/null; then :; fi
 is 'an error ends its row' "$(m list-windows -F '#{window_name}' |
     grep -c never)" 0

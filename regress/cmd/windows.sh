@@ -20,6 +20,10 @@ m new-window -d -a -t s:0 -n after 'exec cat'
 is 'new-window -a goes behind' "$(list)" '0first 1after 2*second 5far '
 m new-window -d -k -t s:5 -n instead 'exec cat'
 is 'new-window -k replaces' "$(list)" '0first 1after 2*second 5instead '
+m new-window -d -b -t s:8 -n free 'exec cat'
+is 'new-window -b takes a free place as it is' "$(list)" \
+    '0first 1after 2*second 5instead 8free '
+m kill-window -t s:8
 m new-window -S -n first
 is 'new-window -S selects one of that name' \
     "$(list)" '0*first 1after 2second 5instead '
@@ -92,6 +96,8 @@ is 'swap-window between sessions' "$(list) $(list other)" \
 m new-session -d -t s -s group
 is 'a grouped session has the same windows' \
     "$(list group | tr -d '*')" "$(list | tr -d '*')"
+is 'and was in its first one only' \
+    "$(m list-windows -t group -F '#{window_flags}' | tr '\n' ' ')" '*   '
 fails 'link-window within a group is refused' 'sessions are grouped' \
     m link-window -s s:1 -t group:
 fails 'swap-window within a group is refused' \

@@ -130,8 +130,6 @@ make(struct plan *p, char **cause)
 				session_group_add(p->group, t);
 		}
 		session_group_add(p->group, s);
-		if (session_first(s) != NULL)
-			session_select(session_first(s));
 	}
 	if (s->current == NULL) {
 		w = window_new(server->model, p->w, p->h);
@@ -170,7 +168,8 @@ finish(struct plan *p, struct session *s)
 	struct target t;
 
 	target_from_session(s, &t);
-	item_set_current(p->item, &t);
+	if (!p->detached)
+		item_set_current(p->item, &t);
 	if (p->detached || p->v == NULL)
 		return await_start(p->item, fmt, &t);
 	if (fmt != NULL)

@@ -30,11 +30,13 @@ static int
 choose_index(struct item *item, const struct args *a, int *index)
 {
 	const struct target *t = item_target(item);
-	struct winlink *wl;
+	struct winlink *wl = t->winlink;
 
 	*index = t->index;
-	if (args_has(a, 'a') || args_has(a, 'b')) {
-		wl = t->winlink != NULL ? t->winlink : t->session->current;
+	if (wl == NULL && *index == -1)
+		wl = t->session->current;
+	/* A place that is free needs no room. */
+	if (wl != NULL && (args_has(a, 'a') || args_has(a, 'b'))) {
 		*index = session_shuffle(wl, args_has(a, 'b'));
 		if (*index == -1) {
 			cmd_error(item, "no free window indexes");

@@ -36,7 +36,7 @@ unset_below(const struct target *t, const char *name, int index)
 	    options_unset(pane_entry(n)->options, name, index);
 }
 
-/* Without -q an error is said; the exit code is 1 all the same. */
+/* -q: an option that there is not, or no place for it, is no error. */
 static enum cmd_result
 failed(struct item *item, const struct args *a, char *cause)
 {
@@ -78,7 +78,7 @@ apply(struct setting *s)
 	}
 	if (options_set(s->o, s->name, s->index, s->value, args_has(a, 'a'),
 		&cause) != 0)
-		return failed(s->item, a, cause);
+		return fail_with(s->item, cause);
 	return CMD_OK;
 }
 

@@ -217,11 +217,11 @@ buffers_rename(
 	struct buffer *buffer;
 	char *old;
 
-	if (*to == '\0' || *from == '\0')
-		return refuse(cause, ERR_SYNTAX, "empty buffer name", "");
 	buffer = find(b, from);
 	if (buffer == NULL)
 		return refuse(cause, ERR_NOTFOUND, "unknown buffer: ", from);
+	if (*to == '\0')
+		return refuse(cause, ERR_SYNTAX, "new name is empty", "");
 	if (find(b, to) != NULL) {
 		if (cause != NULL)
 			*cause = xformat("buffer %s already exists", to);

@@ -282,7 +282,7 @@ session_sync_one(const struct session *from, struct session *to)
 		return;
 	leave_vanished(from, to);
 	was = to->current;
-	index = was != NULL ? was->index : from->current->index;
+	index = was != NULL ? was->index : session_first(from)->index;
 	take_list(&old, &to->links);
 	take_list(&old_last, &to->last);
 	to->current = NULL;

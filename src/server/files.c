@@ -47,10 +47,10 @@ server_file_read(const char *path, const char *folder, size_t max, char **data,
     size_t *len, char **cause)
 {
 	char *full = full_path(path, folder);
-	int err = file_read(full, max, data, len);
+	int err = failed(file_read(full, max, data, len), full, cause);
 
 	free(full);
-	return failed(err, path, cause);
+	return err;
 }
 
 int
@@ -58,10 +58,10 @@ server_file_write(const char *path, const char *folder, const void *data,
     size_t len, int append, char **cause)
 {
 	char *full = full_path(path, folder);
-	int err = file_write(full, data, len, append);
+	int err = failed(file_write(full, data, len, append), full, cause);
 
 	free(full);
-	return failed(err, path, cause);
+	return err;
 }
 
 /* What stands in front of a relative pattern is no pattern itself. */
