@@ -48,9 +48,10 @@ AGAIN = $(MAKE) --no-print-directory $(if $(V),,-s) \
 	$(if $(findstring -j,$(MAKEFLAGS)),,-j$(JOBS))
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
+# Another make may read it meanwhile: whole or not at all.
 $(BUILD)/layers.mk: tools/layers
 	$(Q)mkdir -p $(@D)
-	$(Q)tools/layers --make > $@
+	$(Q)tools/layers --make > $@.$$$$ && mv $@.$$$$ $@
 ifneq ($(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all)),)
 -include $(BUILD)/layers.mk
 endif
