@@ -62,6 +62,8 @@ extern const size_t options_table_count;
 
 /* Exact name, or NULL. */
 const struct option_def *option_def_find(const char *name);
+/* The place of a word among a choice's, or ERR_NOTFOUND. */
+int	 option_choice_find(const struct option_def *def, const char *word);
 /*
  * A name as typed: 'NAME', an unambiguous prefix, '@NAME', each with an
  * optional [INDEX].  *name is the full name (new), *index -1 without one,
@@ -103,6 +105,9 @@ int	 options_set(struct options *o, const char *name, int index,
 	    const char *value, int append, char **cause);
 /* -u: forget here; a global one returns to its default. 0 or ERR_NOTFOUND. */
 int	 options_unset(struct options *o, const char *name, int index);
+/* The default that -u goes back to: ours, or tmux's by tmux-defaults. */
+const char *options_default_text(const struct options *o,
+	    const struct option_def *def);
 /* Is it set in this very tree? index -1: at all. */
 int	 options_has(const struct options *o, const char *name, int index);
 /* The tree among o and its parents where it is set, or NULL. */

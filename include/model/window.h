@@ -119,8 +119,10 @@ int	 window_pop_zoom(struct window *w);
 /* Resize everything; the layout follows. */
 void	 window_resize(struct window *w, int width, int height);
 /* Name it; controls are made visible.  Sends NOTICE_WINDOW_RENAMED when it had
- * another name.  Turning automatic-rename off is the caller's. */
+ * another name. */
 void	 window_set_name(struct window *w, const char *name);
+/* The same, for good: automatic-rename goes off. */
+void	 window_rename(struct window *w, const char *name);
 /* '*-#!~MZ' of a link (static, per call up to 4 kept apart by the caller's
  * buffer). */
 enum { WINDOW_FLAGS_MAX = 16 };

@@ -6,19 +6,11 @@
 #include "base/mem.h"
 #include "cmd-int.h"
 #include "model/layout.h"
-#include "model/options.h"
 #include "model/winlink.h"
 #include "server/server.h"
 
 static const char default_format[] =
     "#{session_name}:#{window_index}.#{pane_index}";
-
-static void
-name_window(struct window *w, const char *name)
-{
-	window_set_name(w, name);
-	options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
-}
 
 /* The index of the new window; -1 any; -2 after an error. */
 static int
@@ -56,7 +48,7 @@ move_whole(struct item *item, const struct args *a, int index)
 		wl, item_target(item)->session, index, flags, &cause) != 0)
 		return fail_with(item, cause);
 	if (args_has(a, 'n'))
-		name_window(w, args_get(a, 'n'));
+		window_rename(w, args_get(a, 'n'));
 	return CMD_OK;
 }
 

@@ -51,17 +51,16 @@ read_lines(struct item *item, const struct options *o)
 {
 	static const char option[] = "popup-border-lines";
 	const struct args *a = cmd_args(item_cmd(item));
-	const char *const *choices = option_def_find(option)->choices;
 	const char *word = args_get(a, 'b');
+	int lines;
 
 	if (args_has(a, 'B'))
 		return BOX_NONE;
 	if (word == NULL)
 		return options_choice(o, option);
-	for (int i = 0; choices[i] != NULL; i++) {
-		if (strcmp(choices[i], word) == 0)
-			return i;
-	}
+	lines = option_choice_find(option_def_find(option), word);
+	if (lines >= 0)
+		return lines;
 	cmd_error(item, "%s unknown value: %s", option, word);
 	return -1;
 }

@@ -137,9 +137,7 @@ make(struct plan *p, char **cause)
 		if (args_has(p->a, 'n')) {
 			char *name = format_single(p->item, args_get(p->a, 'n'),
 			    item_client(p->item), NULL);
-			window_set_name(w, name);
-			options_set(
-			    w->options, "automatic-rename", -1, "off", 0, NULL);
+			window_rename(w, name);
 			free(name);
 		}
 		window_first_pane(w, s, &prog.spec);

@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 #include "cmd-int.h"
-#include "model/options.h"
 #include "model/winlink.h"
 #include "server/server.h"
 #include "server/size.h"
@@ -62,8 +61,7 @@ name_it(struct item *item, const struct args *a, struct window *w)
 		return;
 	name = format_single(
 	    item, args_get(a, 'n'), item_client(item), item_target(item));
-	window_set_name(w, name);
-	options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
+	window_rename(w, name);
 	free(name);
 }
 

@@ -6,7 +6,6 @@
 
 #include "base/err.h"
 #include "cmd-int.h"
-#include "model/options.h"
 
 static enum cmd_result
 rename_session(struct cmd *cmd, struct item *item)
@@ -46,8 +45,7 @@ rename_window(struct cmd *cmd, struct item *item)
 	char *name = expand_string(item, 0);
 
 	(void)cmd;
-	window_set_name(w, name);
-	options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
+	window_rename(w, name);
 	free(name);
 	return CMD_OK;
 }

@@ -71,15 +71,25 @@ parse_flag(const struct target *t, const char *text, struct option_item *it,
 	return bad(cause, ERR_SYNTAX, "bad value", text);
 }
 
+int
+option_choice_find(const struct option_def *def, const char *word)
+{
+	for (int i = 0; def->choices[i] != NULL; i++) {
+		if (strcmp(def->choices[i], word) == 0)
+			return i;
+	}
+	return ERR_NOTFOUND;
+}
+
 static int
 parse_choice(const struct target *t, const char *text, struct option_item *it,
     char **cause)
 {
-	for (int i = 0; t->def->choices[i] != NULL; i++) {
-		if (strcmp(t->def->choices[i], text) == 0) {
-			it->number = i;
-			return 0;
-		}
+	int n = option_choice_find(t->def, text);
+
+	if (n >= 0) {
+		it->number = n;
+		return 0;
 	}
 	if (t->def->flags & OPTION_WORDS)
 		return parse_flag(t, text, it, cause);
@@ -409,14 +419,19 @@ default_array(struct options *o, struct option_value *v, const char *text)
 	}
 }
 
+const char *
+options_default_text(const struct options *o, const struct option_def *def)
+{
+	return def->ours != NULL && !o->model->tmux_defaults ? def->ours
+							     : def->value;
+}
+
 void
 options_default(struct options *o, const struct option_def *def)
 {
-	const char *text = def->value;
+	const char *text = options_default_text(o, def);
 	struct option_value *v;
 
-	if (def->ours != NULL && !o->model->tmux_defaults)
-		text = def->ours;
 	options_forget(o, def->name);
 	v = options_make(o, def->name, def);
 	if (def->flags & OPTION_ARRAY)

@@ -143,8 +143,7 @@ on_rename(void *arg, const char *name)
 		options_unset(p->window->options, "automatic-rename", -1);
 		return;
 	}
-	window_set_name(p->window, name);
-	options_set(p->window->options, "automatic-rename", -1, "off", 0, NULL);
+	window_rename(p->window, name);
 }
 
 static const struct term_events events = {

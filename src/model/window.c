@@ -291,13 +291,11 @@ window_break_pane(struct pane *p, const char *name)
 	window_insert_pane(w, p, NULL);
 	layout_init(w, p);
 	layout_place(w);
-	if (name != NULL) {
-		window_set_name(w, name);
-		options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
-	} else {
+	if (name != NULL)
+		window_rename(w, name);
+	else
 		/* Until automatic-rename finds a better one. */
 		window_set_name(w, from->name);
-	}
 	notify_window(from, NOTICE_WINDOW_LAYOUT);
 	return w;
 }
@@ -537,4 +535,11 @@ window_set_name(struct window *w, const char *name)
 	w->name = clean;
 	if (!first)
 		notify_window(w, NOTICE_WINDOW_RENAMED);
+}
+
+void
+window_rename(struct window *w, const char *name)
+{
+	window_set_name(w, name);
+	options_set(w->options, "automatic-rename", -1, "off", 0, NULL);
 }
