@@ -28,6 +28,12 @@ struct preview_list {
 				   and remainders aside */
 };
 
+/* A page of text, from row y on. */
+struct preview_page {
+	const struct preview_area *area;
+	int y;
+};
+
 /* A frame; nothing smaller than 2 x 2. */
 void	 preview_box(const struct preview_area *a, const struct style *s);
 /* What of the pane's own screen lies around its cursor. */
@@ -38,5 +44,8 @@ void	 preview_pane(struct pane *p, const struct preview_area *a);
  */
 void	 preview_side_by_side(const struct preview_list *l,
 	    const struct preview_area *a);
+/* A paragraph, wrapped at blanks; what has no room is left out. */
+void	 preview_say(struct preview_page *p, const char *fmt, ...)
+	    __attribute__((format(printf, 2, 3)));
 
 #endif

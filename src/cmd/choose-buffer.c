@@ -204,15 +204,6 @@ key(void *data, struct tree *t, key_code k, uint32_t viewer)
 	return choose_key(keys, t, k, viewer);
 }
 
-static void
-free_list(void *data)
-{
-	struct buffer_list *d = data;
-
-	choice_clear(&d->choice);
-	free(d);
-}
-
 static const struct tree_source source = {.kind = TREE_BUFFERS,
     .sorts = orders,
     .build = build,
@@ -220,7 +211,7 @@ static const struct tree_source source = {.kind = TREE_BUFFERS,
     .draw = draw,
     .search = search,
     .key = key,
-    .free = free_list};
+    .free = choice_free};
 
 static enum cmd_result
 choose_buffer(struct cmd *cmd, struct item *item)

@@ -268,22 +268,13 @@ key(void *data, struct tree *t, key_code k, uint32_t viewer)
 	return choose_key(keys, t, k, viewer);
 }
 
-static void
-free_clients(void *data)
-{
-	struct clients *d = data;
-
-	choice_clear(&d->choice);
-	free(d);
-}
-
 static const struct tree_source source = {.kind = TREE_CLIENTS,
     .sorts = orders,
     .build = build,
     .about = about,
     .draw = draw,
     .key = key,
-    .free = free_clients};
+    .free = choice_free};
 
 static enum cmd_result
 choose_client(struct cmd *cmd, struct item *item)

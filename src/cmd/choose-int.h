@@ -22,7 +22,8 @@ struct choice {
 enum cmd_result choose_enter(struct item *item,
 	    const struct tree_source *source, void *data,
 	    const char *format, const char *otherwise_filter);
-void	 choice_clear(struct choice *c);
+/* A source's free, where its data has nothing else to free. */
+void	 choice_free(void *data);
 /* Run the template, or otherwise, for a name. */
 void	 choice_run(const struct choice *c, uint32_t viewer,
 	    const char *otherwise, const char *name);

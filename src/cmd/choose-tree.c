@@ -579,15 +579,6 @@ key(void *data, struct tree *t, key_code k, uint32_t viewer)
 	return choose_key(keys, t, k, viewer);
 }
 
-static void
-free_panes(void *data)
-{
-	struct panes *d = data;
-
-	choice_clear(&d->choice);
-	free(d);
-}
-
 static const struct tree_source source = {.kind = TREE_PANES,
     .sorts = orders,
     .build = build,
@@ -595,7 +586,7 @@ static const struct tree_source source = {.kind = TREE_PANES,
     .draw = draw,
     .search = search,
     .key = key,
-    .free = free_panes};
+    .free = choice_free};
 
 /* --- the commands --- */
 

@@ -63,10 +63,13 @@ ask(uint32_t viewer, struct pane *p, uint32_t serial,
 }
 
 void
-choice_clear(struct choice *c)
+choice_free(void *data)
 {
+	struct choice *c = data;
+
 	cmd_free(c->cmd);
 	context_unref(c->ctx);
+	free(data);
 }
 
 /* cmds NULL: say why; both are freed. */

@@ -10,6 +10,7 @@
 
 #include "choose-int.h"
 #include "lang/keybind.h"
+#include "mode/preview.h"
 #include "model/options.h"
 
 enum customize_section {
@@ -32,14 +33,6 @@ uint32_t customize_name(struct customize *d, const char *name);
 /* NULL where the id has none. */
 const char *customize_name_of(const struct customize *d, struct tree_id id);
 
-/* A page of text in the preview: a paragraph each, wrapped at blanks. */
-struct page {
-	const struct preview_area *area;
-	int y;
-};
-void	 page_say(struct page *p, const char *fmt, ...)
-	    __attribute__((format(printf, 2, 3)));
-
 /* customize-keys.c: the tables of keys. */
 void	 customize_add_keys(struct customize *d, struct tree *t);
 /* The binding, or NULL. */
@@ -48,7 +41,7 @@ const struct keybind *customize_key(const struct customize *d,
 int	 customize_about_key(const struct customize *d, struct tree_id id,
 	    struct format_ctx *f);
 void	 customize_draw_key(const struct customize *d, struct tree_id id,
-	    struct page *p);
+	    struct preview_page *p);
 void	 customize_set_key(struct customize *d, struct tree *t,
 	    struct tree_id id, uint32_t viewer);
 /* u, or d: reset. */

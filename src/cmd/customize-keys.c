@@ -96,7 +96,8 @@ customize_about_key(
 }
 
 void
-customize_draw_key(const struct customize *d, struct tree_id id, struct page *p)
+customize_draw_key(
+    const struct customize *d, struct tree_id id, struct preview_page *p)
 {
 	const struct keybind *b = customize_key(d, id);
 	char *command;
@@ -104,14 +105,15 @@ customize_draw_key(const struct customize *d, struct tree_id id, struct page *p)
 	if (b == NULL)
 		return;
 	command = part_text(b, SECTION_COMMAND);
-	page_say(p, "%s", b->note == NULL ? "This key has no note." : b->note);
-	page_say(p, "%s", "");
-	page_say(p, "It is one of the table %s, and %s.",
+	preview_say(
+	    p, "%s", b->note == NULL ? "This key has no note." : b->note);
+	preview_say(p, "%s", "");
+	preview_say(p, "It is one of the table %s, and %s.",
 	    customize_name_of(d, id),
 	    b->repeat ? "may be repeated without the prefix"
 		      : "does not repeat");
-	page_say(p, "%s", "");
-	page_say(p, "Command: %s", command);
+	preview_say(p, "%s", "");
+	preview_say(p, "Command: %s", command);
 	free(command);
 }
 

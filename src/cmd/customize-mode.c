@@ -3,16 +3,13 @@
  * are set.
  */
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "customize-int.h"
-#include "lang/format_draw.h"
 #include "model/winlink.h"
 #include "server/server.h"
 
@@ -42,6 +39,12 @@ static int
 is_key(struct tree_id id)
 {
 	return id.v[0] >= SECTION_KEY;
+}
+
+static int
+is_array(const struct option_def *def)
+{
+	return def != NULL && (def->flags & OPTION_ARRAY);
 }
 
 static int
@@ -83,8 +86,7 @@ tree_for(const struct customize *d, struct tree_id id, char where)
 	    option_def_find(customize_name_of(d, id));
 	struct target t;
 
-	if (where == 'S' || (def != NULL && (def->flags & OPTION_ARRAY)) ||
-	    id.v[0] == SECTION_SERVER ||
+	if (where == 'S' || is_array(def) || id.v[0] == SECTION_SERVER ||
 	    target_resolve(server->lang, &d->at, &t) != 0)
 		return global_tree(id.v[0]);
 	if (id.v[0] == SECTION_SESSION)
@@ -123,7 +125,7 @@ add_option(struct customize *d, struct tree *t, int parent, struct tree_id id)
 	if (!tree_passes(t, id))
 		return;
 	item = tree_add(t, parent, id, name, 0);
-	if (def == NULL || !(def->flags & OPTION_ARRAY))
+	if (!is_array(def))
 		return;
 	for (size_t i = 0; options_array_at(o, name, i, &index) != NULL; i++) {
 		char *text = xformat("%s[%d]", name, index);
@@ -201,7 +203,7 @@ about(void *data, struct tree_id id, struct format_ctx *f)
 	where = options_where(o, name);
 	if (where == NULL)
 		return ERR_NOTFOUND;
-	value = def != NULL && (def->flags & OPTION_ARRAY) && id.v[2] == 0
+	value = is_array(def) && id.v[2] == 0
 		    ? NULL
 		    : options_text(o, name, index_of(id), 0);
 	scope = scope_text(d, where);
@@ -219,51 +221,6 @@ about(void *data, struct tree_id id, struct format_ctx *f)
 
 /* --- the preview --- */
 
-/* How many bytes of s go into a line of w cells. */
-static size_t
-line_length(const char *s, int w)
-{
-	size_t n = 0, blank = 0;
-
-	while (s[n] != '\0') {
-		size_t next = n + 1;
-		while ((s[next] & 0xc0) == 0x80)
-			next++;
-		if (utf8_width(s, next) > (size_t)w)
-			return blank > 0 ? blank : n;
-		if (s[n] == ' ')
-			blank = n;
-		n = next;
-	}
-	return n;
-}
-
-void
-page_say(struct page *p, const char *fmt, ...)
-{
-	const struct style plain = {.attr = 0};
-	const struct preview_area *a = p->area;
-	char *text;
-	const char *s;
-	va_list ap;
-
-	va_start(ap, fmt);
-	s = text = xvformat(fmt, ap);
-	va_end(ap);
-	do {
-		size_t n = line_length(s, a->w);
-		if (n == 0 && *s != '\0')
-			break;
-		if (p->y < a->h)
-			row_print(
-			    a->rows[p->y], a->x, a->x + a->w, s, n, &plain);
-		p->y++;
-		s += n;
-		s += *s == ' ';
-	} while (*s != '\0' && p->y < a->h);
-	free(text);
-}
-
 static const char *
 kind_of(struct tree_id id)
 {
@@ -275,7 +232,7 @@ kind_of(struct tree_id id)
 }
 
 static void
-draw_value(const struct customize *d, struct tree_id id, struct page *p)
+draw_value(const struct customize *d, struct tree_id id, struct preview_page *p)
 {
 	const char *name = customize_name_of(d, id);
 	const struct option_def *def = option_def_find(name);
@@ -284,15 +241,15 @@ draw_value(const struct customize *d, struct tree_id id, struct page *p)
 	char *scope = scope_text(d, options_where(o, name));
 	char *global = options_text(global_tree(id.v[0]), name, -1, 0);
 
-	page_say(p, "Value: %s%s%s", value == NULL ? "" : value,
+	preview_say(p, "Value: %s%s%s", value == NULL ? "" : value,
 	    def != NULL && def->unit != NULL ? " " : "",
 	    def != NULL && def->unit != NULL ? def->unit : "");
 	if (scope != NULL)
-		page_say(p, "It is of %s; globally it is: %s", scope,
+		preview_say(p, "It is of %s; globally it is: %s", scope,
 		    global == NULL ? "" : global);
 	if (def != NULL && def->value != NULL && id.v[2] == 0)
-		page_say(p, "The default is: %s",
-		    def->ours != NULL ? def->ours : def->value);
+		preview_say(
+		    p, "The default is: %s", options_default_text(o, def));
 	free(global);
 	free(scope);
 	free(value);
@@ -304,7 +261,7 @@ draw(void *data, struct tree_id id, const struct preview_area *a)
 	const struct customize *d = data;
 	const char *name = customize_name_of(d, id);
 	const struct option_def *def;
-	struct page p = {a, 0};
+	struct preview_page p = {a, 0};
 
 	if (name == NULL)
 		return;
@@ -313,12 +270,12 @@ draw(void *data, struct tree_id id, const struct preview_area *a)
 		return;
 	}
 	def = option_def_find(name);
-	page_say(&p, "%s%s",
+	preview_say(&p, "%s%s",
 	    def == NULL ? "An option of the user's" : def->help, ".");
-	page_say(&p, "%s", "");
+	preview_say(&p, "%s", "");
 	if (def != NULL)
-		page_say(&p, "A %s option%s.", kind_of(id),
-		    def->flags & OPTION_ARRAY ? ", with several values" : "");
+		preview_say(&p, "A %s option%s.", kind_of(id),
+		    is_array(def) ? ", with several values" : "");
 	draw_value(d, id, &p);
 }
 
@@ -334,7 +291,7 @@ set(struct tree *t, const struct option_def *def, const char *name,
 	char *cause = NULL;
 
 	/* A new item of an array is behind the last. */
-	if (def != NULL && (def->flags & OPTION_ARRAY) && index < 0) {
+	if (is_array(def) && index < 0) {
 		size_t n = options_array_count(o, name);
 		index = 0;
 		if (n > 0 && options_array_at(o, name, n - 1, &used) != NULL)
@@ -361,18 +318,17 @@ answered(struct tree *t, const char *text, uint32_t viewer)
 static const char *
 next_value(const struct option_def *def, const char *now)
 {
-	if (def == NULL || (def->flags & OPTION_ARRAY))
+	int i;
+
+	if (def == NULL || is_array(def))
 		return NULL;
 	if (def->type == OPTION_FLAG)
 		return strcmp(now, "on") == 0 ? "off" : "on";
 	if (def->type != OPTION_CHOICE)
 		return NULL;
-	for (int i = 0; def->choices[i] != NULL; i++) {
-		if (strcmp(def->choices[i], now) == 0 &&
-		    def->choices[i + 1] != NULL)
-			return def->choices[i + 1];
-	}
-	return def->choices[0];
+	i = option_choice_find(def, now);
+	return i >= 0 && def->choices[i + 1] != NULL ? def->choices[i + 1]
+						     : def->choices[0];
 }
 
 static void
@@ -381,17 +337,14 @@ ask_value(struct tree *t, const struct option_def *def, const char *name,
 {
 	const struct customize *d = tree_data(t);
 	const struct options *o = tree_for(d, d->asked, d->where);
-	int index = index_of(d->asked), array = 0;
+	int index = index_of(d->asked);
 	char *scope = scope_text(d, o), *text, item[16] = "";
 	struct tree_question q = {.input = now, .answered = answered};
 
-	if (def != NULL && (def->flags & OPTION_ARRAY))
-		array = 1;
-	if (array && index < 0)
+	if (is_array(def) && index < 0) {
 		q.input = "";
-	if (array && index < 0)
 		str_copy(item, sizeof item, "[+]");
-	else if (array)
+	} else if (is_array(def))
 		snprintf(item, sizeof item, "[%d]", index);
 	text = xformat("(%s%s%s%s) ", name, item,
 	    scope != NULL		      ? ", for "
@@ -426,27 +379,6 @@ set_by(struct tree *t, struct tree_id id, uint32_t viewer, char where)
 	else
 		ask_value(t, def, name, now == NULL ? "" : now, viewer);
 	free(now);
-}
-
-static enum tree_result
-key_set(struct tree *t, struct tree_id id, uint32_t viewer)
-{
-	set_by(t, id, viewer, 's');
-	return TREE_STAY;
-}
-
-static enum tree_result
-key_set_global(struct tree *t, struct tree_id id, uint32_t viewer)
-{
-	set_by(t, id, viewer, 'S');
-	return TREE_STAY;
-}
-
-static enum tree_result
-key_set_window(struct tree *t, struct tree_id id, uint32_t viewer)
-{
-	set_by(t, id, viewer, 'w');
-	return TREE_STAY;
 }
 
 /* --- unsetting --- */
@@ -557,45 +489,34 @@ ask_unset_tagged(struct tree *t, uint32_t viewer, char where)
 }
 
 static enum tree_result
-key_unset(struct tree *t, struct tree_id id, uint32_t viewer)
-{
-	ask_unset(t, id, viewer, 'u');
-	return TREE_STAY;
-}
-
-static enum tree_result
-key_reset(struct tree *t, struct tree_id id, uint32_t viewer)
-{
-	ask_unset(t, id, viewer, 'd');
-	return TREE_STAY;
-}
-
-static enum tree_result
-key_unset_tagged(struct tree *t, struct tree_id id, uint32_t viewer)
-{
-	(void)id;
-	ask_unset_tagged(t, viewer, 'u');
-	return TREE_STAY;
-}
-
-static enum tree_result
-key_reset_tagged(struct tree *t, struct tree_id id, uint32_t viewer)
-{
-	(void)id;
-	ask_unset_tagged(t, viewer, 'd');
-	return TREE_STAY;
-}
-
-static const struct choose_key keys[] = {{KEY_ENTER, key_set}, {'s', key_set},
-    {'S', key_set_global}, {'w', key_set_window}, {'u', key_unset},
-    {'U', key_unset_tagged}, {'d', key_reset}, {'D', key_reset_tagged},
-    {KEY_NONE, NULL}};
-
-static enum tree_result
 key(void *data, struct tree *t, key_code k, uint32_t viewer)
 {
+	struct tree_id id = tree_current(t);
+
 	(void)data;
-	return choose_key(keys, t, k, viewer);
+	switch (k) {
+	case KEY_ENTER:
+	case 's':
+		set_by(t, id, viewer, 's');
+		break;
+	case 'S':
+	case 'w':
+		set_by(t, id, viewer, (char)k);
+		break;
+	case 'u':
+	case 'd':
+		ask_unset(t, id, viewer, (char)k);
+		break;
+	case 'U':
+		ask_unset_tagged(t, viewer, 'u');
+		break;
+	case 'D':
+		ask_unset_tagged(t, viewer, 'd');
+		break;
+	default:
+		return TREE_UNKNOWN;
+	}
+	return TREE_STAY;
 }
 
 static void
@@ -603,11 +524,10 @@ free_customize(void *data)
 {
 	struct customize *d = data;
 
-	choice_clear(&d->choice);
 	for (uint32_t i = 0; i < d->nnames; i++)
 		free(d->names[i]);
 	free(d->names);
-	free(d);
+	choice_free(d);
 }
 
 static const struct tree_source source = {.kind = TREE_OPTIONS,

@@ -1,11 +1,12 @@
 /*
- * Previews of panes.
+ * Previews of panes, and pages of text beside them.
  *
  * A preview shows the program's screen, never a mode that lies over it: the
  * list itself may be that mode.
  */
 #include "mode/preview.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,4 +191,50 @@ preview_side_by_side(
 		draw_line(&a, x);
 	}
 	draw_items(l, &a, start, shown);
+}
+
+/* --- text --- */
+
+/* How many bytes of s go into a line of w cells. */
+static size_t
+line_length(const char *s, int w)
+{
+	size_t n = 0, blank = 0;
+
+	while (s[n] != '\0') {
+		size_t next = n + 1;
+		while ((s[next] & 0xc0) == 0x80)
+			next++;
+		if (utf8_width(s, next) > (size_t)w)
+			return blank > 0 ? blank : n;
+		if (s[n] == ' ')
+			blank = n;
+		n = next;
+	}
+	return n;
+}
+
+void
+preview_say(struct preview_page *p, const char *fmt, ...)
+{
+	const struct preview_area *a = p->area;
+	char *text;
+	const char *s;
+	va_list ap;
+
+	va_start(ap, fmt);
+	s = text = xvformat(fmt, ap);
+	va_end(ap);
+	do {
+		size_t n = line_length(s, a->w);
+		if (n == 0 && *s != '\0')
+			break;
+		if (p->y < a->h)
+			row_print(
+			    a->rows[p->y], a->x, a->x + a->w, s, n, &plain);
+		p->y++;
+		s += n;
+		s += *s == ' ';
+	} while (*s != '\0' && p->y < a->h);
+	free(text);
 }
