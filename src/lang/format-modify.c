@@ -264,7 +264,6 @@ loop_once(struct format_ctx *f, unsigned kind, const struct target *t,
 
 	format_target(&inner, t);
 	format_kind(&inner, kind);
-	inner.pane = t->pane != NULL ? t->pane : inner.pane;
 	format_run(&inner, s, n, out);
 	f->steps = inner.steps;
 }

@@ -94,12 +94,7 @@ tell_layout(struct viewer *to, const struct news *n)
 
 	if (wl == NULL)
 		return;
-	format_init(&f, server->lang);
-	f.client = to->id;
-	f.session = to->session;
-	f.winlink = wl;
-	f.window = wl->window;
-	f.pane = wl->window->active;
+	viewer_format(to, wl, NULL, &f);
 	text = format_expand(&f,
 	    "#{window_id} #{window_layout} #{window_visible_layout} "
 	    "#{window_raw_flags}");

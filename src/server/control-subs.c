@@ -90,14 +90,7 @@ expand(const struct viewer *v, const struct subscription *s, struct winlink *wl,
 	struct format_ctx f;
 	char *value;
 
-	if (wl == NULL)
-		wl = v->session->current;
-	format_init(&f, server->lang);
-	f.client = v->id;
-	f.session = v->session;
-	f.winlink = wl;
-	f.window = wl->window;
-	f.pane = p == NULL ? wl->window->active : p;
+	viewer_format(v, wl == NULL ? v->session->current : wl, p, &f);
 	value = format_expand(&f, s->format);
 	format_clear(&f);
 	return value;

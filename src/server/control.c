@@ -393,6 +393,8 @@ control_recheck(void)
 {
 	struct pane *p;
 
+	if (server->controls == 0)
+		return;
 	for (size_t i = 0; (p = model_pane_at(server->model, i)) != NULL; i++)
 		paneio_write(p);
 }

@@ -45,10 +45,7 @@ sees_group(const struct viewer *v, const struct format_ctx *f)
 static int
 sees_window(const struct viewer *v, const struct format_ctx *f)
 {
-	const struct winlink *wl =
-	    v->session == NULL ? NULL : v->session->current;
-
-	return wl != NULL && wl->window == f->window;
+	return f->window != NULL && viewer_sees(v, f->window);
 }
 
 static char *

@@ -48,8 +48,7 @@ counts(const struct viewer *v, struct window *w)
 	    v->control->nsizes == 0)
 		return 0;
 	if (options_flag(w->options, "aggressive-resize"))
-		return v->session->current != NULL &&
-		    v->session->current->window == w;
+		return viewer_sees(v, w);
 	return session_find_window(v->session, w) != NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "server/viewer.h"
 
 struct caller;
+struct format_ctx;
 struct hello;
 struct local_hello;
 
@@ -41,6 +42,9 @@ key_code viewer_mouse(struct viewer *v, const struct input *in,
 /* The event's cell within a pane, brought into it. */
 void	 viewer_cell_in(const struct viewer *v, const struct pane *p,
 	    const struct key_event *e, int *x, int *y);
+/* Make a format about a link of its session, and p or else its active pane. */
+void	 viewer_format(const struct viewer *v, struct winlink *wl,
+	    struct pane *p, struct format_ctx *f);
 /* Build and show what is due; called at each turn's end. */
 void	 viewer_run(struct viewer *v);
 /* An input was taken at now: its echo is to be settled. */

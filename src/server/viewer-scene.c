@@ -196,12 +196,7 @@ show(struct viewer *v, uint64_t now)
 	v->flags &= ~(uint32_t)(VIEWER_SCENE_DUE | VIEWER_STATUS_DUE |
 	    VIEWER_ECHO_DUE);
 	v->settle_at = 0;
-	format_init(&f, server->lang);
-	f.client = v->id;
-	f.session = v->session;
-	f.winlink = v->session->current;
-	f.window = f.winlink->window;
-	f.pane = f.window->active;
+	viewer_format(v, v->session->current, NULL, &f);
 	f.flags |= FORMAT_STATUS;
 	r.format = &f;
 	s = view_build(v->view, &r);

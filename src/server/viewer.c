@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "client/local.h"
+#include "lang/format.h"
 #include "lang/hooks.h"
 #include "lang/parse.h"
 #include "mode/copy-mode.h"
@@ -92,6 +93,18 @@ viewer_best(struct viewer *asker, struct session *s)
 	if (best == NULL && s != NULL)
 		return viewer_best(asker, NULL);
 	return best;
+}
+
+void
+viewer_format(const struct viewer *v, struct winlink *wl, struct pane *p,
+    struct format_ctx *f)
+{
+	format_init(f, server->lang);
+	f->client = v->id;
+	f->session = v->session;
+	f->winlink = wl;
+	f->window = wl->window;
+	f->pane = p == NULL ? wl->window->active : p;
 }
 
 int
