@@ -145,6 +145,14 @@ press(key_code k)
 	mode->ops->key(mode->data, k, &nowhere);
 }
 
+/* Plain keys, one after the other. */
+static void
+type(const char *keys)
+{
+	for (; *keys != '\0'; keys++)
+		press((key_code)*keys);
+}
+
 static void
 answer(const char *text)
 {
@@ -179,14 +187,13 @@ static void
 moves_round(void)
 {
 	begin(3);
-	press('j');
-	press('j');
+	type("jj");
 	CHECK(is_at(1, 0));
-	press('k');
+	type("k");
 	CHECK(is_at(3, 0));
-	press('g');
+	type("g");
 	CHECK(is_at(1, 0));
-	press('G');
+	type("G");
 	CHECK(is_at(3, 0));
 	end();
 }
@@ -195,15 +202,14 @@ static void
 opens_and_closes(void)
 {
 	begin(3);
-	press('l');
-	press('j');
+	type("lj");
 	CHECK(is_at(2, 1));
-	press('h');
+	type("h");
 	CHECK(is_at(2, 0));
-	press('j');
+	type("j");
 	CHECK(is_at(3, 0));
 	press('+' | KEY_META);
-	press('k');
+	type("k");
 	CHECK(is_at(2, 2));
 	press('-' | KEY_META);
 	CHECK(is_at(2, 0));
@@ -214,7 +220,7 @@ static void
 keys_of_lines_choose(void)
 {
 	begin(3);
-	press('2');
+	type("2");
 	CHECK_INT(chosen, 30);
 	CHECK(pane_top_mode(p) == NULL);
 	end();
@@ -227,9 +233,9 @@ search_opens(void)
 	press('s' | KEY_CTRL);
 	answer("child 1");
 	CHECK(is_at(2, 1));
-	press('n');
+	type("n");
 	CHECK(is_at(3, 1));
-	press('n');
+	type("n");
 	CHECK(is_at(1, 1));
 	end();
 }
@@ -238,15 +244,15 @@ static void
 filter_that_meets_nothing_is_not_used(void)
 {
 	begin(3);
-	press('f');
+	type("f");
 	answer("#{==:#{family},3}");
 	CHECK(is_at(3, 0));
-	press('j');
+	type("j");
 	CHECK(is_at(3, 0));
-	press('f');
+	type("f");
 	CHECK_STR(question.input, "#{==:#{family},3}");
 	answer("0");
-	press('g');
+	type("g");
 	CHECK(is_at(1, 0));
 	end();
 }
@@ -255,18 +261,13 @@ static void
 tags_stand_for_all_within(void)
 {
 	begin(3);
-	press('l');
-	press('j');
-	press('t');
-	press('t');
+	type("ljtt");
 	CHECK_INT(tree_tagged(tree), 2);
-	press('g');
-	press('j');
-	press('t');
+	type("gjt");
 	CHECK_INT(tree_tagged(tree), 1);
 	press('t' | KEY_CTRL);
 	CHECK_INT(tree_tagged(tree), 3);
-	press('T');
+	type("T");
 	CHECK_INT(tree_tagged(tree), 0);
 	end();
 }
@@ -275,12 +276,10 @@ static void
 what_was_done_outlives_a_change(void)
 {
 	begin(3);
-	press('l');
-	press('j');
-	press('t');
+	type("ljt");
 	families = 2;
 	tree_changed(tree);
-	press('k');
+	type("k");
 	CHECK(is_at(2, 1));
 	CHECK_INT(tree_tagged(tree), 1);
 	end();
@@ -290,8 +289,7 @@ static void
 late_answers_find_nobody(void)
 {
 	begin(3);
-	press('f');
-	press('q');
+	type("fq");
 	CHECK_INT(freed, 1);
 	answer("0");
 	CHECK(pane_top_mode(p) == NULL);
@@ -302,7 +300,7 @@ static void
 one_order_is_no_choice(void)
 {
 	begin(3);
-	press('O');
+	type("O");
 	CHECK_INT(tree_sort(tree), 0);
 	CHECK(is_at(2, 0));
 	end();
