@@ -75,6 +75,7 @@ options_of_windows_are_not_its(void)
 {
 	begin();
 	popup_close(p);
+	popup_free(p);
 	options_set(
 	    m->window_options, "pane-border-status", -1, "top", 0, NULL);
 	options_set(m->window_options, "remain-on-exit", -1, "on", 0, NULL);
