@@ -37,6 +37,8 @@ m new-window -d -n second cat
 soon 'both windows stand in the status line' \
     'screen_of term | grep -q "0:first.*1:second"'
 x=$(screen_of term | sed -n 's/1:second.*//p' | tr -d '\n' | wc -m)
+# Behind the drag's release by less than 0.3 s it would be a second click.
+m run-shell -d 0.4
 mouse term 0 "$((x + 1))" 23
 release term 0 "$((x + 1))" 23
 soon 'a click on a name in the status line selects the window' \

@@ -20,12 +20,14 @@ def remote(size=(80, 24)):
 
 
 def prints(what, where="one:0"):
-    """A program prints that, and ends its screen with a word to wait for."""
+    """A program prints that, and ends its screen with a word to wait for,
+    no letter of which stood there before: it is painted whole."""
     global n
     n += 1
+    word = 7 * chr(ord("a") + n)
     s("respawn-pane", "-k", "-t", where,
-      "printf '%s'; printf 'after%%d-' %d; exec sleep 1000" % (what, n))
-    return "after%d-" % n
+      "printf '%s'; printf '%s'; exec sleep 1000" % (what, word))
+    return word
 
 
 def both(promise, kept):
