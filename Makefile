@@ -166,6 +166,11 @@ check-peer:
 	    { echo "check-peer: needs tmux 3.3a"; exit 1; }
 	$(Q)MUX=tmux regress/run --only '$(T)' $(CMD_TESTS)
 
+# make diff [N=2000] [SEED=]: so many random sequences of commands to both.
+diff: $(BUILD)/mux
+	$(Q)MUX=$(abspath $(BUILD)/mux) regress/diff/sequences.py \
+	    --count $(or $(N),2000) $(if $(SEED),--seed $(SEED),--seed random)
+
 # What needs no other program: units, simulator, fuzzers' seeds.
 core: units $(SIMS) $(REPLAYS)
 check-core: core
@@ -256,7 +261,7 @@ clean:
 	$(Q)rm -rf $(BUILD)
 
 .PHONY: all units layers headers size clean run demo demo-train check check-here \
-	check-core check-peer sim core asan asan-core asan-core-built \
+	check-core check-peer diff sim core asan asan-core asan-core-built \
 	fuzz cover bench bench-link lint docs ci install install-deps
 .SECONDARY:
 -include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,10 @@ VERSION = "tmux 3.3a"
 
 def programs():
     """The paths of mux and of tmux, or None where tmux is another one."""
-    mux = os.environ.get("MUX") or os.path.join(HERE, "../../build/mux")
+    mux = os.environ.get("MUX", "tmux")
+    if mux == "tmux":   # the peer is always the other one
+        mux = os.path.join(os.environ.get("BUILD") or
+                           os.path.join(HERE, "../../build"), "mux")
     tmux = shutil.which("tmux")
     if tmux is None or subprocess.run(
             [tmux, "-V"], capture_output=True,
@@ -33,24 +37,29 @@ def programs_or_skip(promise):
 class Server:
     """One program's server on a socket of its own in a shared folder."""
 
-    def __init__(self, program, home):
-        self.words = [program, "-L", os.path.basename(program),
-                      "-f", "/dev/null"]
+    def __init__(self, program, home, conf):
+        self.name = os.path.basename(program)
+        self.words = [program, "-L", self.name, "-f", conf]
         self.home = home
+        self.pid = None     # once somebody has asked for it
         self.env = {
             "PATH": os.environ["PATH"], "HOME": home, "PWD": home,
             "SHELL": "/bin/sh",
             "LC_ALL": "C.UTF-8", "TERM": "screen", "PS1": "$ ",
             "TMUX_TMPDIR": home, "MUX_TMPDIR": home}
 
-    def start(self, *words):
+    def start(self, *words, **how):
+        """A client; how changes what Popen is told."""
+        how = {"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE,
+               "encoding": "utf-8", "errors": "replace", **how}
         return subprocess.Popen(
             self.words + list(words), cwd=self.home, env=self.env,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+            stdout=subprocess.PIPE, **how)
 
     def stop(self):
-        finish(self.start("kill-server"))
+        """End it, in good or in bad."""
+        if finish(self.start("kill-server"), 10).code == "hangs" and self.pid:
+            os.kill(self.pid, signal.SIGKILL)
 
 
 class Answer(NamedTuple):
@@ -73,9 +82,9 @@ def finish(client, seconds=60):
 class Pair:
     """Both servers; with one folder, so that paths are the same."""
 
-    def __init__(self, found):
+    def __init__(self, found, conf="/dev/null"):
         self.home = tempfile.mkdtemp(prefix="mux-diff.")
-        self.servers = [Server(program, self.home) for program in found]
+        self.servers = [Server(program, self.home, conf) for program in found]
 
     def __enter__(self):
         return self
@@ -85,7 +94,7 @@ class Pair:
             server.stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def ask(self, *words):
+    def ask(self, *words, seconds=60):
         """The answers of both, asked at the same time."""
         clients = [server.start(*words) for server in self.servers]
-        return [finish(client) for client in clients]
+        return [finish(client, seconds) for client in clients]
