@@ -106,9 +106,23 @@ conditionals(void)
 	IS("#{?#{x},y,n}#{? ,y,n}#{?00,a,b}#{?#{l:00},a,b}", "nnba");
 	IS("#{?#{l:0},a,b}#{?#{l: },a,b}", "ba");
 	IS("#{?mouse,a,b}#{?status,a,b}", "ba");
-	IS("#{?0,a,b,c,d}", "b,c,d");
 	IS("X#{?a}Z", "X");
-	IS("X#{?@a,y}Z", "X");
+}
+
+static void
+else_if(void)
+{
+	IS("#{?@e,1,@a,2,3}#{?@e,1,@z,2,3}#{?@a,1,@a,2,3}", "231");
+	IS("#{?0,a,0,b,0,c,@a,d,e}#{?0,a,0,b,0,c,@z,d,e}", "de");
+	IS("#{?0,a,@a,b}X#{?0,a,0,b}X", "bXX");
+	IS("X#{?@a,y}#{?@z,y}Z", "XyZ");
+	IS("#{?0,,#{?@a,b,c}}#{?0,,#{?0,b,},d,e}", "be");
+	IS("#{?0,,#{==:#{@e},},d,e}", "d");
+	/* Commas in a style need no #, as in texts for older versions. */
+	IS("#{?0,,#[fg=red,bg=blue]x}", "#[fg=red,bg=blue]x");
+	IS("#{?0,,#[fg=red]x#[bg=red,bold]}", "#[fg=red]x#[bg=red,bold]");
+	IS("#{?0,,@a,#[fg=red]x}#{?0,,@e,#[fg=red]x}", "#[fg=red]x");
+	IS("#{?0,,b#,c}", "b,c");
 }
 
 static void
@@ -362,6 +376,7 @@ main(void)
 	RUN(escapes, "hashes, escapes and short names");
 	RUN(names, "variables, options and the environment by name");
 	RUN(conditionals, "conditionals choose");
+	RUN(else_if, "conditionals go on with another test");
 	RUN(comparisons, "comparisons and patterns answer 1 or 0");
 	RUN(changes, "modifiers change a value where it is found");
 	RUN(limits, "values are cut and padded by width");

@@ -189,17 +189,56 @@ is_true(struct format_ctx *f, const char *s, size_t n)
 	return yes;
 }
 
+/* Is the last of #[ and ] that stands in s before at the first of these? */
+static int
+in_style(const char *s, const char *at)
+{
+	for (; at - s >= 2 && at[-1] != ']'; at--) {
+		if (at[-2] == '#' && at[-1] == '[')
+			return 1;
+	}
+	return 0;
+}
+
+/* Is there more than one text: a comma that is none of a style's? */
+static int
+goes_on(const char *s, size_t n)
+{
+	const char *end = s + n, *p = s, *comma;
+
+	while ((comma = format_skip(p, (size_t)(end - p), ",")) != NULL) {
+		if (!in_style(s, comma))
+			return 1;
+		p = comma + 1;
+	}
+	return 0;
+}
+
+/*
+ * #{?test,yes,no}: where the rest is no mere text it is another test with its
+ * yes, and so on; without a no it is nothing.
+ */
 static char *
 conditional(struct format_ctx *f, const char *s, size_t n)
 {
-	size_t yes_n, no_n;
+	size_t yes_n, no_n = 0;
 	const char *yes = cut_comma(s, &n, &yes_n), *no;
 
-	if (yes == NULL || (no = cut_comma(yes, &yes_n, &no_n)) == NULL)
+	if (yes == NULL)
 		return NULL;
-	if (is_true(f, s, n))
-		return format_part(f, yes, yes_n);
-	return format_part(f, no, no_n);
+	do {
+		no = cut_comma(yes, &yes_n, &no_n);
+		if (is_true(f, s, n))
+			return format_part(f, yes, yes_n);
+		s = no;
+		n = no_n;
+		if (s == NULL)
+			return xstrdup("");
+		if (!goes_on(s, n))
+			break;
+		yes = cut_comma(s, &n, &yes_n);
+	} while (yes != NULL);
+	return format_part(f, s, n);
 }
 
 /* || and &&, of as many values as there are. */
