@@ -11,7 +11,7 @@ CC      ?= cc
 PREFIX  ?= /usr/local
 DESTDIR ?=
 
-all: $(BUILD)/mux
+all: $(BUILD)/mux completions
 
 # A goal that needs no library must work before the libraries are there.
 NOLIBS := layers size clean install-deps run check check-peer demo ci
@@ -66,6 +66,19 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/mux: $(OBJS) $(BUILD)/src/main.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(OPT) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+# Completions, from the tables that the program is linked with.
+COMPLETIONS := $(addprefix $(BUILD)/completions/,mux.bash _mux mux.fish)
+completions: $(COMPLETIONS)
+$(BUILD)/completions/%: share/completions/% share/completions/walk.sh \
+    tools/completions $(BUILD)/tables
+	$(call say,MAKE,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(BUILD)/tables | tools/completions $* > $@.new && mv $@.new $@
+
+$(BUILD)/tables: $(BUILD)/tools/tables.o $(OBJS)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(OPT) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -153,7 +166,7 @@ $(BUILD)/replay/%: $(BUILD)/regress/fuzz/fuzz_%.o \
 CMD_TESTS := $(filter-out %/lib.sh,$(wildcard regress/cmd/*.sh))
 E2E_TESTS := $(filter-out %/lib.sh,$(wildcard regress/e2e/*.sh))
 DIFF_TESTS := regress/diff/lists.py
-check-here: $(BUILD)/mux $(BUILD)/linkem units $(SIMS) $(REPLAYS)
+check-here: $(BUILD)/mux $(BUILD)/linkem completions units $(SIMS) $(REPLAYS)
 	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
 	    BUILD=$(abspath $(BUILD)) regress/run --only '$(T)' \
 	    $(E2E_TESTS) $(UNITS) $(SIMS) $(REPLAYS) $(DIFF_TESTS) $(CMD_TESTS)
@@ -225,15 +238,17 @@ bench bench-link:
 # --- checks of the source ---
 
 CSRC := $(SRCS) src/main.c
-SCRIPTS := tools/conformance tools/deps tools/layers tools/size tools/docs \
-	tools/cover tools/demo .ci/run $(wildcard regress/*/*.sh)
+SCRIPTS := tools/completions tools/conformance tools/deps tools/layers \
+	tools/size tools/docs tools/cover tools/demo .ci/run \
+	$(wildcard regress/*/*.sh) share/completions/walk.sh
 # How far clang-tidy follows the paths of a function: its own 225000 take
 # minutes more and have found nothing more.
 NODES ?= 30000
 
 lint:
 	$(Q)tools/deps --install --lint
-	$(Q)shellcheck -x $(wildcard $(SCRIPTS))
+	$(Q)$(MAKE) --no-print-directory completions
+	$(Q)shellcheck -x $(wildcard $(SCRIPTS)) $(BUILD)/completions/mux.bash
 	$(Q)mandoc -Tlint -W warning doc/mux.1
 	$(Q)cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
 	    -j 4 --enable=warning,performance,portability \
@@ -252,19 +267,29 @@ docs:
 ci:
 	$(Q).ci/run
 
-install: $(BUILD)/mux
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(BUILD)/mux completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 \
+	    $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+	    $(SHARE)/fish/vendor_completions.d
 	install -m 755 $(BUILD)/mux $(DESTDIR)$(PREFIX)/bin/mux
-	install -m 644 doc/mux.1 $(DESTDIR)$(PREFIX)/share/man/man1/mux.1
+	install -m 644 doc/mux.1 $(SHARE)/man/man1/mux.1
+	install -m 644 $(BUILD)/completions/mux.bash \
+	    $(SHARE)/bash-completion/completions/mux
+	install -m 644 $(BUILD)/completions/_mux $(SHARE)/zsh/site-functions/_mux
+	install -m 644 $(BUILD)/completions/mux.fish \
+	    $(SHARE)/fish/vendor_completions.d/mux.fish
 
 clean:
 	$(Q)rm -rf $(BUILD)
 
-.PHONY: all units layers headers size clean run demo demo-train check check-here \
-	check-core check-peer diff sim core asan asan-core asan-core-built \
+.PHONY: all completions units layers headers size clean run demo demo-train \
+	check check-here check-core check-peer diff sim core asan asan-core \
+	asan-core-built \
 	fuzz cover bench bench-link lint docs ci install install-deps
 .SECONDARY:
--include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d
+-include $(OBJS:.o=.d) $(BUILD)/src/main.d $(BUILD)/tools/linkem.d \
+	$(BUILD)/tools/tables.d
 -include $(SIMS:$(BUILD)/sim/%=$(BUILD)/regress/sim/%.d)
 -include $(FUZZERS:%=$(BUILD)/regress/fuzz/fuzz_%.d)
 -include $(patsubst $(BUILD)/unit/%,$(BUILD)/regress/unit/%.d,$(UNITS))

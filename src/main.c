@@ -19,6 +19,7 @@
 #include "client/pipe-end.h"
 #include "client/relay.h"
 #include "client/remote.h"
+#include "client/usage.h"
 #include "cmd/table.h"
 #include "keeper/keeper.h"
 #include "os/fd.h"
@@ -44,20 +45,10 @@ struct global {
 static int
 usage(void)
 {
-	fprintf(stderr,
-	    "usage: mux [-2CDlNuVv] [-c shell-command] [-f file] "
-	    "[-L socket-name]\n"
-	    "            [-S socket-path] [-T features] [command [flags]]\n"
-	    "       mux attach [-dErx] [-t target] [--ssh=COMMAND] "
-	    "[-p PORT[:PORT2]]\n"
-	    "            [--predict=adaptive|always|never|experimental] "
-	    "[--predict-overwrite]\n"
-	    "            [-4|-6] "
-	    "[--transport=auto|udp|ssh] [-J jump] "
-	    "[--connect HOST:PORT]\n"
-	    "            [user@]host [-- command]\n"
-	    "       mux doctor [flags of attach] [[user@]host]\n"
-	    "       mux relay [-f] [-i id] [-p port[:port2]] host:port\n");
+	char *text = usage_text();
+
+	fputs(text, stderr);
+	free(text);
 	return 1;
 }
 
