@@ -15,6 +15,7 @@
 #include "os/loop.h"
 #include "scene/input.h"
 #include "scene/scene.h"
+#include "scene/shelf.h"
 
 struct client;
 
@@ -67,6 +68,8 @@ int	 client_new(const struct client_config *config, struct client **c,
 void	 client_free(struct client *c);
 /* Show a scene, or a newer one in its place; a reference is taken. */
 void	 client_show(struct client *c, struct scene *s);
+/* What keys that only change the view lead to. */
+void	 client_shelf(struct client *c, struct shelf *s);
 /*
  * Can a scene be painted now, or is the terminal still busy with the last?
  * Once no was said, link.ready tells when that is over.

@@ -29,6 +29,8 @@ enum format_flag {
 	FORMAT_STATUS = 1 << 0,		/* for the status line: jobs may be old */
 	FORMAT_FORCE = 1 << 1,		/* run jobs now */
 	FORMAT_NO_JOBS = 1 << 2,	/* #() gives nothing */
+	FORMAT_OLD_JOBS = 1 << 6,	/* #() gives what it gave last, and
+					   runs nothing */
 	FORMAT_SESSION = 1 << 3,	/* session_format is 1 */
 	FORMAT_WINDOW = 1 << 4,
 	FORMAT_PANE = 1 << 5,

@@ -65,7 +65,10 @@ enum scene_want {
 	/* The predict option's number among its choices, times this. */
 	WANT_PREDICT = 1 << 7,
 	WANT_PREDICT_MASK = 3 * WANT_PREDICT,
-	WANT_PREDICT_OVERWRITE = 1 << 9
+	WANT_PREDICT_OVERWRITE = 1 << 9,
+	/* Keys go to a prompt, a menu or a popup: none leads along the shelf;
+	 * from version 3. */
+	WANT_ALL_KEYS = 1 << 10
 };
 
 struct scene {

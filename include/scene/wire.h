@@ -6,7 +6,7 @@
 #define SCENE_WIRE_H
 
 enum {
-	SCENE_VERSION = 2,	/* of both forms; hello.version */
+	SCENE_VERSION = 3,	/* of these forms; hello.version */
 	SCENE_CELLS_MAX = 4 << 20 /* of the chrome, and of all panes */
 };
 
@@ -89,6 +89,21 @@ enum style_part {
 	STYLE_HAS_ATTR = 1 << 3, /* varint: enum cell_attr */
 	STYLE_HAS_LINK = 1 << 4, /* 0: uri, u8, id; else palette, newest 1 */
 	STYLE_HAS_ALL = (1 << 5) - 1
+};
+
+/* A node's scene on the shelf, and its edges: a varint, then n of them. */
+enum shelf_scene {
+	SHELF_NONE = 0,
+	SHELF_KEPT = 1,		/* as it was */
+	SHELF_CHANGED = 2,	/* bytes: a scene's diff from what it was */
+	SHELF_NEW = 3,		/* ... from a scene's state 0 */
+	SHELF_LIKE = 4,		/* ... from the last scene in this message */
+	SHELF_SCENES
+};
+enum shelf_edges {
+	EDGES_KEPT = 0,		/* as they were */
+	EDGES_LIKE = 1,		/* as those of the node in front */
+	EDGES_HERE = 2		/* this and their number */
 };
 
 /* The first byte of a stream that the server begins. */

@@ -55,6 +55,7 @@ struct viewer_facts {
 	uint32_t loss;			/* percent of ours, of late */
 	uint64_t silent_ms;		/* unheard for so long */
 	uint64_t keys, shown;		/* typed; of them foretold */
+	int views;			/* that it could show by itself */
 };
 
 /* How scenes and goodbyes reach the far side. */
@@ -81,6 +82,9 @@ struct viewer_link {
 	/* Bytes for its terminal as they are, behind the scene shown last;
 	 * NULL: this link carries none. */
 	void (*raw)(struct viewer *v, const void *p, size_t n);
+	/* A view that its keys may lead to has changed; NULL: it has none
+	 * made ready. */
+	void (*neighbours)(struct viewer *v);
 	/* Bytes that have gone to it; NULL: not counted. */
 	uint64_t (*written)(const struct viewer *v);
 	/* Of a link that is a path for packets; NULL: of no other. */

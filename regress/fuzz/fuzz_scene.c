@@ -2,7 +2,8 @@
  * Fuzzes what a peer may send as the change of an object.
  *
  * The first byte says what the rest is: 0x80 a change of a key log, 0x81 a
- * hello, below that a change of one of 128 random scenes.  What a scene takes
+ * hello, 0x82 a change of a shelf, below that a change of one of 128 random
+ * scenes.  What a scene takes
  * must be a scene like another: it is sent on, composed and painted.
  */
 #include <stdint.h>
@@ -12,11 +13,13 @@
 #include "base/log.h"
 #include "scene/frame.h"
 #include "scene/input.h"
+#include "scene/shelf.h"
 #include "tty/paint.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
-enum { BASES = 128, KEYLOG = 0x80, HELLO = 0x81, CHANGES = 6, W = 90, H = 40 };
+enum { BASES = 128, KEYLOG = 0x80, HELLO = 0x81, SHELF = 0x82,
+    CHANGES = 6, W = 90, H = 40 };
 
 static struct scene *
 make_base(uint8_t which)
@@ -103,6 +106,40 @@ try_keylog(const uint8_t *p, size_t n)
 	keylog_unref(base);
 }
 
+/* Two nodes, of which one has a scene. */
+static struct shelf *
+shelf_base(void)
+{
+	struct shelf *s = shelf_new();
+	struct scene *sc = make_base(1);
+	struct shelf_edge e = {.key = 'n', .table = SHELF_PREFIX, .to = 1};
+
+	shelf_add_edge(shelf_add(s, 1, 1, NULL), &e);
+	shelf_add_edge(shelf_add(s, 2, 2, sc), &e);
+	scene_unref(sc);
+	return s;
+}
+
+static void
+try_shelf(const uint8_t *p, size_t n)
+{
+	const struct sync_ops *ops = &shelf_sync_ops;
+	struct shelf *base = shelf_base(), *s = ops->clone(base), *again;
+	struct buf b;
+
+	if (ops->apply(s, p, n) == 0) {
+		again = ops->clone(base);
+		buf_init(&b);
+		ops->diff(base, s, &b);
+		bug_if(ops->apply(again, buf_data(&b), b.len) != 0);
+		bug_if(!ops->equal(again, s));
+		buf_clear(&b);
+		shelf_unref(again);
+	}
+	shelf_unref(s);
+	shelf_unref(base);
+}
+
 static void
 try_hello(const uint8_t *p, size_t n)
 {
@@ -123,5 +160,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		try_keylog(p + 1, n - 1);
 	else if (p[0] == HELLO)
 		try_hello(p + 1, n - 1);
+	else if (p[0] == SHELF)
+		try_shelf(p + 1, n - 1);
 	return 0;
 }

@@ -206,6 +206,28 @@ clip_and_title_travel(void)
 	scene_unref(b);
 }
 
+/* A scene with a clipboard, and one after it that takes it over. */
+static void
+clip_is_shared(void)
+{
+	struct scene *a = scene_new(4, 2), *b = scene_new(4, 2), *c;
+
+	scene_set_clip(a, "copied", 6);
+	scene_share_clip(b, a);
+	scene_unref(a);
+	CHECK_INT(b->clip_len, 6);
+	CHECK_STR(b->clip, "copied");
+	c = scene_clone(b);
+	scene_share_clip(c, b);
+	scene_unref(b);
+	CHECK_STR(c->clip, "copied");
+	b = scene_new(4, 2);
+	scene_share_clip(c, b);
+	CHECK(c->clip == NULL);
+	scene_unref(b);
+	scene_unref(c);
+}
+
 static void
 pending_wrap_shows_last_column(void)
 {
@@ -351,6 +373,7 @@ main(void)
 	RUN(same_content_costs_nothing, "rows redrawn alike cost nothing");
 	RUN(clip_and_title_travel,
 	    "clipboard and title arrive, clean and shared");
+	RUN(clip_is_shared, "and is there still in the scene that comes next");
 	RUN(pending_wrap_shows_last_column,
 	    "the cursor is shown within its pane");
 	RUN(huge_sizes_are_refused, "sizes beyond the limits are refused");

@@ -46,6 +46,16 @@ client_flush(struct client *c)
 	io_set(c->out_io, c->out.len > 0 ? IO_WRITE : 0);
 }
 
+void
+client_look_ahead(struct client *c)
+{
+	struct scene *s = ahead_shown(c->ahead);
+
+	predict_scene(c->predict, s, clock_ms());
+	scene_unref(s);
+	c->dirty = 1;
+}
+
 static void
 lay_bar(struct client *c, struct frame *f)
 {

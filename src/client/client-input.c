@@ -24,6 +24,8 @@ hand_on(struct client *c, const struct input *in)
 	if (c->state != CLIENT_RUNNING || number == 0)
 		return;
 	c->typed = 1;
+	if (ahead_input(c->ahead, in, number, clock_ms()))
+		client_look_ahead(c);
 	if (predict_input(c->predict, in, number, clock_ms()))
 		c->dirty = 1;
 }

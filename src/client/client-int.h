@@ -9,6 +9,7 @@
 #define CLIENT_CLIENT_INT_H
 
 #include "base/buf.h"
+#include "client/ahead.h"
 #include "client/client.h"
 #include "client/escape.h"
 #include "pace-int.h"
@@ -34,7 +35,8 @@ struct client {
 	char *name;			/* what the terminal calls itself */
 	struct painter *painter;
 	struct keys *keys;
-	struct predict *predict;
+	struct ahead *ahead;		/* which scene is shown, */
+	struct predict *predict;	/* and what is laid over it */
 	struct io *in, *out_io;
 	struct timer *escape_timer;	/* an ESC that waits */
 	struct timer *frame_timer;	/* the pace, or prediction's time */
@@ -64,6 +66,8 @@ void	 client_leave(struct client *c);
 void	 client_lost(struct client *c, const char *why);
 
 /* client-frame.c */
+/* Another scene is to be shown: the server's, or one ahead of it. */
+void	 client_look_ahead(struct client *c);
 /* Paint if something changed, the terminal took the last, and the pace
  * allows; else see to it that it happens later. */
 void	 client_paint(struct client *c);

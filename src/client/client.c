@@ -26,6 +26,7 @@ free_all(struct client *c)
 	painter_free(c->painter);
 	tty_info_free(c->info);
 	predict_free(c->predict);
+	ahead_free(c->ahead);
 	scene_unref(c->scene);
 	buf_clear(&c->out);
 	free(c->bar);
@@ -197,6 +198,7 @@ client_new(
 	c->painter = painter_new(c->info);
 	c->keys = keys_new(c->info, &client_keys_events, c);
 	c->predict = predict_new(config->predict);
+	c->ahead = ahead_new();
 	if (config->predict_overwrite)
 		predict_overwrite(c->predict);
 	watch(c);
@@ -257,12 +259,24 @@ client_show(struct client *c, struct scene *s)
 	scene_unref(c->scene);
 	c->scene = s;
 	keys_escape_ms(c->keys, s->escape_ms);
-	predict_scene(c->predict, s, clock_ms());
-	c->dirty = 1;
+	ahead_scene(c->ahead, s);
+	client_look_ahead(c);
 	client_enter(c);
 	change_rules(c, s);
 	if (!c->cell_asked)
 		tell_cell(c);
+	client_paint(c);
+	client_leave(c);
+}
+
+void
+client_shelf(struct client *c, struct shelf *s)
+{
+	ahead_shelf(c->ahead, s);
+	if (ahead_steps(c->ahead) == 0)
+		return;
+	client_look_ahead(c);
+	client_enter(c);
 	client_paint(c);
 	client_leave(c);
 }

@@ -63,8 +63,8 @@ struct remote {
 	struct endpoint *endpoint;
 	struct conn *conn;
 	struct sync_sender *keys;
-	struct sync_receiver *scenes;
-	struct sync_port *key_port, *scene_port;
+	struct sync_receiver *scenes, *shelves;
+	struct sync_port *key_port, *scene_port, *shelf_port;
 	int fd[2];
 	struct io *io[2];
 	struct timer *send_timer;	/* at what endpoint_run said */

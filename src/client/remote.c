@@ -178,6 +178,8 @@ start_client(struct remote *r)
 	}
 	client_rtt(r->client, conn_rtt(r->conn, 0));
 	client_show(r->client, first);
+	client_shelf(r->client,
+	    (struct shelf *)(uintptr_t)sync_received(r->shelves));
 	remote_raw_show(r);
 	/* The window may have changed while ssh asked for a password. */
 	client_resized(r->client);
@@ -400,6 +402,17 @@ scene_came(void *arg, struct sync_receiver *scenes, uint64_t now)
 }
 
 static void
+shelf_came(void *arg, struct sync_receiver *shelves, uint64_t now)
+{
+	struct remote *r = arg;
+
+	(void)now;
+	if (r->client != NULL)
+		client_shelf(r->client,
+		    (struct shelf *)(uintptr_t)sync_received(shelves));
+}
+
+static void
 readable(void *arg, int ready_events)
 {
 	struct remote *r = arg;
@@ -523,10 +536,13 @@ open_link(struct remote *r)
 		    addr_text(&r->boot.peers[0], peer));
 	r->keys = sync_sender_new(&keylog_sync_ops, keylog_new());
 	r->scenes = sync_receiver_new(&scene_sync_ops, scene_new(1, 1));
+	r->shelves = sync_receiver_new(&shelf_sync_ops, shelf_new());
 	r->key_port =
 	    sync_port_sender(r->conn, OBJECT_KEYLOG, r->keys, PACE_KEYS);
 	r->scene_port =
 	    sync_port_receiver(r->conn, OBJECT_SCENE, r->scenes, scene_came, r);
+	r->shelf_port = sync_port_receiver(
+	    r->conn, OBJECT_SHELF, r->shelves, shelf_came, r);
 	return 0;
 }
 
@@ -561,6 +577,7 @@ clear(struct remote *r)
 	buf_clear(&r->raw);
 	sync_port_free(r->key_port);
 	sync_port_free(r->scene_port);
+	sync_port_free(r->shelf_port);
 	for (int i = 0; i < 2; i++)
 		io_free(r->io[i]);
 	for (int i = 0; i < REMOTE_SIGNALS; i++)
@@ -571,6 +588,7 @@ clear(struct remote *r)
 	endpoint_free(r->endpoint);
 	sync_sender_free(r->keys);
 	sync_receiver_free(r->scenes);
+	sync_receiver_free(r->shelves);
 	if (r->loop != NULL)
 		loop_free(r->loop);
 	fd_close(r->tty);

@@ -123,18 +123,32 @@ share_rows(struct row *const *rows, int n)
 	return copy;
 }
 
-/* A clipboard's text may be long: clones share it. */
+/* A clipboard's text may be long: it is shared.  to has none. */
+static void
+share_clip(struct scene *to, const struct scene *from)
+{
+	to->clip = NULL;
+	to->clip_len = 0;
+	to->clip_refs = NULL;
+	if (from->clip == NULL)
+		return;
+	if (from->clip_refs == NULL) {
+		scene_set_clip(to, from->clip, from->clip_len);
+		return;
+	}
+	to->clip = from->clip;
+	to->clip_len = from->clip_len;
+	to->clip_refs = from->clip_refs;
+	++*to->clip_refs;
+}
+
 void
 scene_share_clip(struct scene *to, const struct scene *from)
 {
-	if (from->clip == NULL)
+	if (to == from)
 		return;
-	if (from->clip_refs != NULL) {
-		++*from->clip_refs;
-		return;
-	}
-	to->clip = NULL;
-	scene_set_clip(to, from->clip, from->clip_len);
+	free_clip(to);
+	share_clip(to, from);
 }
 
 struct scene *
@@ -155,7 +169,7 @@ scene_clone(const struct scene *s)
 	}
 	c->title = xstrdup(s->title);
 	c->overrides = xstrdup(s->overrides);
-	scene_share_clip(c, s);
+	share_clip(c, s);
 	return c;
 }
 

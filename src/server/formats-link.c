@@ -112,11 +112,20 @@ client_predicted(struct format_ctx *ctx)
 	    : (unsigned long long)(f.shown * 100 / f.keys));
 }
 
+static char *
+client_views(struct format_ctx *ctx)
+{
+	struct viewer_facts f;
+	struct viewer *v;
+
+	return look(ctx, &v, &f) ? xformat("%d", f.views) : NULL;
+}
+
 #define VAR(name) {#name, name}
 
 static const struct format_var vars[] = {VAR(client_transport),
     VAR(client_address), VAR(client_rtt), VAR(client_loss),
-    VAR(client_last_contact), VAR(client_predicted)};
+    VAR(client_last_contact), VAR(client_predicted), VAR(client_views)};
 
 void
 formats_link_add(struct lang *l)

@@ -111,15 +111,32 @@ find(const char *command, uint64_t now)
 	return c;
 }
 
+/* What it gave last, without a trace of having been asked. */
+static char *
+known(const char *command)
+{
+	const struct cached *c = server->job_cache == NULL ? NULL
+	    : map_find(server->job_cache, command);
+
+	return xstrdup(c == NULL || c->text == NULL ? "" : c->text);
+}
+
 char *
 jobs_format(struct format_ctx *f, const char *command)
 {
-	char *expanded = format_expand(f, command);
+	char *expanded = format_expand(f, command), *text;
 	uint64_t now = clock_ms();
-	struct cached *c = find(expanded, now);
-	struct job_spec spec = {.command = c->command,
-	    .session = f->session, .done = ran, .flags = JOB_NO_WAIT};
+	struct cached *c;
+	struct job_spec spec = {.session = f->session, .done = ran,
+	    .flags = JOB_NO_WAIT};
 
+	if (f->flags & FORMAT_OLD_JOBS) {
+		text = known(expanded);
+		free(expanded);
+		return text;
+	}
+	c = find(expanded, now);
+	spec.command = c->command;
 	free(expanded);
 	if (c->job == 0 &&
 	    (c->run_at == 0 || now - c->run_at >= CACHE_AGE_MS ||

@@ -55,6 +55,8 @@ on_pane_changed(const struct notice *n)
 	while ((v = viewer_next(v)) != NULL) {
 		if (viewer_sees(v, n->window))
 			viewer_pane_changed(v, n->pane);
+		else
+			viewer_neighbours_due(v);
 	}
 	if (n->pane == n->window->active)
 		names_check(n->window);

@@ -8,6 +8,9 @@
 
 struct endpoint;
 
+/* Send what is due, at the end of this turn of the loop. */
+void	 remote_run_soon(void);
+
 /*
  * Attach v to the target (NULL: the most recent session), with the flags of
  * attach-session; where there is none and no target was named, to a new

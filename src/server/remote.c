@@ -28,6 +28,7 @@
 #include "server/remote-int.h"
 #include "server/remote-raw-int.h"
 #include "server/server-int.h"
+#include "server/shelf-int.h"
 #include "server/viewer-int.h"
 
 enum {
@@ -59,6 +60,7 @@ struct peer {
 	struct viewer *viewer;		/* NULL before the greeting */
 	struct map *pastes;		/* struct incoming by stream */
 	struct remote_raw *raw;
+	struct remote_shelf *shelf;
 	struct timer *greet;
 	char *target, *cwd;
 	char *from;			/* where ssh came from, or NULL */
@@ -83,8 +85,8 @@ run(void *arg)
 		timer_at(server->endpoint_timer, at);
 }
 
-static void
-run_soon(void)
+void
+remote_run_soon(void)
 {
 	if (server->endpoint_due || server->endpoint == NULL)
 		return;
@@ -112,6 +114,7 @@ peer_free(void *arg)
 	sync_port_free(p->scene_port);
 	sync_port_free(p->key_port);
 	remote_raw_free(p->raw);
+	remote_shelf_free(p->shelf);
 	endpoint_remove(server->endpoint, p->conn);
 	sync_sender_free(p->scenes);
 	sync_receiver_free(p->keys);
@@ -169,7 +172,7 @@ peer_close(struct peer *p, int code, const char *reason)
 	timer_free(p->greet);
 	p->greet = timer_new(server->loop, check_closed, p);
 	timer_set(p->greet, 200);
-	run_soon();
+	remote_run_soon();
 }
 
 /* --- the viewer's link --- */
@@ -180,7 +183,7 @@ link_show(struct viewer *v, struct scene *s)
 	struct peer *p = v->link_data;
 
 	sync_set(p->scenes, scene_ref(s), clock_ms());
-	run_soon();
+	remote_run_soon();
 }
 
 /* A scene is worth building when it would be sent, not merely kept. */
@@ -221,7 +224,16 @@ link_raw(struct viewer *v, const void *bytes, size_t n)
 	if (v->version < RAW_VERSION)
 		return;
 	remote_raw_send(p->raw, sync_newest_num(p->scenes), bytes, n);
-	run_soon();
+	remote_run_soon();
+}
+
+static void
+link_neighbours(struct viewer *v)
+{
+	struct peer *p = v->link_data;
+
+	if (p != NULL)
+		remote_shelf_due(p->shelf, v);
 }
 
 static void
@@ -270,6 +282,7 @@ link_facts(const struct viewer *v, struct viewer_facts *f)
 	f->silent_ms = now > heard ? now - heard : 0;
 	f->keys = p->keys_n;
 	f->shown = p->shown_n;
+	f->views = remote_shelf_views(p->shelf);
 }
 
 static uint64_t
@@ -285,7 +298,8 @@ link_written(const struct viewer *v)
 
 static const struct viewer_link remote_link = {.show = link_show,
     .ready = link_ready, .company_ms = link_company, .close = link_close,
-    .written = link_written, .facts = link_facts, .raw = link_raw, .free = link_free};
+    .written = link_written, .facts = link_facts, .raw = link_raw,
+    .neighbours = link_neighbours, .free = link_free};
 
 /* --- inputs --- */
 
@@ -488,7 +502,7 @@ readable(void *arg, int events)
 
 	(void)events;
 	endpoint_readable(server->endpoint, fd, clock_ms());
-	run_soon();
+	remote_run_soon();
 }
 
 static int
@@ -531,7 +545,7 @@ connect_idle_changed(void)
 		struct peer *p = list_entry(n, struct peer, node);
 		conn_set_idle(p->conn, idle_limit(p));
 	}
-	run_soon();
+	remote_run_soon();
 }
 
 static void
@@ -564,6 +578,7 @@ peer_new(const struct connect_request *r, const struct seal_key *key)
 	    keys_came, p);
 	p->pastes = map_new();
 	p->raw = remote_raw_new(p->conn);
+	p->shelf = remote_shelf_new(p->conn);
 	p->target = xstrdup(r->target);
 	p->cwd = xstrdup(r->cwd);
 	p->from = xstrdup(r->from);
@@ -593,7 +608,7 @@ connect_register(const struct connect_request *r, uint16_t *port,
 	*port = endpoint_port(server->endpoint);
 	seal_key_text(key, text);
 	seal_key_free(key);
-	run_soon();
+	remote_run_soon();
 	return 0;
 }
 

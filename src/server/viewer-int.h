@@ -53,6 +53,10 @@ void	 viewer_track_echo(struct viewer *v, const struct input *in,
 /* A pane of its window has changed: an awaited echo is shown at once. */
 void	 viewer_pane_changed(struct viewer *v, const struct pane *p);
 void	 viewer_scene_free(struct viewer *v);
+/* What of its panes only their ttys know. */
+void	 viewer_tell_panes(struct scene *s);
+/* Something beside what it shows has changed: see viewer_link.neighbours. */
+void	 viewer_neighbours_due(struct viewer *v);
 /* The status line's interval: arm its timer anew. */
 void	 viewer_status_timer(struct viewer *v);
 /* Free those that are dead; at the turn's end. */

@@ -28,7 +28,8 @@ enum {
 	SCENE_HURRY_MS = 1,	/* between frames then */
 	SCENE_HOLD_MS = 150,	/* for the end of a program's frame */
 	ECHO_MS = 50,		/* an input has had its effect by then */
-	LETTERS_ALONE = 3	/* of a row, settled each by itself */
+	LETTERS_ALONE = 3,	/* of a row, settled each by itself */
+	LOOK_VERSION = 2	/* of clients that read looks */
 };
 
 void
@@ -63,6 +64,13 @@ viewer_link_ready(struct viewer *v)
 {
 	if (v->flags & VIEWER_SCENE_DUE)
 		server_turn();
+}
+
+void
+viewer_neighbours_due(struct viewer *v)
+{
+	if (v->link != NULL && v->link->neighbours != NULL)
+		v->link->neighbours(v);
 }
 
 static uint32_t
@@ -145,18 +153,21 @@ leave_out(const struct viewer *v, struct scene *s)
 	s->version = SCENE_VERSION;
 	if (!(v->flags & VIEWER_REMOTE) || v->version >= SCENE_VERSION)
 		return;
+	s->want &= ~(uint32_t)WANT_ALL_KEYS;
+	if (v->version >= LOOK_VERSION)
+		return;
 	s->version = 0;
 	for (int i = 0; i < s->npanes; i++)
 		scene_set_look(&s->panes[i], NULL, NULL);
 }
 
-static void
-fill_panes(struct viewer *v, struct scene *s)
+void
+viewer_tell_panes(struct scene *s)
 {
 	for (int i = 0; i < s->npanes; i++) {
 		struct scene_pane *sp = &s->panes[i];
 		struct pane *p = model_pane(server->model, sp->id);
-		if (p == NULL || !(v->flags & VIEWER_REMOTE))
+		if (p == NULL)
 			continue;
 		if (sp->flags & SPANE_ACTIVE)
 			paneio_look(p);
@@ -165,6 +176,15 @@ fill_panes(struct viewer *v, struct scene *s)
 		if (p->raw)
 			sp->flags |= SPANE_RAW;
 	}
+}
+
+static void
+fill_panes(struct viewer *v, struct scene *s)
+{
+	if (v->flags & VIEWER_REMOTE)
+		viewer_tell_panes(s);
+	if (v->prompt != NULL || v->menu != NULL || v->popup != NULL)
+		s->want |= WANT_ALL_KEYS;
 	leave_out(v, s);
 	s->echo = v->echo;
 	s->bells = v->bells;
@@ -207,6 +227,7 @@ show(struct viewer *v, uint64_t now)
 	v->scene = s;
 	v->link->show(v, s);
 	passing_flush(v);
+	viewer_neighbours_due(v);
 }
 
 /* The moment from which the next scene may be built. */

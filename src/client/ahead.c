@@ -1,0 +1,402 @@
+/*
+ * Ahead: inputs, scenes and shelves in; the scene to be shown out.
+ */
+#include "client/ahead.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum {
+	STEPS_MAX = 64,
+	SEEN_MAX = 32, /* views of the server's that are kept */
+	BUTTON = 1     /* that selects panes */
+};
+
+/* Which table the next key is looked for in. */
+enum table_state {
+	AT_ROOT,
+	AT_PREFIX, /* the prefix was typed */
+	AT_REPEAT  /* a key of the prefix table that may be repeated */
+};
+
+struct step {
+	uint64_t number; /* of the input */
+	uint32_t pane;	 /* the node that it leads to */
+};
+
+struct ahead {
+	struct scene *scene;
+	struct shelf *shelf;
+	struct step steps[STEPS_MAX];
+	int n;
+	uint64_t stuck; /* the input whose effect is not known; 0: none */
+	enum table_state table;
+	uint64_t repeat_at; /* when AT_REPEAT began */
+	struct scene
+	    *seen[SEEN_MAX]; /* the newest of each node, newest first */
+	struct ahead_stats stats;
+};
+
+struct ahead *
+ahead_new(void)
+{
+	return xcalloc(1, sizeof(struct ahead));
+}
+
+void
+ahead_free(struct ahead *a)
+{
+	if (a == NULL)
+		return;
+	scene_unref(a->scene);
+	shelf_unref(a->shelf);
+	for (int i = 0; i < SEEN_MAX; i++)
+		scene_unref(a->seen[i]);
+	free(a);
+}
+
+/* The pane that a scene's keys go to, as a node is named; 0 and no *found. */
+static uint32_t
+looks_at(const struct scene *s, int *found)
+{
+	const struct scene_pane *p = s == NULL ? NULL : scene_active(s);
+
+	*found = p != NULL;
+	return p == NULL ? 0 : p->id;
+}
+
+/* --- what the server showed --- */
+
+/* It is the newest of its node: an older one gives way. */
+static void
+remember(struct ahead *a, struct scene *s)
+{
+	int found, i;
+	uint32_t pane = looks_at(s, &found);
+
+	if (!found || a->shelf == NULL || a->shelf->n == 0)
+		return;
+	for (i = 0; i < SEEN_MAX - 1 && a->seen[i] != NULL; i++) {
+		int other;
+		if (looks_at(a->seen[i], &other) == pane)
+			break;
+	}
+	scene_unref(a->seen[i]);
+	memmove(a->seen + 1, a->seen, (size_t)i * sizeof *a->seen);
+	a->seen[0] = scene_ref(s);
+}
+
+static struct scene *
+remembered(const struct ahead *a, uint32_t pane)
+{
+	for (int i = 0; i < SEEN_MAX && a->seen[i] != NULL; i++) {
+		int found;
+		if (looks_at(a->seen[i], &found) == pane)
+			return a->seen[i];
+	}
+	return NULL;
+}
+
+/* --- the server's word --- */
+
+static void
+drop_steps(struct ahead *a, int n)
+{
+	a->n -= n;
+	memmove(a->steps, a->steps + n, (size_t)a->n * sizeof *a->steps);
+}
+
+/* The first of the steps from n on that leads to a pane, or -1. */
+static int
+step_at(const struct ahead *a, int n, uint32_t pane)
+{
+	for (int i = n; i < a->n; i++) {
+		if (a->steps[i].pane == pane)
+			return i;
+	}
+	return -1;
+}
+
+/*
+ * Steps whose keys have had their effect are over: what the scene shows is
+ * what they came to, or what one of those behind them did, or they were wrong,
+ * and all that was built on them.  A first step that is shown needs no more.
+ */
+static void
+settle(struct ahead *a)
+{
+	int found, n = 0, at;
+	uint32_t pane = looks_at(a->scene, &found);
+
+	while (n < a->n && a->steps[n].number <= a->scene->echo)
+		n++;
+	if (n > 0) {
+		at = found ? step_at(a, n - 1, pane) : -1;
+		a->stats.right += (uint64_t)(at + 1);
+		a->stats.wrong += at < 0 ? (uint64_t)n : 0;
+		drop_steps(a, at < 0 ? a->n : at + 1);
+	} else if (a->n > 0 && found && a->steps[0].pane == pane) {
+		a->stats.right++;
+		drop_steps(a, 1);
+	}
+	if (a->stuck != 0 && a->stuck <= a->scene->echo)
+		a->stuck = 0;
+}
+
+void
+ahead_scene(struct ahead *a, struct scene *s)
+{
+	scene_ref(s);
+	scene_unref(a->scene);
+	a->scene = s;
+	settle(a);
+	remember(a, s);
+}
+
+void
+ahead_shelf(struct ahead *a, struct shelf *s)
+{
+	shelf_ref(s);
+	shelf_unref(a->shelf);
+	a->shelf = s;
+	if (a->scene != NULL)
+		remember(a, a->scene);
+}
+
+/* --- keys --- */
+
+/* The node that is looked at: the last step's, else the server's. */
+static const struct shelf_node *
+here(const struct ahead *a)
+{
+	int found = 1;
+	uint32_t pane;
+
+	if (a->shelf == NULL || a->scene == NULL)
+		return NULL;
+	pane = a->n > 0 ? a->steps[a->n - 1].pane : looks_at(a->scene, &found);
+	return found ? shelf_find(a->shelf, pane) : NULL;
+}
+
+/* What a node would show, or NULL: then no step leads there. */
+static struct scene *
+view_of(const struct ahead *a, const struct shelf_node *n)
+{
+	int found;
+
+	if (looks_at(a->scene, &found) == n->pane && found)
+		return a->scene;
+	return n->scene != NULL ? n->scene : remembered(a, n->pane);
+}
+
+/* The node before this one on the way here that fits; the server's last. */
+static const struct shelf_node *
+last_node(const struct ahead *a, const struct shelf_node *from, int16_t way)
+{
+	int16_t to = way == SHELF_LAST_PANE ? a->shelf->last_pane
+					    : a->shelf->last_window;
+
+	for (int i = a->n - 1; i >= 0; i--) {
+		const struct shelf_node *n;
+		int found = 1;
+		uint32_t pane =
+		    i > 0 ? a->steps[i - 1].pane : looks_at(a->scene, &found);
+		n = found ? shelf_find(a->shelf, pane) : NULL;
+		if (n == NULL)
+			return NULL;
+		if (n != from &&
+		    (n->window == from->window) == (way == SHELF_LAST_PANE))
+			return n;
+	}
+	if (a->n > 0 && way == SHELF_LAST_PANE)
+		return NULL;
+	return to < 0 ? NULL : &a->shelf->nodes[to];
+}
+
+static const struct shelf_node *
+follow(const struct ahead *a, const struct shelf_node *from, int16_t to)
+{
+	const struct shelf_node *n;
+
+	if (to == SHELF_OTHER)
+		return NULL;
+	n = to >= 0 ? &a->shelf->nodes[to] : last_node(a, from, to);
+	return n == NULL || view_of(a, n) == NULL ? NULL : n;
+}
+
+/* Nothing is foretold behind this input before it has had its effect. */
+static int
+be_stuck(struct ahead *a, uint64_t number)
+{
+	a->stuck = number;
+	a->table = AT_ROOT;
+	return 0;
+}
+
+static int
+step_to(struct ahead *a, const struct shelf_node *from,
+    const struct shelf_node *to, uint64_t number)
+{
+	if (to == from)
+		return 0;
+	if (to == NULL || a->n == STEPS_MAX)
+		return be_stuck(a, number);
+	a->steps[a->n++] = (struct step){number, to->pane};
+	a->stats.steps++;
+	return 1;
+}
+
+/*
+ * How a key stands to the time in which the one before may be repeated.  The
+ * server's clock decides: near the limit its word is waited for.
+ */
+static int
+repeat_is_over(const struct ahead *a, uint64_t now, int *sure)
+{
+	uint64_t passed = now - a->repeat_at, limit = a->shelf->repeat_ms;
+
+	*sure = passed < limit / 2 || passed > limit + limit / 2;
+	return passed > limit;
+}
+
+static int
+in_prefix_table(struct ahead *a, const struct shelf_node *n,
+    const struct shelf_edge *e, uint64_t number, uint64_t now)
+{
+	a->table = AT_ROOT;
+	if (e == NULL || e->to == SHELF_OTHER)
+		return be_stuck(a, number);
+	if (e->repeat) {
+		a->table = AT_REPEAT;
+		a->repeat_at = now;
+	}
+	return step_to(a, n, follow(a, n, e->to), number);
+}
+
+static int
+in_root_table(
+    struct ahead *a, const struct shelf_node *n, key_code key, uint64_t number)
+{
+	const struct shelf_edge *e = shelf_edge(n, SHELF_ROOT, key);
+
+	a->table = AT_ROOT;
+	if (e == NULL)
+		return 0;
+	return step_to(a, n, follow(a, n, e->to), number);
+}
+
+static int
+take_key(struct ahead *a, const struct shelf_node *n, key_code key,
+    uint64_t number, uint64_t now)
+{
+	const struct shelf_edge *e = shelf_edge(n, SHELF_PREFIX, key);
+	const key_code *prefix = a->scene->prefix;
+	int sure = 1;
+
+	if (a->table == AT_REPEAT && repeat_is_over(a, now, &sure))
+		a->table = AT_ROOT;
+	if (!sure)
+		return be_stuck(a, number);
+	if (a->table == AT_PREFIX)
+		return in_prefix_table(a, n, e, number, now);
+	if (key == prefix[0] || (key == prefix[1] && key != KEY_NONE)) {
+		a->table = AT_PREFIX;
+		return 0;
+	}
+	if (a->table == AT_REPEAT && e != NULL && e->repeat)
+		return in_prefix_table(a, n, e, number, now);
+	return in_root_table(a, n, key, number);
+}
+
+/* A press on a pane of the view makes it the active one. */
+static int
+take_mouse(struct ahead *a, const struct shelf_node *n, const struct input *in,
+    uint64_t number)
+{
+	const struct scene *s = view_of(a, n);
+	const struct shelf_node *to = NULL;
+
+	if (in->button != BUTTON || (in->flags & (MOUSE_RELEASE | MOUSE_DRAG)))
+		return 0;
+	a->table = AT_ROOT;
+	for (int i = 0; s != NULL && i < s->npanes; i++) {
+		const struct scene_pane *p = &s->panes[i];
+		if (rect_has(&p->at, in->x, in->y))
+			to = shelf_find(a->shelf, p->id);
+	}
+	if (!a->shelf->clicks || in->key != KEY_NONE || to == NULL ||
+	    to->window != n->window || view_of(a, to) == NULL)
+		return be_stuck(a, number);
+	return step_to(a, n, to, number);
+}
+
+int
+ahead_input(
+    struct ahead *a, const struct input *in, uint64_t number, uint64_t now)
+{
+	const struct shelf_node *n = here(a);
+
+	if (in->type != INPUT_KEY && in->type != INPUT_MOUSE)
+		return 0;
+	if (a->stuck != 0) {
+		a->stuck = number;
+		return 0;
+	}
+	if (n == NULL || (a->scene->want & WANT_ALL_KEYS)) {
+		a->table = AT_ROOT;
+		return n == NULL ? 0 : be_stuck(a, number);
+	}
+	if (in->type == INPUT_MOUSE)
+		return take_mouse(a, n, in, number);
+	return take_key(a, n, in->key, number, now);
+}
+
+/* --- the scene --- */
+
+/* A node's scene with what is the viewer's own from the newest. */
+static struct scene *
+as_ours(const struct scene *view, const struct scene *newest)
+{
+	struct scene *s = scene_clone(view);
+	char *overrides = xstrdup(newest->overrides);
+
+	s->echo = newest->echo;
+	s->bells = newest->bells;
+	s->clip_serial = newest->clip_serial;
+	memcpy(s->clip_which, newest->clip_which, sizeof s->clip_which);
+	scene_share_clip(s, newest);
+	s->escape_ms = newest->escape_ms;
+	memcpy(s->prefix, newest->prefix, sizeof s->prefix);
+	s->features = newest->features;
+	free(s->overrides);
+	s->overrides = overrides;
+	s->version = newest->version;
+	return s;
+}
+
+struct scene *
+ahead_shown(struct ahead *a)
+{
+	const struct shelf_node *n = a->n > 0 ? here(a) : NULL;
+	struct scene *view = n == NULL ? NULL : view_of(a, n);
+
+	if (a->scene == NULL)
+		return NULL;
+	if (view == NULL || view == a->scene)
+		return scene_ref(a->scene);
+	return as_ours(view, a->scene);
+}
+
+int
+ahead_steps(const struct ahead *a)
+{
+	return a->n;
+}
+
+void
+ahead_stats(const struct ahead *a, struct ahead_stats *st)
+{
+	*st = a->stats;
+}

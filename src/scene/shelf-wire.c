@@ -1,0 +1,350 @@
+/*
+ * Shelves on the wire.
+ *
+ * Every message names all nodes; what a node's scene and edges were already,
+ * or what they have in common with the node before, costs a byte.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "scene-int.h"
+#include "scene/shelf.h"
+#include "scene/wire.h"
+
+static const struct scene *
+scene_of(const struct shelf *s, uint32_t pane)
+{
+	const struct shelf_node *n = shelf_find(s, pane);
+
+	return n == NULL ? NULL : n->scene;
+}
+
+/* --- written --- */
+
+static void
+put_scene(const struct scene *had, const struct scene *before, struct scene *s,
+    struct buf *out)
+{
+	struct scene *blank = scene_initial();
+	const struct scene *bases[SHELF_SCENES] = {
+	    [SHELF_CHANGED] = had, [SHELF_NEW] = blank, [SHELF_LIKE] = before};
+	struct buf best, one;
+	int kind = -1;
+
+	buf_init(&best);
+	buf_init(&one);
+	for (int i = SHELF_CHANGED; i < SHELF_SCENES; i++) {
+		if (bases[i] == NULL)
+			continue;
+		buf_reset(&one);
+		scene_sync_ops.diff(bases[i], s, &one);
+		if (kind >= 0 && one.len >= best.len)
+			continue;
+		kind = i;
+		buf_reset(&best);
+		buf_add(&best, buf_data(&one), one.len);
+	}
+	put_u8(out, (uint8_t)kind);
+	put_bytes(out, buf_data(&best), best.len);
+	buf_clear(&best);
+	buf_clear(&one);
+	scene_unref(blank);
+}
+
+static int
+same_edges(const struct shelf_node *a, const struct shelf_node *b)
+{
+	if (a == NULL || a->nedges != b->nedges)
+		return 0;
+	for (int i = 0; i < a->nedges; i++) {
+		const struct shelf_edge *x = &a->edges[i], *y = &b->edges[i];
+		if (x->key != y->key || x->table != y->table ||
+		    x->repeat != y->repeat || x->to != y->to)
+			return 0;
+	}
+	return 1;
+}
+
+static void
+put_edges(const struct shelf_node *had, const struct shelf_node *before,
+    const struct shelf_node *n, struct buf *out)
+{
+	if (same_edges(had, n)) {
+		put_varint(out, EDGES_KEPT);
+		return;
+	}
+	if (same_edges(before, n)) {
+		put_varint(out, EDGES_LIKE);
+		return;
+	}
+	put_varint(out, (uint64_t)EDGES_HERE + (uint64_t)n->nedges);
+	for (int i = 0; i < n->nedges; i++) {
+		const struct shelf_edge *e = &n->edges[i];
+		put_key(out, e->key);
+		put_u8(out, (uint8_t)(e->table << 1 | (e->repeat != 0)));
+		put_varint(out, (uint64_t)e->to + SHELF_WAYS);
+	}
+}
+
+static void
+shelf_diff(const void *from_, const void *to_, struct buf *out)
+{
+	const struct shelf *from = from_, *to = to_;
+	const struct shelf_node *before = NULL;
+	const struct scene *shown = NULL;
+
+	put_varint(out, to->repeat_ms);
+	put_varint(out, (uint64_t)(to->last_window + 1));
+	put_varint(out, (uint64_t)(to->last_pane + 1));
+	put_u8(out, to->clicks);
+	put_varint(out, (uint64_t)to->n);
+	for (int i = 0; i < to->n; i++) {
+		const struct shelf_node *n = &to->nodes[i];
+		const struct shelf_node *had = shelf_find(from, n->pane);
+		const struct scene *old = had == NULL ? NULL : had->scene;
+		put_varint(out, n->window);
+		put_varint(out, n->pane);
+		if (n->scene == NULL)
+			put_u8(out, SHELF_NONE);
+		else if (old != NULL && scene_equal(old, n->scene))
+			put_u8(out, SHELF_KEPT);
+		else
+			put_scene(old, shown, n->scene, out);
+		put_edges(had, before, n, out);
+		before = n;
+		shown = n->scene != NULL ? n->scene : shown;
+	}
+}
+
+/* --- read --- */
+
+struct reading {
+	struct reader *r;
+	const struct shelf *from; /* what the message is a change of */
+	struct shelf *s;
+	const struct scene *shown; /* of the nodes before, the last */
+};
+
+/* A new reference, or NULL: there is none, or r->err. */
+static struct scene *
+get_scene(struct reading *k, uint32_t pane)
+{
+	struct scene *had = (struct scene *)(uintptr_t)scene_of(k->from, pane);
+	const struct scene *base = NULL;
+	struct scene *s;
+	const uint8_t *p;
+	size_t n;
+	int err;
+
+	switch (get_bounded(k->r, SHELF_SCENES - 1)) {
+	case SHELF_NONE:
+		return NULL;
+	case SHELF_KEPT:
+		if (had == NULL)
+			reader_fail(k->r, ERR_SYNTAX);
+		return had == NULL ? NULL : scene_ref(had);
+	case SHELF_CHANGED:
+		base = had;
+		break;
+	case SHELF_LIKE:
+		base = k->shown;
+		break;
+	default:
+		break;
+	}
+	if (base == NULL) {
+		s = scene_initial();
+	} else {
+		s = scene_clone(base);
+	}
+	p = get_bytes(k->r, SIZE_MAX, &n);
+	err = k->r->err != OK ? k->r->err : scene_sync_ops.apply(s, p, n);
+	if (err != 0) {
+		reader_fail(k->r, err);
+		scene_unref(s);
+		return NULL;
+	}
+	return s;
+}
+
+static void
+copy_edges(struct reading *k, const struct shelf_node *of, struct shelf_node *n)
+{
+	if (of == NULL) {
+		reader_fail(k->r, ERR_SYNTAX);
+		return;
+	}
+	for (int i = 0; i < of->nedges; i++)
+		shelf_add_edge(n, &of->edges[i]);
+}
+
+static void
+get_edges(struct reading *k, struct shelf_node *n)
+{
+	uint64_t count = get_bounded(k->r, EDGES_HERE + SHELF_EDGES_MAX);
+	struct shelf_edge e;
+	uint8_t v;
+
+	if (count == EDGES_KEPT) {
+		copy_edges(k, shelf_find(k->from, n->pane), n);
+		return;
+	}
+	if (count == EDGES_LIKE) {
+		copy_edges(k, k->s->n < 2 ? NULL : n - 1, n);
+		return;
+	}
+	for (; count > EDGES_HERE && k->r->err == OK; count--) {
+		e.key = get_key(k->r);
+		v = get_u8(k->r);
+		e.table = v >> 1;
+		e.repeat = v & 1;
+		e.to = (int16_t)(get_bounded(k->r, 2 * SHELF_NODES_MAX) -
+				 SHELF_WAYS);
+		if (e.table >= SHELF_TABLES)
+			reader_fail(k->r, ERR_RANGE);
+		else if (k->r->err == OK)
+			shelf_add_edge(n, &e);
+	}
+}
+
+static void
+get_node(struct reading *k)
+{
+	uint32_t window = (uint32_t)get_bounded(k->r, UINT32_MAX);
+	uint32_t pane = (uint32_t)get_bounded(k->r, UINT32_MAX);
+	struct scene *scene = NULL;
+	struct shelf_node *n;
+
+	if (k->r->err == OK)
+		scene = get_scene(k, pane);
+	if (k->r->err == OK) {
+		n = shelf_add(k->s, window, pane, scene);
+		if (n == NULL)
+			reader_fail(k->r, ERR_RANGE);
+		else
+			get_edges(k, n);
+		k->shown = scene != NULL ? scene : k->shown;
+	}
+	scene_unref(scene);
+}
+
+/* Every way leads to a node that is there. */
+static void
+check_ways(struct reading *k)
+{
+	const struct shelf *s = k->s;
+
+	if (s->last_window >= s->n || s->last_pane >= s->n)
+		reader_fail(k->r, ERR_RANGE);
+	for (int i = 0; i < s->n; i++) {
+		for (int j = 0; j < s->nodes[i].nedges; j++) {
+			if (s->nodes[i].edges[j].to >= s->n)
+				reader_fail(k->r, ERR_RANGE);
+		}
+	}
+}
+
+static int16_t
+get_last(struct reader *r)
+{
+	return (int16_t)(get_bounded(r, SHELF_NODES_MAX) - 1);
+}
+
+/* The object keeps its address, so what was read changes places with it. */
+static void
+change_places(struct shelf *a, struct shelf *b)
+{
+	struct shelf was = *a;
+
+	*a = *b;
+	*b = was;
+	b->refs = a->refs;
+	a->refs = was.refs;
+}
+
+static int
+shelf_apply(void *object, const uint8_t *p, size_t n)
+{
+	struct reader r;
+	struct reading k = {.r = &r, .from = object, .s = shelf_new()};
+
+	reader_init(&r, p, n);
+	k.s->repeat_ms = (uint16_t)get_bounded(&r, UINT16_MAX);
+	k.s->last_window = get_last(&r);
+	k.s->last_pane = get_last(&r);
+	k.s->clicks = (uint8_t)get_bounded(&r, 1);
+	for (uint64_t left = get_bounded(&r, SHELF_NODES_MAX);
+	     left > 0 && r.err == OK; left--)
+		get_node(&k);
+	check_ways(&k);
+	if (reader_left(&r) > 0)
+		reader_fail(&r, ERR_SYNTAX);
+	if (r.err == OK)
+		change_places(object, k.s);
+	shelf_unref(k.s);
+	return r.err;
+}
+
+/* --- the object --- */
+
+static void *
+clone_shelf(const void *object)
+{
+	const struct shelf *s = object;
+	struct shelf *c = shelf_new();
+
+	c->repeat_ms = s->repeat_ms;
+	c->last_window = s->last_window;
+	c->last_pane = s->last_pane;
+	c->clicks = s->clicks;
+	for (int i = 0; i < s->n; i++) {
+		const struct shelf_node *n = &s->nodes[i];
+		struct shelf_node *to =
+		    shelf_add(c, n->window, n->pane, n->scene);
+		for (int j = 0; j < n->nedges; j++)
+			shelf_add_edge(to, &n->edges[j]);
+	}
+	return c;
+}
+
+static void
+free_shelf(void *object)
+{
+	shelf_unref(object);
+}
+
+static int
+equal_nodes(const struct shelf_node *a, const struct shelf_node *b)
+{
+	if (a->window != b->window || a->pane != b->pane || !same_edges(a, b))
+		return 0;
+	if (a->scene == NULL || b->scene == NULL)
+		return a->scene == b->scene;
+	return scene_equal(a->scene, b->scene);
+}
+
+static int
+equal_shelves(const void *a_, const void *b_)
+{
+	const struct shelf *a = a_, *b = b_;
+
+	if (a->n != b->n || a->repeat_ms != b->repeat_ms ||
+	    a->last_window != b->last_window || a->last_pane != b->last_pane ||
+	    a->clicks != b->clicks)
+		return 0;
+	for (int i = 0; i < a->n; i++) {
+		if (!equal_nodes(&a->nodes[i], &b->nodes[i]))
+			return 0;
+	}
+	return 1;
+}
+
+const struct sync_ops shelf_sync_ops = {
+    .diff = shelf_diff,
+    .apply = shelf_apply,
+    .clone = clone_shelf,
+    .free = free_shelf,
+    .equal = equal_shelves,
+};

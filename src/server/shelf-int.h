@@ -1,0 +1,41 @@
+/*
+ * Shelves of remote viewers: what is made ready, and how it is sent.
+ */
+#ifndef SERVER_SHELF_INT_H
+#define SERVER_SHELF_INT_H
+
+#include "net/conn.h"
+#include "scene/shelf.h"
+#include "server/viewer.h"
+
+/*
+ * The shelf that fits now: keys and nodes as they are, and of the scenes that
+ * differ from before's one alone, so that each message is short.  *turn, 0 at
+ * first, sees to it that each gets its turn; *more tells that others differ,
+ * too.  view is kept for nothing else.  A new reference.
+ */
+struct shelf *shelf_build(struct viewer *v, struct view *view,
+	    const struct shelf *before, unsigned *turn, int *more);
+
+/* Where a binding leads from a link's window with that pane active. */
+struct spot {
+	struct winlink *link;
+	struct pane *pane;
+};
+/*
+ * 0 and *to, another window or pane of the session; or an enum shelf_way.
+ * shelf_act's command is one that only changes the view.
+ */
+int16_t	 shelf_way(struct viewer *v, struct cmd *c, const struct spot *from,
+	    struct spot *to);
+
+struct remote_shelf;
+
+struct remote_shelf *remote_shelf_new(struct conn *c);
+void	 remote_shelf_free(struct remote_shelf *r);
+/* Something that v's shelf shows may have changed. */
+void	 remote_shelf_due(struct remote_shelf *r, struct viewer *v);
+/* How many views the client is known to have. */
+int	 remote_shelf_views(const struct remote_shelf *r);
+
+#endif

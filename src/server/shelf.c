@@ -1,0 +1,362 @@
+/*
+ * The shelf of a viewer: views that its keys lead to, made ready.
+ *
+ * What a node shows is built by the same view_build as what is shown, over a
+ * session that is peeked at.  Where hooks would act, or any key is bound, there
+ * is no shelf: what a key does is then not certain.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "lang/cmd.h"
+#include "lang/keybind.h"
+#include "model/mode.h"
+#include "model/options.h"
+#include "model/peek.h"
+#include "server/server-int.h"
+#include "server/shelf-int.h"
+#include "server/viewer-int.h"
+
+enum {
+	WINDOWS_MAX = 24,
+	PANES_MAX = 16, /* of the window that is looked at */
+	SPOTS_MAX = WINDOWS_MAX + PANES_MAX
+};
+
+struct making {
+	struct viewer *v;
+	struct view *view;
+	const struct shelf *before;
+	struct shelf *s;
+	struct spot spots[SPOTS_MAX]; /* of the nodes */
+	int n;
+};
+
+/* --- which nodes there are --- */
+
+static void
+add_spot(struct making *m, struct winlink *wl, struct pane *p)
+{
+	if (m->n == SPOTS_MAX || p == NULL)
+		return;
+	for (int i = 0; i < m->n; i++) {
+		if (m->spots[i].pane == p)
+			return;
+	}
+	m->spots[m->n++] = (struct spot){wl, p};
+}
+
+/* Where the viewer is, the windows it was in last, the others by index. */
+static void
+find_spots(struct making *m)
+{
+	struct session *s = m->v->session;
+	struct window *w = s->current->window;
+
+	add_spot(m, s->current, w->active);
+	list_each(n, &s->last)
+	{
+		struct winlink *wl = list_entry(n, struct winlink, last_node);
+		if (m->n < WINDOWS_MAX)
+			add_spot(m, wl, wl->window->active);
+	}
+	list_each(n, &s->links)
+	{
+		struct winlink *wl = winlink_entry(n);
+		if (m->n < WINDOWS_MAX)
+			add_spot(m, wl, wl->window->active);
+	}
+	list_each(n, &w->panes)
+	{
+		struct pane *p = pane_entry(n);
+		if (pane_visible(p))
+			add_spot(m, s->current, p);
+	}
+}
+
+static int16_t
+node_of(const struct making *m, const struct spot *to)
+{
+	for (int i = 0; i < m->n; i++) {
+		if (m->spots[i].pane == to->pane &&
+		    m->spots[i].link == to->link)
+			return (int16_t)i;
+	}
+	return SHELF_OTHER;
+}
+
+/* --- edges --- */
+
+static struct cmd *
+only_command(const struct keybind *b)
+{
+	return cmd_list_count(b->cmds) == 1 ? cmd_list_at(b->cmds, 0) : NULL;
+}
+
+static int16_t
+leads_to(struct making *m, const struct keybind *b, const struct spot *from)
+{
+	struct cmd *c = only_command(b);
+	struct spot to;
+	int16_t way = c == NULL ? SHELF_OTHER : shelf_way(m->v, c, from, &to);
+
+	return way == 0 ? node_of(m, &to) : way;
+}
+
+/* Commands of copy mode change what its pane shows, and nothing else. */
+static int
+is_mode_command(const struct keybind *b)
+{
+	for (size_t i = 0; i < cmd_list_count(b->cmds); i++) {
+		struct cmd *c = cmd_list_at(b->cmds, i);
+		if (strcmp(cmd_entry(c)->name, "send-keys") != 0 ||
+		    !args_has(cmd_args(c), 'X'))
+			return 0;
+	}
+	return 1;
+}
+
+/* The table of the mode that is over the pane comes before root's. */
+static void
+add_mode_edges(
+    struct pane *p, const struct keytable *root, struct shelf_node *node)
+{
+	const struct pane_mode *mode = pane_top_mode(p);
+	const char *name = mode == NULL || mode->ops->key_table == NULL
+			       ? NULL
+			       : mode->ops->key_table(mode->data);
+	const struct keytable *t =
+	    name == NULL ? NULL : keytable_get(server->lang, name, 0);
+	const struct keybind *b;
+
+	for (size_t i = 0; t != NULL && (b = keybind_at(t, i)) != NULL; i++) {
+		struct shelf_edge e = {
+		    .key = b->key, .table = SHELF_ROOT, .to = SHELF_OTHER};
+		if (KEY_IS_MOUSE(b->key))
+			continue;
+		if (!is_mode_command(b) ||
+		    (root != NULL && keybind_find(root, b->key) != NULL))
+			shelf_add_edge(node, &e);
+	}
+}
+
+/* Of the prefix's table what is certain; of root's all that is bound. */
+static void
+add_edges(struct making *m, const struct keytable *t, enum shelf_table table,
+    const struct spot *from, struct shelf_node *node)
+{
+	const struct keybind *b;
+
+	for (size_t i = 0; t != NULL && (b = keybind_at(t, i)) != NULL; i++) {
+		struct shelf_edge e = {.key = b->key,
+		    .table = (uint8_t)table,
+		    .repeat = b->repeat != 0};
+		if (KEY_IS_MOUSE(b->key))
+			continue;
+		e.to = leads_to(m, b, from);
+		if (e.to != SHELF_OTHER || table == SHELF_ROOT)
+			shelf_add_edge(node, &e);
+	}
+}
+
+/* Is the binding of a mouse key the one that selects the pane there? */
+static int
+selects_pane(const char *table)
+{
+	const struct keytable *t = keytable_get(server->lang, table, 0);
+	const struct keybind *b =
+	    t == NULL ? NULL
+		      : keybind_find(t, key_mouse(MOUSE_DOWN1, PLACE_PANE));
+	char *text = b == NULL ? NULL : cmd_list_print(b->cmds, 0);
+	int does = text != NULL && str_starts(text, "select-pane -t =");
+
+	free(text);
+	return does;
+}
+
+static const char *
+root_name(const struct viewer *v)
+{
+	return options_string(v->session->options, "key-table");
+}
+
+static int
+takes_any_key(const char *table)
+{
+	const struct keytable *t = keytable_get(server->lang, table, 0);
+
+	return t != NULL && keybind_find(t, KEY_ANY) != NULL;
+}
+
+/* Hooks that such keys would run. */
+static int
+has_hooks(const struct viewer *v)
+{
+	static const char *const names[] = {"after-select-window",
+	    "after-select-pane", "session-window-changed",
+	    "window-pane-changed", "pane-focus-in", "pane-focus-out"};
+	const struct options *of[] = {
+	    v->session->options, v->session->current->window->options};
+
+	for (size_t i = 0; i < nitems(names); i++) {
+		for (size_t k = 0; k < nitems(of); k++) {
+			if (options_array_count(of[k], names[i]) > 0)
+				return 1;
+		}
+	}
+	return 0;
+}
+
+static int
+is_certain(const struct viewer *v)
+{
+	return !(v->flags & VIEWER_ACTIVE_PANE) && !has_hooks(v) &&
+	       !takes_any_key(root_name(v)) && !takes_any_key("prefix");
+}
+
+/* --- scenes --- */
+
+static struct scene *
+peeked(struct making *m, const struct spot *at)
+{
+	struct viewer *v = m->v;
+	struct view_request r = {.session = v->session,
+	    .w = v->w,
+	    .h = v->h,
+	    .now = server->model->now,
+	    .status_due = 1};
+	struct format_ctx f;
+	struct scene *s;
+	struct peek k;
+
+	peek_begin(&k, at->link, at->pane);
+	viewer_format(v, at->link, NULL, &f);
+	f.flags |= FORMAT_STATUS | FORMAT_OLD_JOBS;
+	r.format = &f;
+	s = view_build(m->view, &r);
+	format_clear(&f);
+	viewer_tell_panes(s);
+	peek_end(&k);
+	return s;
+}
+
+static struct scene *
+had(const struct making *m, const struct pane *p)
+{
+	const struct shelf_node *n = shelf_find(m->before, p->id);
+
+	return n == NULL ? NULL : n->scene;
+}
+
+/*
+ * The scenes of all nodes but the first: as they were where they are the same,
+ * or it is not their turn.
+ */
+static void
+choose_scenes(
+    struct making *m, struct scene **scenes, unsigned *turn, int *more)
+{
+	int changed[SPOTS_MAX], n = 0, pick = -1;
+
+	for (int i = 1; i < m->n; i++) {
+		struct scene *was = had(m, m->spots[i].pane);
+		struct scene *s = peeked(m, &m->spots[i]);
+		if (was != NULL && scene_equal(was, s)) {
+			scene_unref(s);
+			s = scene_ref(was);
+		} else {
+			changed[n++] = i;
+			if (was == NULL && pick < 0)
+				pick = i;
+		}
+		scenes[i] = s;
+	}
+	*more = n > 1;
+	if (n > 0 && pick < 0)
+		pick = changed[(*turn)++ % (unsigned)n];
+	for (int k = 0; k < n; k++) {
+		int i = changed[k];
+		struct scene *was = had(m, m->spots[i].pane);
+		if (i == pick)
+			continue;
+		scene_unref(scenes[i]);
+		scenes[i] = was == NULL ? NULL : scene_ref(was);
+	}
+}
+
+static void
+add_nodes(struct making *m, struct scene **scenes)
+{
+	const struct keytable *root =
+	    keytable_get(server->lang, root_name(m->v), 0);
+	const struct keytable *prefix = keytable_get(server->lang, "prefix", 0);
+
+	for (int i = 0; i < m->n; i++) {
+		const struct spot *at = &m->spots[i];
+		struct shelf_node *node = shelf_add(
+		    m->s, at->link->window->id, at->pane->id, scenes[i]);
+		struct peek k;
+		if (node == NULL)
+			return;
+		peek_begin(&k, at->link, at->pane);
+		add_mode_edges(at->pane, root, node);
+		add_edges(m, root, SHELF_ROOT, at, node);
+		add_edges(m, prefix, SHELF_PREFIX, at, node);
+		peek_end(&k);
+	}
+}
+
+static void
+set_last(struct making *m)
+{
+	struct session *s = m->v->session;
+	struct winlink *wl = session_last_window(s);
+	struct spot window = {wl, wl == NULL ? NULL : wl->window->active};
+	struct spot pane = {s->current, window_last_pane(s->current->window)};
+
+	if (wl != NULL)
+		m->s->last_window = node_of(m, &window);
+	if (pane.pane != NULL)
+		m->s->last_pane = node_of(m, &pane);
+}
+
+/* A scene too many was left out, and with it the nodes behind it. */
+static void
+forget_ways(struct shelf *s)
+{
+	s->last_window = s->last_window < s->n ? s->last_window : SHELF_OTHER;
+	s->last_pane = s->last_pane < s->n ? s->last_pane : SHELF_OTHER;
+	for (int i = 0; i < s->n; i++) {
+		for (int j = 0; j < s->nodes[i].nedges; j++) {
+			if (s->nodes[i].edges[j].to >= s->n)
+				s->nodes[i].edges[j].to = SHELF_OTHER;
+		}
+	}
+}
+
+struct shelf *
+shelf_build(struct viewer *v, struct view *view, const struct shelf *before,
+    unsigned *turn, int *more)
+{
+	struct making m = {
+	    .v = v, .view = view, .before = before, .s = shelf_new()};
+	struct scene *scenes[SPOTS_MAX] = {NULL};
+
+	*more = 0;
+	if (!is_certain(v))
+		return m.s;
+	m.s->repeat_ms =
+	    (uint16_t)options_number(v->session->options, "repeat-time");
+	m.s->clicks = options_flag(v->session->options, "mouse") &&
+		      selects_pane(root_name(v)) &&
+		      !(v->session->current->window->flags & WINDOW_ZOOMED);
+	find_spots(&m);
+	choose_scenes(&m, scenes, turn, more);
+	add_nodes(&m, scenes);
+	set_last(&m);
+	forget_ways(m.s);
+	for (int i = 0; i < m.n; i++)
+		scene_unref(scenes[i]);
+	return m.s;
+}
