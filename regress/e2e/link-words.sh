@@ -71,15 +71,19 @@ for letter in e c h o ' ' p r e d i c t i o n; do
 done
 type_keys far Enter
 check "the line was typed" sees far '^prediction' 20
-for letter in e c h o ' ' a g a i n; do
-	type_text far "$letter"
-	wait_until 5 sh -c "TMUX_TMPDIR=$tmp tmux -L driver capture-pane -p -t far |
-	    grep -q 'echo *a*g*a*i*n*'" || :
-done
-type_keys far Enter
-check "and another" sees far '^again' 20
-check "the client tells how many keys were foretold" \
-    wait_until 5 is_between far '#{client_predicted}' 1 100
+# Letter by letter, each when the one before is there.
+foretold() {
+	line='\$ '
+	for letter in e c h o ' ' a g a i n; do
+		line=$line$letter
+		type_text far "$letter"
+		wait_until 5 shows far "^${line% } *\$" || return 1
+	done
+	type_keys far Enter
+	wait_until 5 shows far '^again' &&
+	    is_between far '#{client_predicted}' 1 100
+}
+check "the client tells how many keys were foretold" wait_until 20 foretold
 
 link 'blackout 1000'
 check "a client that is silent is listed with how long" \
