@@ -46,12 +46,24 @@ int	 keybind_remove(struct lang *l, const char *table, key_code key);
 void	 keybind_reset(struct lang *l, const char *table, key_code key);
 int	 keybind_remove_table(struct lang *l, const char *table);
 
+/* A binding as it is listed. */
+struct keybind_line {
+	const char *text;	/* the line */
+	const struct keybind *bind;
+	const char *table;
+	const char *prefix;	/* what stands before the keys of notes, or "" */
+	/* Of all that is listed: how wide keys and tables are, and whether
+	 * one of them repeats. */
+	int key_w, table_w, repeats;
+};
+typedef void keybind_each(void *arg, const struct keybind_line *line);
+
 /*
  * list-keys: hand every line to each, of one table (NULL: all), of one key
  * (KEY_NONE: all).  0, or ERR_NOTFOUND when nothing was listed.
  */
 int	 keybind_list(struct lang *l, const char *table, key_code key,
-	    void (*each)(void *arg, const char *line), void *arg);
+	    keybind_each *each, void *arg);
 /*
  * list-keys -N: notes of a table, or (NULL) of root and prefix.  how->prefix
  * stands before each key, but before root's keys as many blanks; with all,
@@ -63,7 +75,8 @@ struct keybind_notes {
 };
 
 int	 keybind_list_notes(struct lang *l, const char *table, key_code key,
-	    const struct keybind_notes *how,
-	    void (*each)(void *arg, const char *line), void *arg);
+	    const struct keybind_notes *how, keybind_each *each, void *arg);
+/* The key's name as these lines have it (new): quoted, or plain for notes. */
+char	*keybind_key_text(const struct keybind *k, int notes);
 
 #endif

@@ -27,7 +27,8 @@ struct copy_mode_events {
 enum copy_mode_flag {
 	COPY_MODE_EXIT_AT_BOTTOM = 1 << 0,	/* -e */
 	COPY_MODE_HIDE_POSITION = 1 << 1,	/* -H */
-	COPY_MODE_PAGE_UP = 1 << 2		/* -u */
+	COPY_MODE_PAGE_UP = 1 << 2,		/* -u */
+	COPY_MODE_PAGE_DOWN = 1 << 3		/* -d */
 };
 
 extern const struct mode_ops copy_mode_ops, view_mode_ops;

@@ -9,6 +9,7 @@
 
 #include "base/key.h"
 #include "base/rect.h"
+#include "mode/box.h"
 
 enum menu_flag {
 	MENU_STAY_OPEN = 1 << 0,	/* -O: a release outside leaves it */
@@ -33,6 +34,9 @@ struct menu {
 	int most;		/* cells that an item may have */
 	int inner;		/* cells of the widest item, or of the title */
 	unsigned flags;		/* enum menu_flag */
+	enum box_lines lines;	/* BOX_NONE: as BOX_PADDED */
+	/* Of the inside, of the chosen item and of the border; or NULL. */
+	char *style, *chosen_style, *border_style;
 	struct rect at;		/* with its border, on the terminal */
 	/* command is the chosen item's, borrowed, or NULL: it was left. */
 	void (*chosen)(void *arg, const char *command);
@@ -50,8 +54,8 @@ void	 menu_add(struct menu *m, const char *name, key_code key,
 	    const char *command);
 /* Its border included. */
 void	 menu_size(const struct menu *m, int *w, int *h);
-/* Chooses the first item that can be. */
-void	 menu_start(struct menu *m);
+/* Chooses the first item that can be, or from item i on; none for -1. */
+void	 menu_start(struct menu *m, int i);
 
 enum menu_result {
 	MENU_NOTHING,

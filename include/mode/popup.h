@@ -14,6 +14,7 @@
 
 #include "base/key.h"
 #include "base/rect.h"
+#include "mode/box.h"
 #include "model/pane.h"
 
 struct session;
@@ -22,12 +23,6 @@ enum popup_flag {
 	POPUP_CLOSE = 1 << 0,		/* -E: when its program ends */
 	POPUP_CLOSE_GOOD = 1 << 1,	/* -EE: when it ends with 0 */
 	POPUP_ANY_KEY = 1 << 2		/* -k: after its end, any key closes */
-};
-
-/* The choices of popup-border-lines. */
-enum box_lines {
-	BOX_SINGLE, BOX_DOUBLE, BOX_HEAVY, BOX_SIMPLE, BOX_ROUNDED, BOX_PADDED,
-	BOX_NONE
 };
 
 /* Strings are copied. */
@@ -72,6 +67,13 @@ void	 popup_start(struct popup *p, struct session *s,
 	    const struct pane_spec *spec);
 /* Ends the program, and calls closed. */
 void	 popup_close(struct popup *p);
+/* Another look and end of one that is there.  Strings are copied. */
+struct popup_change {
+	const char *title, *own_style, *border_style;	/* NULL: as it is */
+	int lines;	/* enum box_lines, or -1: as it is */
+	int flags;	/* enum popup_flag, or -1: as it is */
+};
+void	 popup_change(struct popup *p, const struct popup_change *c);
 /* After popup_close; NULL is fine. */
 void	 popup_free(struct popup *p);
 

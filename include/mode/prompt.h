@@ -20,7 +20,8 @@ enum prompt_flag {
 	PROMPT_NUMERIC = 1 << 1,	/* -N: digits; another key ends it */
 	PROMPT_KEY = 1 << 2,		/* -k: the answer is a key's name */
 	PROMPT_INCREMENTAL = 1 << 3,	/* -i: answer at every change */
-	PROMPT_VI = 1 << 4		/* status-keys vi */
+	PROMPT_VI = 1 << 4,		/* status-keys vi */
+	PROMPT_LEAVES_EMPTY = 1 << 5	/* -e: backspace leaves an empty one */
 };
 
 enum prompt_kind {

@@ -14,7 +14,9 @@ enum job_flag {
 	JOB_NO_WAIT = 1 << 0,	/* nobody waits: the server may end before it */
 	JOB_PIPE = 1 << 1,	/* its input stays open for job_write; it is
 				   done when it has closed that */
-	JOB_MUTE = 1 << 2	/* what it prints goes nowhere */
+	JOB_MUTE = 1 << 2,	/* what it prints goes nowhere */
+	JOB_ERRORS = 1 << 3	/* its errors stand among what it prints, else
+				   they go nowhere */
 };
 
 enum { JOB_OUTPUT_MAX = 16 * 1024 * 1024 };	/* bytes gathered, the rest is
@@ -22,7 +24,7 @@ enum { JOB_OUTPUT_MAX = 16 * 1024 * 1024 };	/* bytes gathered, the rest is
 
 struct job_result {
 	int status;		/* wait status */
-	const char *output;	/* standard output and error; NUL behind */
+	const char *output;	/* NUL behind */
 	size_t len;
 };
 
@@ -40,7 +42,7 @@ struct job_spec {
 	size_t input_len;	/* without either, its input is empty */
 	job_line line;		/* each whole line as it comes, or NULL */
 	job_data data;		/* standard output as it comes, and none is
-				   gathered, errors go nowhere; or NULL */
+				   gathered; or NULL */
 	job_room room;		/* it took some of its input; or NULL */
 	job_done done;		/* may be NULL; called once */
 	void *arg;

@@ -201,6 +201,9 @@ void	 viewer_lock(struct viewer *v);
 /* Lines for the asker: standard output, or view mode when attached. */
 void	 viewer_print(struct viewer *v, const char *text);
 void	 viewer_error(struct viewer *v, const char *text);
+/* A key for its menu, prompt, tables, mode or pane, as one that was typed. */
+void	 viewer_key(struct viewer *v, key_code key,
+	    const struct key_event *event);
 /* Raw bytes for standard output; nothing when attached. */
 void	 viewer_write(struct viewer *v, const void *p, size_t n);
 /* A message on the message line for ms (0: until a key; -1: display-time). */

@@ -157,6 +157,8 @@ mux doctor --pre
 mux list-commands swap
 mux bind-key x clock
 mux display-popup -b r
+mux list-panes -O c
+mux choose-tree -O t
 mux kill-session -t two
 mux kill-session -t x
 mux no-such-command 
@@ -208,6 +210,8 @@ common() {
 	    swap-pane swap-window swapp swapw
 	offers 'a command for a key' 'mux bind-key x clock' clock-mode
 	offers 'words of a choice' 'mux display-popup -b r' rounded
+	offers 'orders' 'mux list-panes -O c' creation
+	offers 'those of another command' 'mux choose-tree -O t' time
 	offers 'nothing for an unknown command' 'mux no-such-command ' -
 	has "$shell: hosts of ssh's configuration" "$(grep '^mux attach de' \
 	    "$tmp/offered")" 'mux attach de	dev'

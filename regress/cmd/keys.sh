@@ -45,8 +45,8 @@ works 'unbind-key -q is quiet' m unbind-key -qT no x
 fails 'list-keys refuses what is no key' 'invalid key: NoKey' \
     m list-keys NoKey
 
-is 'list-commands prints the usage' "$(m list-commands lsk)" \
-    'list-keys (lsk) [-1aN] [-P prefix-string] [-T key-table] [key]'
+is 'list-commands prints the usage' "$(m list-commands bind)" \
+    'bind-key (bind) [-nr] [-T key-table] [-N note] key [command [arguments]]'
 is 'list-commands -F takes a format' \
     "$(m list-commands -F '#{command_list_name}' bind)" bind-key
 is 'list-commands of nothing prints nothing' "$(m list-commands nonsense)" ''

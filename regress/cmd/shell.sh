@@ -114,3 +114,8 @@ wait "$locker"
 is 'and gets the lock when it is free' "$(cat "$tmp/lock")" got
 m wait-for -U lock
 fails 'then it is free' 'channel lock not locked' m wait-for -U lock
+
+attach
+m run-shell 'echo seen; echo unheard >&2'
+soon 'run-shell shows what a command prints' 'screen | grep -q "^seen"'
+is 'but not its errors' "$(screen | grep -c unheard)" 0

@@ -70,10 +70,10 @@ static const struct cmd_entry *real_table[nitems(entries) + 1];
 static struct buf lines;
 
 static void
-add_line(void *arg, const char *line)
+add_line(void *arg, const struct keybind_line *line)
 {
 	(void)arg;
-	buf_printf(&lines, "%s\n", line);
+	buf_printf(&lines, "%s\n", line->text);
 }
 
 /* All that was listed since the last call. */

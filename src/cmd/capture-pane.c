@@ -11,6 +11,7 @@
 #include "cmd-int.h"
 #include "grid/scrollback.h"
 #include "model/buffers.h"
+#include "model/mode.h"
 #include "server/server.h"
 
 enum { CHUNK = 65536 }; /* printed at once */
@@ -19,6 +20,8 @@ enum { CHUNK = 65536 }; /* printed at once */
 struct capture {
 	struct item *item; /* -p: it is printed there in pieces */
 	struct scrollback *sb;
+	struct row **shown; /* -M: a mode's rows, in place of sb's */
+	size_t nshown;
 	size_t from, to;  /* rows, the last one included */
 	int join;	  /* -J: wrapped rows are one line */
 	int styles;	  /* -e */
@@ -52,8 +55,9 @@ to_row(const char *s, size_t history, size_t rows, size_t dflt, size_t *row)
 static void
 choose_rows(struct capture *c, const struct args *a)
 {
-	size_t history = scrollback_history(c->sb);
-	size_t rows = scrollback_rows(c->sb), swap;
+	size_t history = c->shown != NULL ? 0 : scrollback_history(c->sb);
+	size_t rows = c->shown != NULL ? c->nshown : scrollback_rows(c->sb);
+	size_t swap;
 
 	if (to_row(args_get(a, 'S'), history, rows, history, &c->from))
 		c->from = 0;
@@ -193,17 +197,26 @@ print_some(struct capture *c, struct buf *out)
 	buf_reset(out);
 }
 
+static struct row *
+row_at(const struct capture *c, size_t y)
+{
+	return c->shown != NULL ? row_ref(c->shown[y])
+				: scrollback_row(c->sb, y);
+}
+
 static void
 capture_rows(struct capture *c, struct buf *out)
 {
-	int plain = !c->styles && !c->escape && !c->trailing;
+	int plain =
+	    c->shown == NULL && !c->styles && !c->escape && !c->trailing;
 
 	for (size_t y = c->from; y <= c->to; y++) {
-		int wrapped = c->join && scrollback_wrapped(c->sb, y);
+		int wrapped =
+		    c->shown == NULL && c->join && scrollback_wrapped(c->sb, y);
 		if (plain) {
 			scrollback_text(c->sb, y, out);
 		} else {
-			struct row *r = scrollback_row(c->sb, y);
+			struct row *r = row_at(c, y);
 			add_row(c, r, wrapped, out);
 			row_unref(r);
 		}
@@ -218,7 +231,22 @@ capture_rows(struct capture *c, struct buf *out)
 		add_pen(c, &c->pen, NULL, out);
 }
 
-/* -M shows a mode's screen; -a the saved one. NULL with an error said. */
+/* -M: what the pane's mode shows. */
+static void
+capture_mode(
+    struct capture *c, const struct args *a, struct pane *p, struct buf *out)
+{
+	c->nshown = (size_t)p->at.h;
+	c->shown = xcalloc(c->nshown, sizeof *c->shown);
+	pane_rows(p, c->shown);
+	choose_rows(c, a);
+	capture_rows(c, out);
+	for (size_t y = 0; y < c->nshown; y++)
+		row_unref(c->shown[y]);
+	free(c->shown);
+}
+
+/* -a: the saved one. NULL with an error said. */
 static struct scrollback *
 choose_source(struct item *item, const struct args *a, struct pane *p)
 {
@@ -288,6 +316,8 @@ capture_pane(struct cmd *cmd, struct item *item)
 	buf_init(&out);
 	if (args_has(a, 'P')) {
 		capture_pending(p, c.escape, &out);
+	} else if (args_has(a, 'M') && pane_top_mode(p) != NULL) {
+		capture_mode(&c, a, p, &out);
 	} else {
 		c.sb = choose_source(item, a, p);
 		if (c.sb == NULL && !args_has(a, 'q'))
@@ -305,8 +335,8 @@ capture_pane(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_capture_pane_entry = {.name = "capture-pane",
     .alias = "capturep",
-    .args = {"ab:CeE:JNpPqS:t:", 0, 0, 0},
-    .usage = "[-aCeJNpPq] [-b buffer-name] [-E end-line] "
+    .args = {"ab:CeE:JMNpPqS:Tt:", 0, 0, 0},
+    .usage = "[-aCeJMNpPqT] [-b buffer-name] [-E end-line] "
 	     "[-S start-line] [-t target-pane]",
     .target = TARGET_T(TARGET_PANE, 0),
     .flags = CMD_AFTER_HOOK,

@@ -165,14 +165,14 @@ complete(void *arg, const char *word, int first)
 
 /* --- the command --- */
 
-/* -p, -I: parts between commas. */
+/* -p, -I: parts between commas; with -l all is one. */
 static int
-split(const char *s, char *parts[QUESTIONS_MAX])
+split(const char *s, int whole, char *parts[QUESTIONS_MAX])
 {
 	int n = 0;
 
 	for (; s != NULL && n < QUESTIONS_MAX; n++) {
-		size_t len = strcspn(s, ",");
+		size_t len = whole ? strlen(s) : strcspn(s, ",");
 		parts[n] = xstrndup(s, len);
 		s = s[len] == ',' ? s + len + 1 : NULL;
 	}
@@ -200,9 +200,10 @@ static void
 prepare(struct asking *q, struct item *item, const struct viewer *v)
 {
 	const struct args *a = cmd_args(q->cmd);
+	int whole = args_has(a, 'l');
 	const char *behind = " ";
 
-	q->n = split(args_get(a, 'p'), q->texts);
+	q->n = split(args_get(a, 'p'), whole, q->texts);
 	if (q->n == 0 && args_count(a) > 0) {
 		char *word = first_word(a, 0);
 		q->texts[0] = xformat("(%s)", word);
@@ -213,7 +214,7 @@ prepare(struct asking *q, struct item *item, const struct viewer *v)
 		behind = "";
 		q->n = 1;
 	}
-	split(args_get(a, 'I'), q->inputs);
+	split(args_get(a, 'I'), whole, q->inputs);
 	for (int i = 0; i < q->n; i++) {
 		q->texts[i] = expand(item, v, q->texts[i], behind);
 		q->inputs[i] = expand(item, v, q->inputs[i], "");
@@ -235,6 +236,8 @@ choose_flags(const struct args *a, const struct session *s)
 		flags |= PROMPT_INCREMENTAL;
 	else if (args_has(a, 'k'))
 		flags |= PROMPT_KEY;
+	if (args_has(a, 'e'))
+		flags |= PROMPT_LEAVES_EMPTY;
 	/* status-keys: emacs, vi */
 	if (options_choice(s->options, "status-keys") == 1)
 		flags |= PROMPT_VI;
@@ -281,8 +284,8 @@ command_prompt(struct cmd *cmd, struct item *item)
 }
 
 const struct cmd_entry cmd_command_prompt_entry = {.name = "command-prompt",
-    .args = {"1bFkiI:Np:t:T:", 0, 1, ARGS_CMDS_0},
-    .usage = "[-1bFkiN] [-I inputs] [-p prompts] [-t target-client] "
+    .args = {"1beFkilI:Np:t:T:", 0, 1, ARGS_CMDS_0},
+    .usage = "[-1beFkilN] [-I inputs] [-p prompts] [-t target-client] "
 	     "[-T type] [template]",
     .flags = CMD_CLIENT_T,
     .exec = command_prompt};

@@ -114,6 +114,7 @@ confirm_before(struct cmd *cmd, struct item *item)
 const struct cmd_entry cmd_confirm_before_entry = {.name = "confirm-before",
     .alias = "confirm",
     .args = {"bc:p:t:y", 1, 1, ARGS_CMDS_0},
-    .usage = "[-b] [-p prompt] [-t target-client] command",
+    .usage = "[-by] [-c confirm-key] [-p prompt] [-t target-client] "
+	     "command",
     .flags = CMD_CLIENT_T,
     .exec = confirm_before};

@@ -25,6 +25,8 @@ copy_mode(struct cmd *cmd, struct item *item)
 		flags |= COPY_MODE_HIDE_POSITION;
 	if (args_has(a, 'u'))
 		flags |= COPY_MODE_PAGE_UP;
+	if (args_has(a, 'd'))
+		flags |= COPY_MODE_PAGE_DOWN;
 	copy_mode_enter(p, source, flags, &server_copy_events);
 	if (args_has(a, 'M') && v != NULL && e != NULL && e->mouse)
 		drag_selection(v, p, e);
@@ -32,8 +34,8 @@ copy_mode(struct cmd *cmd, struct item *item)
 }
 
 const struct cmd_entry cmd_copy_mode_entry = {.name = "copy-mode",
-    .args = {"eHMs:t:uq", 0, 0, 0},
-    .usage = "[-eHMuq] [-s src-pane] [-t target-pane]",
+    .args = {"deHMs:t:uq", 0, 0, 0},
+    .usage = "[-deHMuq] [-s src-pane] [-t target-pane]",
     .source = TARGET_S(TARGET_PANE, 0),
     .target = TARGET_T(TARGET_PANE, 0),
     .flags = CMD_AFTER_HOOK | CMD_READONLY,

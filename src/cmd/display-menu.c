@@ -4,6 +4,7 @@
  * Who asked waits until an item was chosen or the menu was left.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "cmd-int.h"
@@ -83,6 +84,53 @@ place(struct item *item, const struct viewer *v, struct menu *m)
 	return 1;
 }
 
+static char *
+copy_of(const char *s)
+{
+	return s == NULL ? NULL : xstrdup(s);
+}
+
+/* -b, -H, -s and -S.  0, or -1 after an error. */
+static int
+read_look(struct item *item, struct menu *m)
+{
+	const struct args *a = cmd_args(item_cmd(item));
+	int lines = args_has(a, 'b') ? overlay_lines(item) : BOX_SINGLE;
+
+	if (lines < 0)
+		return -1;
+	m->lines = (enum box_lines)lines;
+	m->style = copy_of(args_get(a, 's'));
+	m->chosen_style = copy_of(args_get(a, 'H'));
+	m->border_style = copy_of(args_get(a, 'S'));
+	return 0;
+}
+
+/* -C: the item that is chosen at first, or -1 for the word -.  0, or -1 after
+ * an error. */
+static int
+read_start(struct item *item, int *start)
+{
+	const struct args *a = cmd_args(item_cmd(item));
+	long long n = 0;
+	char *cause;
+
+	*start = 0;
+	if (!args_has(a, 'C'))
+		return 0;
+	if (strcmp(args_get(a, 'C'), "-") == 0) {
+		*start = -1;
+		return 0;
+	}
+	if (args_number(a, 'C', 0, INT32_MAX, &n, &cause) != 0) {
+		cmd_error(item, "starting choice %s", cause);
+		free(cause);
+		return -1;
+	}
+	*start = (int)n;
+	return 0;
+}
+
 static struct menu *
 make(struct item *item, const struct viewer *v)
 {
@@ -96,7 +144,7 @@ make(struct item *item, const struct viewer *v)
 	title = expand_text(item, args_has(a, 'T') ? args_get(a, 'T') : "");
 	m = menu_new(title, v->w - MENU_BORDER, flags);
 	free(title);
-	if (add_items(item, m) == 0)
+	if (read_look(item, m) == 0 && add_items(item, m) == 0)
 		return m;
 	menu_free(m);
 	return NULL;
@@ -108,12 +156,15 @@ display_menu(struct cmd *cmd, struct item *item)
 	struct viewer *v = target_viewer(item);
 	struct asking *a;
 	struct menu *m;
+	int start;
 
 	(void)cmd;
 	if (v == NULL || v->session == NULL)
 		return cmd_error(item, "no current client");
 	if (v->menu != NULL || v->popup != NULL)
 		return CMD_OK;
+	if (read_start(item, &start) != 0)
+		return CMD_ERROR;
 	m = make(item, v);
 	if (m == NULL)
 		return CMD_ERROR;
@@ -122,7 +173,7 @@ display_menu(struct cmd *cmd, struct item *item)
 		return CMD_OK;
 	}
 	if (!(m->flags & MENU_BY_MOUSE))
-		menu_start(m);
+		menu_start(m, start);
 	a = xcalloc(1, sizeof *a);
 	a->viewer = v->id;
 	a->item = item_id(item);
@@ -137,9 +188,11 @@ display_menu(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_display_menu_entry = {.name = "display-menu",
     .alias = "menu",
-    .args = {"c:t:OT:x:y:", 1, -1, ARGS_CMDS_MENU},
-    .usage = "[-O] [-c target-client] [-t target-pane] [-T title] "
-	     "[-x position] [-y position] name key command ...",
+    .args = {"b:c:C:H:MOs:S:t:T:x:y:", 1, -1, ARGS_CMDS_MENU},
+    .usage = "[-MO] [-b border-lines] [-c target-client] "
+	     "[-C starting-choice] [-H selected-style] [-s style] "
+	     "[-S border-style] [-t target-pane] [-T title] [-x position] "
+	     "[-y position] name key command ...",
     .target = TARGET_T(TARGET_PANE, 0),
     .flags = CMD_AFTER_HOOK | CMD_CLIENT_C,
     .exec = display_menu};

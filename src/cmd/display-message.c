@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "cmd-int.h"
 #include "server/server.h"
 
@@ -86,7 +87,7 @@ display_message(struct cmd *cmd, struct item *item)
 		f.log = print_log;
 		f.log_arg = item;
 	}
-	text = format_expand_time(&f, fmt);
+	text = args_has(a, 'l') ? xstrdup(fmt) : format_expand_time(&f, fmt);
 	show(item, v, (int)delay, text);
 	free(text);
 	format_clear(&f);
@@ -95,8 +96,8 @@ display_message(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_display_message_entry = {.name = "display-message",
     .alias = "display",
-    .args = {"ac:d:F:INpt:v", 0, 1, 0},
-    .usage = "[-aINpv] [-c target-client] [-d delay] [-F format] "
+    .args = {"aCc:d:F:IlNpt:v", 0, 1, 0},
+    .usage = "[-aCIlNpv] [-c target-client] [-d delay] [-F format] "
 	     "[-t target-pane] [message]",
     .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
     .flags = CMD_READONLY | CMD_CLIENT_C | CMD_CLIENT_CAN_FAIL,

@@ -45,24 +45,17 @@ read_size(struct item *item, char flag, const char *what, int all, int *out)
 	return -1;
 }
 
-/* -B, -b and the option: -1 after an error. */
+/* -B, -b, or else the option of o: -1 after an error. */
 static int
 read_lines(struct item *item, const struct options *o)
 {
-	static const char option[] = "popup-border-lines";
 	const struct args *a = cmd_args(item_cmd(item));
-	const char *word = args_get(a, 'b');
-	int lines;
 
 	if (args_has(a, 'B'))
 		return BOX_NONE;
-	if (word == NULL)
-		return options_choice(o, option);
-	lines = option_choice_find(option_def_find(option), word);
-	if (lines >= 0)
-		return lines;
-	cmd_error(item, "%s unknown value: %s", option, word);
-	return -1;
+	if (!args_has(a, 'b'))
+		return options_choice(o, "popup-border-lines");
+	return overlay_lines(item);
 }
 
 static unsigned
@@ -122,6 +115,35 @@ open_popup(struct item *item, struct viewer *v, struct popup_config *c)
 	program_clear(&prog);
 }
 
+/* Without a command, the popup that is there is changed as the flags say. */
+static enum cmd_result
+change_popup(struct item *item, struct viewer *v)
+{
+	const struct args *a = cmd_args(item_cmd(item));
+	struct popup_change c = {.own_style = args_get(a, 's'),
+	    .border_style = args_get(a, 'S'),
+	    .lines = -1,
+	    .flags = -1};
+	char *title = NULL;
+
+	if (args_has(a, 'b') || args_has(a, 'B')) {
+		c.lines = read_lines(item, NULL);
+		if (c.lines < 0)
+			return CMD_ERROR;
+	}
+	if (args_has(a, 'E') || args_has(a, 'k'))
+		c.flags = (int)read_flags(a);
+	else if (args_has(a, 'N'))
+		c.flags = 0;
+	if (args_has(a, 'T'))
+		title = expand_text(item, args_get(a, 'T'));
+	c.title = title;
+	popup_change(v->popup, &c);
+	viewer_due(v, 0);
+	free(title);
+	return CMD_OK;
+}
+
 static enum cmd_result
 display_popup(struct cmd *cmd, struct item *item)
 {
@@ -136,6 +158,8 @@ display_popup(struct cmd *cmd, struct item *item)
 		viewer_set_popup(v, NULL);
 		return CMD_OK;
 	}
+	if (v->popup != NULL && args_count(a) == 0)
+		return change_popup(item, v);
 	if (v->menu != NULL || v->popup != NULL)
 		return CMD_OK;
 	if (read_config(item, v, &c) != 0)
@@ -150,8 +174,8 @@ display_popup(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_display_popup_entry = {.name = "display-popup",
     .alias = "popup",
-    .args = {"Bb:Cc:d:e:Eh:ks:S:t:T:w:x:y:", 0, -1, 0},
-    .usage = "[-BCEk] [-b border-lines] [-c target-client] "
+    .args = {"Bb:Cc:d:e:Eh:kNs:S:t:T:w:x:y:", 0, -1, 0},
+    .usage = "[-BCEkN] [-b border-lines] [-c target-client] "
 	     "[-d start-directory] [-e environment] [-h height] "
 	     "[-s style] [-S border-style] [-t target-pane] [-T title] "
 	     "[-w width] [-x position] [-y position] [shell-command]",

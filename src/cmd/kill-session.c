@@ -6,6 +6,25 @@
 #include "model/winlink.h"
 #include "server/server.h"
 
+/* -g: the session with all that share its windows. */
+static void
+kill_group(struct session *s)
+{
+	const struct session_group *group = s->group;
+	struct session *o;
+
+	if (group == NULL) {
+		session_destroy(s);
+		return;
+	}
+	for (size_t i = 0; (o = model_session_at(server->model, i)) != NULL;) {
+		if (o->group == group)
+			session_destroy(o);
+		else
+			i++;
+	}
+}
+
 static enum cmd_result
 kill_session(struct cmd *cmd, struct item *item)
 {
@@ -14,6 +33,10 @@ kill_session(struct cmd *cmd, struct item *item)
 
 	if (args_has(a, 'C')) {
 		list_each(n, &s->links) winlink_clear_alerts(winlink_entry(n));
+		return CMD_OK;
+	}
+	if (args_has(a, 'g')) {
+		kill_group(s);
 		return CMD_OK;
 	}
 	if (!args_has(a, 'a')) {
@@ -30,8 +53,8 @@ kill_session(struct cmd *cmd, struct item *item)
 }
 
 const struct cmd_entry cmd_kill_session_entry = {.name = "kill-session",
-    .args = {"aCt:", 0, 0, 0},
-    .usage = "[-aC] [-t target-session]",
+    .args = {"aCgt:", 0, 0, 0},
+    .usage = "[-aCg] [-t target-session]",
     .target = TARGET_T(TARGET_SESSION, 0),
     .exec = kill_session};
 

@@ -10,27 +10,92 @@
 #include "lang/keybind.h"
 #include "lang/lang.h"
 #include "model/options.h"
+#include "order-int.h"
 #include "server/server.h"
 
+/* A listing under way: -F, -1, and, where they are sorted, all lines. */
 struct lines {
 	struct item *item;
-	int one; /* -1: the first line is enough */
-	int n;
+	const char *fmt; /* NULL: the lines as they come */
+	int one;	 /* -1: the first line is enough */
+	int notes;
+	struct ordering order;
+	char **texts;
+	struct order_keys *keys;
+	size_t n, cap;
 };
 
 static void
-print_line(void *arg, const char *line)
+print_line(struct lines *l, const char *line)
 {
-	struct lines *l = arg;
-	struct viewer *v;
+	struct viewer *v = l->one ? target_viewer(l->item) : NULL;
 
-	if (l->n++ > 0 && l->one)
-		return;
-	v = l->one ? target_viewer(l->item) : NULL;
 	if (v != NULL && v->session != NULL)
 		viewer_message(v, -1, "%s", line);
 	else
 		item_print(l->item, "%s", line);
+}
+
+static char *
+expand_line(struct lines *l, const struct keybind_line *line)
+{
+	char *key = keybind_key_text(line->bind, l->notes);
+	char *cmds = cmd_list_print(line->bind->cmds, 1), *text;
+	struct format_ctx f;
+
+	format_init_item(&f, l->item);
+	format_set(&f, "key_command", "%s", cmds);
+	format_set(&f, "key_has_repeat", "%d", line->repeats);
+	format_set(&f, "key_note", "%s",
+	    line->bind->note == NULL ? "" : line->bind->note);
+	format_set(&f, "key_prefix", "%s", line->prefix);
+	format_set(&f, "key_repeat", "%d", line->bind->repeat);
+	format_set(&f, "key_string", "%s", key);
+	format_set(&f, "key_string_width", "%d", line->key_w);
+	format_set(&f, "key_table", "%s", line->table);
+	format_set(&f, "key_table_width", "%d", line->table_w);
+	text = format_expand(&f, l->fmt);
+	format_clear(&f);
+	free(cmds);
+	free(key);
+	return text;
+}
+
+/* Lines wait for their order; -1 needs one only where there is none. */
+static void
+take_line(void *arg, const struct keybind_line *line)
+{
+	struct lines *l = arg;
+	char *text;
+
+	if (l->one && l->n > 0 && !ordering_any(&l->order))
+		return;
+	text = l->fmt == NULL ? xstrdup(line->text) : expand_line(l, line);
+	if (l->n == l->cap) {
+		l->cap = l->cap * 2 + 16;
+		l->texts = xreallocarray(l->texts, l->cap, sizeof *l->texts);
+		l->keys = xreallocarray(l->keys, l->cap, sizeof *l->keys);
+	}
+	l->keys[l->n] = (struct order_keys){.name = line->table,
+	    .index = (long long)KEY_BASE(line->bind->key),
+	    .modifier = (long long)(line->bind->key & KEY_MODS)};
+	l->texts[l->n++] = text;
+}
+
+static void
+print_lines(struct lines *l)
+{
+	size_t *places = ordering_sort(&l->order, l->keys, l->n);
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (i == 0 || !l->one)
+			print_line(l, l->texts[places[i]]);
+	}
+	for (size_t i = 0; i < l->n; i++)
+		free(l->texts[i]);
+	free(places);
+	free(l->texts);
+	free(l->keys);
 }
 
 /* What stands in front of the keys of -N: -P, else the prefix key. */
@@ -54,7 +119,10 @@ list_keys(struct cmd *cmd, struct item *item)
 	const struct args *a = cmd_args(cmd);
 	const char *typed = args_string(a, 0), *table = args_get(a, 'T');
 	struct keybind_notes how = {.all = args_has(a, 'a')};
-	struct lines l = {.item = item, .one = args_has(a, '1')};
+	struct lines l = {.item = item,
+	    .fmt = args_get(a, 'F'),
+	    .one = args_has(a, '1'),
+	    .notes = args_has(a, 'N')};
 	struct lang *lang = item_lang(item);
 	key_code key = KEY_NONE;
 	char *prefix;
@@ -64,14 +132,16 @@ list_keys(struct cmd *cmd, struct item *item)
 		return cmd_error(item, "invalid key: %s", typed);
 	if (table != NULL && keytable_get(lang, table, 0) == NULL)
 		return cmd_error(item, "table %s doesn't exist", table);
-	if (args_has(a, 'N')) {
+	if (ordering_init(&l.order, item, a) != 0)
+		return CMD_ERROR;
+	if (l.notes) {
 		how.prefix = prefix = choose_prefix(a);
-		err =
-		    keybind_list_notes(lang, table, key, &how, print_line, &l);
+		err = keybind_list_notes(lang, table, key, &how, take_line, &l);
 		free(prefix);
 	} else {
-		err = keybind_list(lang, table, key, print_line, &l);
+		err = keybind_list(lang, table, key, take_line, &l);
 	}
+	print_lines(&l);
 	if (err != 0 && typed != NULL)
 		return cmd_error(item, "unknown key: %s", typed);
 	return CMD_OK;
@@ -79,8 +149,9 @@ list_keys(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_list_keys_entry = {.name = "list-keys",
     .alias = "lsk",
-    .args = {"1aNP:T:", 0, 1, 0},
-    .usage = "[-1aN] [-P prefix-string] [-T key-table] [key]",
+    .args = {"1aF:NO:P:rT:", 0, 1, 0},
+    .usage = "[-1aNr] [-F format] [-O sort-order] [-P prefix-string] "
+	     "[-T key-table] [key]",
     .flags = CMD_START_SERVER | CMD_AFTER_HOOK | CMD_READONLY,
     .exec = list_keys};
 

@@ -11,5 +11,7 @@
  * -y of the command say: letters, formats with popup_width and its kin. */
 void	 overlay_place(struct item *item, const struct viewer *v,
 	    struct rect *at);
+/* -b, a word of popup-border-lines: enum box_lines, or -1 after an error. */
+int	 overlay_lines(struct item *item);
 
 #endif

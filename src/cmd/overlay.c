@@ -1,10 +1,12 @@
 /*
- * Overlays: where -x and -y of display-menu and display-popup lay them.
+ * Overlays: where -x and -y of display-menu and display-popup lay them, and
+ * with which lines -b draws them.
  */
 #include "overlay-int.h"
 
 #include <stdlib.h>
 
+#include "model/options.h"
 #include "server/server.h"
 #include "view/view.h"
 
@@ -101,4 +103,16 @@ overlay_place(struct item *item, const struct viewer *v, struct rect *at)
 	if (at->y < 0)
 		at->y = 0;
 	format_clear(&f);
+}
+
+int
+overlay_lines(struct item *item)
+{
+	static const char option[] = "popup-border-lines";
+	const char *word = args_get(cmd_args(item_cmd(item)), 'b');
+	int lines = option_choice_find(option_def_find(option), word);
+
+	if (lines < 0)
+		cmd_error(item, "%s unknown value: %s", option, word);
+	return lines;
 }

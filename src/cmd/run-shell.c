@@ -29,6 +29,7 @@ struct run {
 	uint64_t pane; /* where output goes; UINT64_MAX none */
 	uint64_t session;
 	int commands; /* -C */
+	int errors;   /* -E */
 };
 
 static void
@@ -123,7 +124,8 @@ start(struct run *r)
 {
 	struct job_spec spec = {.command = r->command,
 	    .cwd = r->cwd,
-	    .flags = r->item == 0 ? JOB_NO_WAIT : 0,
+	    .flags =
+		(r->item == 0 ? JOB_NO_WAIT : 0) | (r->errors ? JOB_ERRORS : 0),
 	    .done = ended,
 	    .arg = r};
 
@@ -178,7 +180,10 @@ run_new(struct cmd *cmd, struct item *item)
 	r->commands = args_has(a, 'C') && args_count(a) > 0;
 	if (!r->commands && args_count(a) > 0)
 		r->command = expand_string(item, 0);
-	if (item_client(item) != 0 && ctx->cwd != NULL)
+	r->errors = args_has(a, 'E');
+	if (args_has(a, 'c'))
+		r->cwd = expand_text(item, args_get(a, 'c'));
+	else if (item_client(item) != 0 && ctx->cwd != NULL)
 		r->cwd = xstrdup(ctx->cwd);
 	else if (t->session != NULL)
 		r->cwd = xstrdup(t->session->cwd);
@@ -230,7 +235,8 @@ run_shell(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_run_shell_entry = {.name = "run-shell",
     .alias = "run",
-    .args = {"bd:Ct:", 0, 1, ARGS_CMDS_C},
-    .usage = "[-bC] [-d delay] [-t target-pane] [shell-command]",
+    .args = {"bc:d:CEt:", 0, 1, ARGS_CMDS_C},
+    .usage = "[-bCE] [-c start-directory] [-d delay] [-t target-pane] "
+	     "[shell-command]",
     .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
     .exec = run_shell};

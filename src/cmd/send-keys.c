@@ -12,6 +12,7 @@
 #include "model/options.h"
 #include "server/drag.h"
 #include "server/server.h"
+#include "server/wait.h"
 
 struct sending {
 	struct item *item;
@@ -50,8 +51,8 @@ send_key(struct sending *s, key_code key)
 		item_insert(s->item, b->cmds, ctx);
 		context_unref(ctx);
 	} else if (m->ops->key != NULL) {
-		const struct viewer *v = viewer_best(asking_viewer(s->item),
-		    item_target(s->item)->session);
+		const struct viewer *v = viewer_best(
+		    asking_viewer(s->item), item_target(s->item)->session);
 		const struct mode_mouse from = {
 		    .viewer = v == NULL ? 0 : (uint32_t)v->id};
 		m->ops->key(m->data, key, &from);
@@ -163,6 +164,69 @@ send_words(struct sending *s, const struct args *a)
 		send_word(s, a, args_string(a, i));
 }
 
+/* -K: keys that somebody at the client might have typed. */
+struct typing {
+	uint64_t viewer;
+	long long count;
+	key_code *keys;
+	int n;
+};
+
+static void
+typing_free(void *arg)
+{
+	struct typing *t = arg;
+
+	free(t->keys);
+	free(t);
+}
+
+static void
+type_keys(void *arg)
+{
+	const struct typing *t = arg;
+	struct viewer *v;
+
+	for (long long i = 0; i < t->count * t->n; i++) {
+		key_code key = t->keys[i % t->n];
+		struct key_event event = {.key = key,
+		    .session = UINT64_MAX,
+		    .window = UINT64_MAX,
+		    .pane = UINT64_MAX};
+
+		/* Any of them may end it. */
+		if ((v = viewer_find(t->viewer)) == NULL)
+			return;
+		viewer_key(v, key, &event);
+	}
+}
+
+/* Later: a key may be bound to this very command. */
+static enum cmd_result
+type_later(struct item *item, const struct args *a, long long count)
+{
+	const struct viewer *v = target_viewer(item),
+			    *asker = asking_viewer(item);
+	struct typing *t;
+
+	if (v == NULL || v->session == NULL)
+		return cmd_error(item, "no current client");
+	if (asker != NULL && asker != v && (asker->flags & VIEWER_READONLY))
+		return cmd_error(item, "client is read-only");
+	t = xcalloc(1, sizeof *t);
+	t->viewer = v->id;
+	t->count = count;
+	t->keys = xcalloc((size_t)args_count(a) + 1, sizeof *t->keys);
+	for (int i = 0; i < args_count(a); i++) {
+		key_code key = key_parse(args_string(a, i));
+
+		if (key != KEY_NONE && !KEY_IS_MOUSE(key))
+			t->keys[t->n++] = key;
+	}
+	server_after(0, type_keys, typing_free, t);
+	return CMD_OK;
+}
+
 static enum cmd_result
 send_keys(struct cmd *cmd, struct item *item)
 {
@@ -177,6 +241,8 @@ send_keys(struct cmd *cmd, struct item *item)
 		free(cause);
 		return CMD_ERROR;
 	}
+	if (args_has(a, 'K'))
+		return type_later(item, a, count);
 	if (args_has(a, 'X'))
 		return mode_command(cmd, item, count);
 	if (args_has(a, 'M')) {
@@ -198,10 +264,11 @@ send_keys(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_send_keys_entry = {.name = "send-keys",
     .alias = "send",
-    .args = {"FHlMN:Rt:X", 0, -1, 0},
-    .usage = "[-FHlMRX] [-N repeat-count] [-t target-pane] key ...",
+    .args = {"c:FHKlMN:Rt:X", 0, -1, 0},
+    .usage = "[-FHKlMRX] [-c target-client] [-N repeat-count] "
+	     "[-t target-pane] key ...",
     .target = TARGET_T(TARGET_PANE, 0),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_CLIENT_C | CMD_CLIENT_CAN_FAIL,
     .exec = send_keys};
 
 static enum cmd_result

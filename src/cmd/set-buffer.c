@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cmd-int.h"
 #include "model/buffers.h"
+#include "order-int.h"
 #include "server/server.h"
 
 /* The buffer that -b names, or the newest one; NULL after an error. */
@@ -111,32 +112,54 @@ const struct cmd_entry cmd_delete_buffer_entry = {.name = "delete-buffer",
 static const char list_format[] =
     "#{buffer_name}: #{buffer_size} bytes: \"#{buffer_sample}\"";
 
-static enum cmd_result
-list_buffers(struct cmd *cmd, struct item *item)
+static void
+list_buffer(struct item *item, const struct buffer *b)
 {
-	const struct args *a = cmd_args(cmd);
+	const struct args *a = cmd_args(item_cmd(item));
 	const char *fmt = args_has(a, 'F') ? args_get(a, 'F') : list_format;
-	const struct buffer *b;
 	struct format_ctx f;
 	char *line;
 
-	for (size_t i = 0; (b = buffers_at(server->model->buffers, i)) != NULL;
-	     i++) {
-		format_init_item(&f, item);
-		f.buffer = b;
-		if (passes(&f, args_get(a, 'f'))) {
-			line = format_expand(&f, fmt);
-			item_print(item, "%s", line);
-			free(line);
-		}
-		format_clear(&f);
+	format_init_item(&f, item);
+	f.buffer = b;
+	if (passes(&f, args_get(a, 'f'))) {
+		line = format_expand(&f, fmt);
+		item_print(item, "%s", line);
+		free(line);
 	}
+	format_clear(&f);
+}
+
+static enum cmd_result
+list_buffers(struct cmd *cmd, struct item *item)
+{
+	const struct buffers *all = server->model->buffers;
+	size_t n = buffers_count(all), *places;
+	struct order_keys *keys;
+	struct ordering order;
+
+	if (ordering_init(&order, item, cmd_args(cmd)) != 0)
+		return CMD_ERROR;
+	keys = xcalloc(n + 1, sizeof *keys);
+	for (size_t i = 0; i < n; i++) {
+		const struct buffer *b = buffers_at(all, i);
+		keys[i] = (struct order_keys){.name = b->name,
+		    .index = (long long)i,
+		    .creation = (long long)b->order,
+		    .activity = (long long)b->order,
+		    .size = (long long)b->len};
+	}
+	places = ordering_sort(&order, keys, n);
+	for (size_t i = 0; i < n; i++)
+		list_buffer(item, buffers_at(all, places[i]));
+	free(places);
+	free(keys);
 	return CMD_OK;
 }
 
 const struct cmd_entry cmd_list_buffers_entry = {.name = "list-buffers",
     .alias = "lsb",
-    .args = {"F:f:", 0, 0, 0},
-    .usage = "[-F format] [-f filter]",
+    .args = {"F:f:O:r", 0, 0, 0},
+    .usage = "[-r] [-F format] [-f filter] [-O sort-order]",
     .flags = CMD_AFTER_HOOK | CMD_READONLY,
     .exec = list_buffers};

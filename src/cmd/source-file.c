@@ -45,6 +45,8 @@ source_text(struct item *item, const char *path, const char *text, size_t n)
 	int got;
 
 	context_set(ctx, "current_file", path);
+	if (args_has(a, 't') && item_target(item)->session != NULL)
+		ctx->current = target_ids(item_target(item));
 	while ((got = parser_next(p, &cmds, &cause)) != 0) {
 		if (got < 0) {
 			r = fail_with(item, cause);
@@ -170,6 +172,7 @@ source_file(struct cmd *cmd, struct item *item)
 
 const struct cmd_entry cmd_source_file_entry = {.name = "source-file",
     .alias = "source",
-    .args = {"Fnqv", 1, -1, 0},
-    .usage = "[-Fnqv] path ...",
+    .args = {"Fnqt:v", 1, -1, 0},
+    .usage = "[-Fnqv] [-t target-pane] path ...",
+    .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
     .exec = source_file};

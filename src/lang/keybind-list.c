@@ -21,7 +21,7 @@ struct listing {
 	int notes, all;
 	const char *prefix;
 	int key_w, table_w, repeats, n;
-	void (*each)(void *arg, const char *line);
+	keybind_each *each;
 	void *arg;
 };
 
@@ -39,13 +39,13 @@ add_padded(struct buf *b, const char *s, int w)
 		buf_add_byte(b, ' ');
 }
 
-static char *
-key_text(const struct listing *ls, const struct keybind *k)
+char *
+keybind_key_text(const struct keybind *k, int notes)
 {
 	char name[KEY_NAME_MAX];
 
 	key_name(k->key, name);
-	return ls->notes ? xstrdup(name) : args_escape(name);
+	return notes ? xstrdup(name) : args_escape(name);
 }
 
 static int
@@ -58,7 +58,7 @@ has_note(const struct keybind *k)
 static void
 measure(struct listing *ls, struct keytable *t, const struct keybind *k)
 {
-	char *key = key_text(ls, k);
+	char *key = keybind_key_text(k, ls->notes);
 
 	if (width(key) > ls->key_w && (!ls->notes || has_note(k)))
 		ls->key_w = width(key);
@@ -69,10 +69,38 @@ measure(struct listing *ls, struct keytable *t, const struct keybind *k)
 	free(key);
 }
 
+/* Root's keys have none, but for a table that is asked for. */
+static const char *
+prefix_before(const struct listing *ls, struct keytable *t)
+{
+	if (ls->table != NULL || strcmp(keytable_name(t), "prefix") == 0)
+		return ls->prefix;
+	return "";
+}
+
+/* Hand on what b holds, and empty it. */
+static void
+give(struct listing *ls, struct keytable *t, const struct keybind *k,
+    struct buf *b)
+{
+	struct keybind_line line = {.bind = k,
+	    .table = keytable_name(t),
+	    .prefix = prefix_before(ls, t),
+	    .key_w = ls->key_w,
+	    .table_w = ls->table_w,
+	    .repeats = ls->repeats};
+
+	buf_add_byte(b, 0);
+	line.text = (const char *)buf_data(b);
+	ls->each(ls->arg, &line);
+	buf_clear(b);
+}
+
 static void
 list_command(struct listing *ls, struct keytable *t, const struct keybind *k)
 {
-	char *key = key_text(ls, k), *cmds = cmd_list_print(k->cmds, 1);
+	char *key = keybind_key_text(k, ls->notes),
+	     *cmds = cmd_list_print(k->cmds, 1);
 	struct buf b;
 
 	buf_init(&b);
@@ -85,9 +113,7 @@ list_command(struct listing *ls, struct keytable *t, const struct keybind *k)
 	add_padded(&b, key, ls->key_w);
 	buf_add_byte(&b, ' ');
 	buf_add_str(&b, cmds);
-	buf_add_byte(&b, 0);
-	ls->each(ls->arg, (const char *)buf_data(&b));
-	buf_clear(&b);
+	give(ls, t, k, &b);
 	free(cmds);
 	free(key);
 }
@@ -95,22 +121,17 @@ list_command(struct listing *ls, struct keytable *t, const struct keybind *k)
 static void
 list_note(struct listing *ls, struct keytable *t, const struct keybind *k)
 {
-	char *key = key_text(ls, k), *cmds = NULL;
+	char *key = keybind_key_text(k, ls->notes), *cmds = NULL;
 	struct buf b;
 
 	buf_init(&b);
-	if (ls->table != NULL || strcmp(keytable_name(t), "prefix") == 0)
-		buf_add_str(&b, ls->prefix);
-	else
-		add_padded(&b, "", width(ls->prefix));
+	add_padded(&b, prefix_before(ls, t), width(ls->prefix));
 	add_padded(&b, key, ls->key_w);
 	buf_add_byte(&b, ' ');
 	if (!has_note(k))
 		cmds = cmd_list_print(k->cmds, 1);
 	buf_add_str(&b, cmds == NULL ? k->note : cmds);
-	buf_add_byte(&b, 0);
-	ls->each(ls->arg, (const char *)buf_data(&b));
-	buf_clear(&b);
+	give(ls, t, k, &b);
 	free(cmds);
 	free(key);
 }
@@ -161,7 +182,7 @@ walk(struct listing *ls, visit each)
 
 int
 keybind_list(struct lang *l, const char *table, key_code key,
-    void (*each)(void *arg, const char *line), void *arg)
+    keybind_each *each, void *arg)
 {
 	struct listing ls = {.lang = l,
 	    .table = table,
@@ -177,8 +198,7 @@ keybind_list(struct lang *l, const char *table, key_code key,
 
 int
 keybind_list_notes(struct lang *l, const char *table, key_code key,
-    const struct keybind_notes *how, void (*each)(void *arg, const char *line),
-    void *arg)
+    const struct keybind_notes *how, keybind_each *each, void *arg)
 {
 	struct listing ls = {.lang = l,
 	    .table = table,

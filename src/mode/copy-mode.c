@@ -348,6 +348,9 @@ copy_mode_enter(struct pane *p, struct pane *source, unsigned flags,
 	if (flags & COPY_MODE_PAGE_UP)
 		copy_mode_result(
 		    p, copy_command(cm->copy, "page-up", 0, NULL, 1), 0);
+	if (flags & COPY_MODE_PAGE_DOWN)
+		copy_mode_result(
+		    p, copy_command(cm->copy, "page-down", 0, NULL, 1), 0);
 }
 
 static struct scrollback *

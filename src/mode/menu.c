@@ -37,6 +37,9 @@ menu_free(struct menu *m)
 		m->free_arg(m->arg);
 	free(m->items);
 	free(m->title);
+	free(m->style);
+	free(m->chosen_style);
+	free(m->border_style);
 	free(m);
 }
 
@@ -113,10 +116,13 @@ step(struct menu *m, int by)
 }
 
 void
-menu_start(struct menu *m)
+menu_start(struct menu *m, int i)
 {
-	m->choice = -1;
-	step(m, 1);
+	m->choice = i > m->n - 1 ? m->n - 2 : i - 1;
+	if (i < 0)
+		m->choice = -1;
+	else
+		step(m, 1);
 }
 
 /* The nearest to i that can be chosen, looked for towards the ends. */

@@ -93,6 +93,30 @@ popup_new(struct model *m, const struct popup_config *c, int w, int h)
 	return p;
 }
 
+static void
+replace(char **s, const char *by)
+{
+	if (by == NULL)
+		return;
+	free(*s);
+	*s = xstrdup(by);
+}
+
+void
+popup_change(struct popup *p, const struct popup_change *c)
+{
+	replace(&p->title, c->title);
+	replace(&p->border_style, c->border_style);
+	if (c->own_style != NULL && p->window != NULL)
+		options_set(p->window->options, "window-style", -1,
+		    c->own_style, 0, NULL);
+	if (c->lines >= 0)
+		p->lines = (enum box_lines)c->lines;
+	if (c->flags >= 0)
+		p->flags = (unsigned)c->flags;
+	popup_fit(p, p->w, p->h);
+}
+
 void
 popup_start(struct popup *p, struct session *s, const struct pane_spec *spec)
 {

@@ -196,6 +196,8 @@ do_backspace(struct prompt *p)
 {
 	size_t from = prev_at(p, p->cursor);
 
+	if (p->len == 0 && (p->flags & PROMPT_LEAVES_EMPTY))
+		return answer(p, NULL);
 	cut(p, from, p->cursor, 0);
 	return changed(p);
 }

@@ -259,7 +259,7 @@ start(const struct job_spec *spec, int fd)
 
 	if (spec->flags & JOB_MUTE)
 		sp.fd[1] = -1;
-	if (spec->flags & JOB_MUTE || spec->data != NULL)
+	if (!(spec->flags & JOB_ERRORS))
 		sp.fd[2] = -1;
 	sp.cwd = spec->cwd != NULL ? spec->cwd : s != NULL ? s->cwd : home;
 	pid = spawn_program(&sp);

@@ -29,9 +29,6 @@ void	 viewer_resumed(struct viewer *v);
 void	 viewer_link_ready(struct viewer *v);
 /* An input from the far side, in order; its number is counted here. */
 void	 viewer_input(struct viewer *v, const struct input *in);
-/* A key for the viewer's tables, prompt, mode or pane. */
-void	 viewer_key(struct viewer *v, key_code key,
-	    const struct key_event *event);
 /* No third click came in time, or a drag goes on scrolling. */
 void	 viewer_mouse_time(struct viewer *v);
 /* repeat-time is over: the next key is one of the first table. */

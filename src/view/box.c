@@ -33,11 +33,12 @@ struct row *
 view_box_row(const struct box *b, enum box_row which)
 {
 	const char *const *g = glyphs[b->lines][which];
+	const struct style *fill = which == BOX_INSIDE ? &b->inside : &b->style;
 	struct row *r = row_new(b->w);
 
 	put(r, 0, g[0], &b->style);
 	for (int x = 1; x < b->w - 1; x++)
-		put(r, x, g[1], &b->style);
+		put(r, x, g[1], fill);
 	put(r, b->w - 1, g[2], &b->style);
 	return r;
 }

@@ -9,6 +9,7 @@
 #include "mode/menu.h"
 #include "model/options.h"
 #include "model/session.h"
+#include "model/style.h"
 #include "model/winlink.h"
 #include "view/view-int.h"
 
@@ -24,11 +25,24 @@ put_text(struct row *r, const char *text, int w, const struct style *base)
 	drawn_clear(&d);
 }
 
+/* Lay a style's text, which may be none or unreadable, over base. */
+static void
+lay(const char *text, struct style *base)
+{
+	const struct style under = *base;
+	struct style_text st;
+
+	style_init(&st);
+	st.cell = under;
+	if (text != NULL && style_apply(&st, &under, text) == 0)
+		*base = st.cell;
+}
+
 static struct row *
 item_row(const struct box *b, const struct menu *m, int i,
     const struct style *chosen)
 {
-	struct style base = {.attr = 0};
+	struct style base = b->inside;
 	const struct menu_item *item = &m->items[i];
 	struct row *r;
 
@@ -48,12 +62,16 @@ view_menu(struct scene *s, const struct view_request *r)
 {
 	const struct style dflt = {.attr = 0};
 	const struct menu *m = r->menu;
-	const struct box box = {.w = m->at.w};
+	struct box box = {.w = m->at.w,
+	    .lines = m->lines == BOX_NONE ? BOX_PADDED : m->lines};
 	struct row **rows = xcalloc((size_t)m->at.h, sizeof *rows);
 	struct style chosen;
 
 	style_option(r->format, r->session->current->window->options,
 	    "mode-style", &dflt, &chosen);
+	lay(m->style, &box.inside);
+	lay(m->chosen_style, &chosen);
+	lay(m->border_style, &box.style);
 	rows[0] = view_box_title(&box, m->title);
 	for (int i = 0; i < m->n; i++)
 		rows[i + 1] = item_row(&box, m, i, &chosen);

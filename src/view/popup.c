@@ -45,6 +45,7 @@ add_box(struct scene *s, const struct view_request *r)
 	struct row **rows = xcalloc((size_t)p->at.h, sizeof *rows);
 
 	border_style(r, &box.style);
+	box.inside = box.style;
 	for (int y = 0; y < p->at.h; y++)
 		rows[y] = box_row(p, &box, y);
 	scene_add_pane(s, POPUP_ID, &p->at, rows);

@@ -57,8 +57,9 @@ void	 view_set_cursor(struct scene *s, const struct scene_pane *sp,
 /* box.c: a box, row by row. */
 struct box {
 	int w;
-	enum box_lines lines;
+	enum box_lines lines;	/* not BOX_NONE */
 	struct style style;
+	struct style inside;	/* of what BOX_INSIDE has between its ends */
 };
 enum box_row { BOX_TOP, BOX_INSIDE, BOX_RULE, BOX_BOTTOM };
 /* New. */
