@@ -260,8 +260,8 @@ lint:
 	@echo "lint: nothing to say"
 
 docs:
-	$(Q)$(MAKE) --no-print-directory $(BUILD)/mux
-	$(Q)MUX=$(abspath $(BUILD)/mux) tools/docs
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/tables
+	$(Q)TABLES=$(abspath $(BUILD)/tables) tools/docs
 	$(Q)tools/conformance
 
 ci:

@@ -1,12 +1,15 @@
 /*
  * The program's tables as lines, words divided by tabs: what completions are
- * made from.
+ * made from, and what the manual is compared with.
  *
  *	command NAME ALIAS USAGE
  *	program NAME USAGE		mux's own words
  *	option NAME SCOPES CHOICES	lists with commas
  *	hook NAME SCOPES
  *	word KIND NAME			what an argument of that kind may be
+ *	key TABLE KEY COMMANDS		a binding that is there from the start
+ *	modifier NAME			what may stand in front of #{NAME:}
+ *	variable NAME
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,9 +18,14 @@
 #include "client/usage.h"
 #include "cmd/table.h"
 #include "copy/copy.h"
+#include "lang/format.h"
+#include "lang/keybind.h"
+#include "lang/lang.h"
 #include "mode/prompt.h"
 #include "model/layout.h"
+#include "model/model.h"
 #include "model/options.h"
+#include "server/formats.h"
 #include "tty/info.h"
 
 static void
@@ -85,12 +93,47 @@ print_words(void)
 	free(features);
 }
 
+static void
+print_key(void *arg, const struct keybind_line *line)
+{
+	char *key = keybind_key_text(line->bind, 1);
+	char *commands = cmd_list_print(line->bind->cmds, 0);
+
+	(void)arg;
+	printf("key\t%s\t%s\t%s\n", line->table, key, commands);
+	free(commands);
+	free(key);
+}
+
+static void
+print_formats(const struct lang *l)
+{
+	const struct format_var *vars;
+	size_t n;
+
+	for (const struct format_modifier *m = format_modifiers;
+	     m->name != NULL; m++)
+		printf("modifier\t%s\n", m->name);
+	for (size_t i = 0; (vars = format_table_at(l, i, &n)) != NULL; i++) {
+		for (size_t k = 0; k < n; k++)
+			printf("variable\t%s\n", vars[k].name);
+	}
+}
+
 int
 main(void)
 {
+	struct model *m = model_new(0);
+	struct lang *l = lang_new(cmd_table, m, NULL, NULL);
+
+	formats_add(l);
 	print_commands();
 	for (size_t i = 0; i < options_table_count; i++)
 		print_option(&options_table[i]);
 	print_words();
+	keybind_list(l, NULL, KEY_NONE, print_key, NULL);
+	print_formats(l);
+	lang_free(l);
+	model_free(m);
 	return 0;
 }

@@ -69,6 +69,13 @@ struct format_var {
 	char *(*get)(struct format_ctx *f);
 };
 
+/* What may stand in front of a colon in #{}; the last one's name is NULL. */
+struct format_modifier {
+	const char *name;
+	int arguments;	/* may arguments follow it? */
+};
+extern const struct format_modifier format_modifiers[];
+
 void	 format_init(struct format_ctx *f, struct lang *l);
 void	 format_clear(struct format_ctx *f);
 /*

@@ -101,28 +101,34 @@ parse_arguments(
 	return NULL;
 }
 
+/* Of those that begin alike the longer one is first. */
+const struct format_modifier format_modifiers[] = {{"||", 0}, {"&&", 0},
+    {"!=", 0}, {"==", 0}, {"<=", 0}, {">=", 0}, {"!!", 0}, {"!", 0}, {"<", 0},
+    {">", 0}, {"=", 1}, {"C", 1}, {"E", 0}, {"N", 1}, {"P", 0}, {"S", 0},
+    {"T", 0}, {"W", 0}, {"a", 0}, {"b", 0}, {"c", 0}, {"d", 0}, {"e", 1},
+    {"l", 0}, {"m", 1}, {"n", 0}, {"p", 1}, {"q", 1}, {"s", 1}, {"t", 1},
+    {"w", 0}, {NULL, 0}};
+
 static const char *
 parse_modifier(
     struct format_ctx *f, struct modifier *m, const char *s, const char *end)
 {
-	static const char *const doubles[] = {
-	    "||", "&&", "!=", "==", "<=", ">=", "!!"};
+	const struct format_modifier *d = format_modifiers;
 
 	memset(m, 0, sizeof *m);
-	for (size_t i = 0; i < nitems(doubles); i++) {
-		if (end - s > 2 && memcmp(s, doubles[i], 2) == 0 &&
-		    ends_modifier(s + 2, end)) {
-			memcpy(m->op, s, 2);
-			return s + 2;
-		}
+	for (; d->name != NULL; d++) {
+		size_t n = strlen(d->name);
+
+		if ((size_t)(end - s) <= n || memcmp(s, d->name, n) != 0)
+			continue;
+		memset(m->op, 0, sizeof m->op);
+		memcpy(m->op, s, n);
+		if (ends_modifier(s + n, end))
+			return s + n;
+		if (d->arguments)
+			return parse_arguments(f, m, s + n, end);
 	}
-	m->op[0] = *s;
-	if (strchr("labcdnwETSWPNmCst=pqe<>!", *s) != NULL &&
-	    ends_modifier(s + 1, end))
-		return s + 1;
-	if (strchr("mCNst=pqe", *s) == NULL || s + 1 >= end)
-		return NULL;
-	return parse_arguments(f, m, s + 1, end);
+	return NULL;
 }
 
 void

@@ -2,6 +2,8 @@
  * Format variables that the server answers: the client's, its own, and what
  * only it knows of a pane.
  */
+#include "server/formats.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -105,7 +105,6 @@ void	 starts_done(uint32_t pane);
 void	 starts_free(void);
 
 /* formats.c */
-void	 formats_add(struct lang *l);
 void	 formats_link_add(struct lang *l);
 void	 formats_view_add(struct lang *l);
 /* What is to be said of a figure that trembles: *said (-1: nothing yet), until

@@ -22,6 +22,7 @@
 #include "os/proc.h"
 #include "os/socket.h"
 #include "server/caller-int.h"
+#include "server/formats.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 #include "tty/info.h"
