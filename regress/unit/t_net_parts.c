@@ -5,7 +5,7 @@
 #include "net/inbox-int.h"
 #include "net/path-int.h"
 #include "net/ranges-int.h"
-#include "net/squeeze-int.h"
+#include "net/squeeze.h"
 #include "net/window-int.h"
 
 #include <stdlib.h>

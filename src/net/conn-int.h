@@ -16,7 +16,7 @@
 #include "net/outbox-int.h"
 #include "net/path-int.h"
 #include "net/probe-int.h"
-#include "net/squeeze-int.h"
+#include "net/squeeze.h"
 #include "net/stream-int.h"
 
 enum conn_phase {

@@ -9,7 +9,7 @@
 
 #include "net/object.h"
 #include "net/ranges-int.h"
-#include "net/squeeze-int.h"
+#include "net/squeeze.h"
 
 enum { INBOX_SLOTS = 4 };	/* messages that are being put together */
 

@@ -8,7 +8,7 @@
 #include "net/loss-int.h"
 #include "net/object.h"
 #include "net/ranges-int.h"
-#include "net/squeeze-int.h"
+#include "net/squeeze.h"
 
 struct outbox {
 	const struct object_sender_ops *ops; /* NULL: nothing to send */

@@ -2,7 +2,7 @@
  * Compression by zstd, its only home.  The length that a payload claims is
  * checked before memory is taken, and the output cannot pass it.
  */
-#include "net/squeeze-int.h"
+#include "net/squeeze.h"
 
 #include <stdlib.h>
 #include <zstd.h>

@@ -1,8 +1,8 @@
 /*
- * Compression of state messages, where it makes them shorter.
+ * Compression of messages, where it makes them shorter.
  */
-#ifndef NET_SQUEEZE_INT_H
-#define NET_SQUEEZE_INT_H
+#ifndef NET_SQUEEZE_H
+#define NET_SQUEEZE_H
 
 #include <stddef.h>
 #include <stdint.h>
