@@ -590,6 +590,160 @@ t_bad_styles(void)
 	history_unref(h);
 }
 
+/* Lines that are not sealed yet, as blocks for a peer: the same lines. */
+static void
+t_tail(void)
+{
+	struct history *h = random_history(), *peer = history_new(100000);
+	struct block *b;
+	size_t n, len, m;
+	uint64_t from = history_unsealed(h, &n), end = from + n;
+	int count = (int)(end - from);
+
+	CHECK(count > 20);
+	for (size_t i = 0; history_block(h, i) != NULL; i++)
+		CHECK_INT(history_add_block(peer, history_block(h, i)), 0);
+	CHECK(history_tail(h, end, UINT64_MAX) == NULL);
+	/* In two parts, then the first of them once more and sealed. */
+	for (int part = 0; part < 2; part++) {
+		b = history_tail(h, part == 0 ? 0 : from + 10, UINT64_MAX);
+		if (part == 0) {
+			struct block *cut = block_cut(b, from + 10);
+
+			block_unref(b);
+			b = cut;
+			CHECK_INT(block_count(b), 10);
+		}
+		CHECK_INT(block_first(b), part == 0 ? from : from + 10);
+		CHECK_INT(history_add_block(peer, b), 0);
+		CHECK_INT(history_add_block(peer, b), ERR_RANGE);
+		block_unref(b);
+	}
+	CHECK_INT(history_end(peer), end);
+	check_rows(peer, models, (int)end - 1, 40);
+	for (uint64_t id = from; id < end; id++) {
+		struct line_info a, c;
+		const char *p = history_text(h, id, &len);
+		const char *q = history_text(peer, id, &m);
+
+		CHECK(len == m && memcmp(p, q, len) == 0);
+		CHECK_INT(history_line(h, id, &a), 0);
+		CHECK_INT(history_line(peer, id, &c), 0);
+		CHECK(a.at == c.at && a.cells == c.cells);
+	}
+	while (history_unsealed(h, &n) == from)
+		append_model(h, &models[0], 80);
+	n = 0;
+	while (block_first(history_block(h, n)) < from)
+		n++;
+	CHECK_INT(history_add_block(peer, history_block(h, n)), 0);
+	CHECK_INT(history_add_block(peer, history_block(h, n)), ERR_RANGE);
+	history_unref(h);
+	history_unref(peer);
+}
+
+/* A line that was cut into several stays several. */
+static void
+t_tail_joins(void)
+{
+	struct history *h = history_new(1000);
+	struct row *r = row_new(10000);
+	struct block *b;
+	uint8_t text[10000];
+	size_t n, len;
+
+	memset(text, 'x', sizeof text);
+	row_put_ascii(r, 0, text, sizeof text, 0);
+	r->flags = ROW_WRAPPED;
+	history_append(h, r, 7);
+	while (history_end(h) == 2 && history_open(h))
+		history_append(h, r, 7);
+	history_append(h, r, 7);
+	history_unsealed(h, &n);
+	if (n == 1) {
+		b = history_tail(h, 1, UINT64_MAX);
+		CHECK_INT(block_count(b), 1);
+		block_unref(b);
+	}
+	history_unref(h);
+	/* And short ones, through a block of ours. */
+	h = history_new(1000);
+	r->flags = 0;
+	history_append(h, r, 7);
+	b = history_tail(h, 1, UINT64_MAX);
+	CHECK_INT(block_count(b), 1);
+	block_bytes(b, &len);
+	CHECK(len > 10000 && len < 10100);
+	block_unref(b);
+	row_unref(r);
+	history_unref(h);
+}
+
+static void
+t_peer_drops(void)
+{
+	struct history *h = random_history(), *peer = history_new(100000);
+	struct history_sums s, all;
+	struct history_digest a, b;
+	uint64_t cut;
+
+	for (size_t i = 0; history_block(h, i) != NULL; i++)
+		CHECK_INT(history_add_block(peer, history_block(h, i)), 0);
+	history_digest(h, UINT64_MAX, &a);
+	history_digest(peer, UINT64_MAX, &b);
+	CHECK(a.hash == b.hash && a.bytes == b.bytes && a.blocks == b.blocks);
+	history_sealed(peer, &all);
+	CHECK_INT(a.bytes, all.bytes);
+	CHECK_INT(all.lines, a.end - a.first);
+	cut = block_first(history_block(h, 1)) + 5;
+	history_drop_before(peer, cut);
+	CHECK_INT(history_first(peer), cut - 5);
+	history_drop_from(peer, history_end(peer) + 5);
+	CHECK_INT(history_end(peer), a.end);
+	history_drop_from(peer, cut);
+	CHECK_INT(history_end(peer), cut);
+	history_sealed(peer, &s);
+	CHECK(s.blocks == 1 && s.lines == 5 && s.bytes < all.bytes);
+	CHECK_INT(block_serial(history_block(peer, 0)),
+	    block_serial(history_block(h, 1)));
+	history_drop_from(peer, 1);
+	history_sealed(peer, &s);
+	CHECK(s.blocks == 0 && s.lines == 0 && s.bytes == 0);
+	CHECK_INT(history_end(peer), 1);
+	CHECK_INT(history_bytes(peer) < 2000, 1);
+	history_unref(h);
+	history_unref(peer);
+}
+
+static void
+t_moves(void)
+{
+	struct history *h = random_history();
+	struct history_moves a, b;
+	struct row **got;
+	uint64_t end = history_end(h);
+	int n;
+
+	history_moves(h, &a);
+	CHECK_INT(a.takes, 0);
+	CHECK(a.low == UINT64_MAX && a.seals > 0);
+	for (int i = 0; i < 300; i++) {
+		n = history_take_line(h, 40, &got);
+		CHECK(n > 0);
+		drop(got, n);
+		free(got);
+	}
+	append_model(h, &models[0], 80);
+	history_moves(h, &b);
+	CHECK(b.takes == 300 && b.seals == a.seals);
+	CHECK_INT(b.low, end - 300);
+	for (int i = 0; i < HISTORY_BLOCK_LINES; i++)
+		append_model(h, &models[0], 80);
+	history_moves(h, &b);
+	CHECK(b.seals > a.seals && b.low == UINT64_MAX);
+	history_unref(h);
+}
+
 static void
 t_million(void)
 {
@@ -627,6 +781,10 @@ main(void)
 	RUN(t_links, "hyperlinks survive blocks and end with them");
 	RUN(t_styles, "styles of all kinds survive sealing");
 	RUN(t_bad_styles, "a block with malformed styles is refused");
+	RUN(t_tail, "unsealed lines as blocks are the same lines");
+	RUN(t_tail_joins, "a line in parts stays in parts in such blocks");
+	RUN(t_peer_drops, "a peer's history is cut by ids at either end");
+	RUN(t_moves, "how far lines were taken back is told");
 	RUN(t_memory, "a line takes no more memory than promised");
 	RUN(t_million, "a million lines are counted and found");
 	TEST_END();

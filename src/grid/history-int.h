@@ -44,9 +44,12 @@ struct history {
 	size_t head, n, cap;	/* blocks[head .. head + n) */
 	uint64_t number;	/* of blocks[head] */
 	uint64_t units;		/* rows of the sealed blocks, as appended */
-	size_t bytes;		/* of the sealed blocks */
+	size_t bytes;		/* of memory of the sealed blocks */
+	size_t forms, nlines;	/* their bytes and lines */
 	uint64_t serial;
 	uint64_t kept;		/* lines before this id are not taken back */
+	uint64_t takes;		/* how often one was */
+	uint64_t low;		/* no line below was since the last seal */
 	struct builder *b;
 	struct region spare;
 	struct sums sums[SUMS];
@@ -61,6 +64,37 @@ static inline struct block *
 history_at(const struct history *h, size_t i)
 {
 	return h->blocks[h->head + i];
+}
+
+static inline size_t
+block_memory(const struct block *b)
+{
+	return sizeof *b + (b->region.cap > 0 ? b->region.cap : b->region.size);
+}
+
+static inline uint64_t
+block_end(const struct block *b)
+{
+	return b->lines.first + (uint64_t)b->lines.n;
+}
+
+/* A block joins the sealed ones, or leaves them. */
+static inline void
+history_count(struct history *h, const struct block *b)
+{
+	h->units += b->units;
+	h->bytes += block_memory(b);
+	h->forms += b->form;
+	h->nlines += (size_t)b->lines.n;
+}
+
+static inline void
+history_discount(struct history *h, const struct block *b)
+{
+	h->units -= b->units;
+	h->bytes -= block_memory(b);
+	h->forms -= b->form;
+	h->nlines -= (size_t)b->lines.n;
 }
 
 /* Segments: the sealed blocks, then what is being filled. */
@@ -80,6 +114,10 @@ void	 history_forget_rows(struct history *h);
 void	 history_forget_sums(struct history *h);
 /* Give up the oldest sealed block; there is one. */
 void	 history_drop_oldest(struct history *h);
+/* Room for one more block at the end. */
+void	 history_make_room(struct history *h);
+/* Keep to the limit. */
+void	 history_trim(struct history *h);
 /* pool.c: what h holds is another than before; and h belongs to none. */
 void	 pool_changed(struct history *h);
 void	 pool_leave(struct history *h);

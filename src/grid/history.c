@@ -33,6 +33,7 @@ history_new(size_t limit_lines)
 	h->refs = 1;
 	h->limit = limit_lines;
 	h->block_lines = block_lines(limit_lines);
+	h->low = UINT64_MAX;
 	h->b = xmalloc(sizeof *h->b);
 	builder_init(h->b, 1);
 	return h;
@@ -61,19 +62,12 @@ history_forget_sums(struct history *h)
 	}
 }
 
-static size_t
-block_memory(const struct block *b)
-{
-	return sizeof *b + (b->region.cap > 0 ? b->region.cap : b->region.size);
-}
-
 void
 history_drop_oldest(struct history *h)
 {
 	struct block *b = history_at(h, 0);
 
-	h->units -= b->units;
-	h->bytes -= block_memory(b);
+	history_discount(h, b);
 	block_release(b, &h->spare);
 	h->head++;
 	h->n--;
@@ -128,12 +122,12 @@ history_wipe(struct history *h)
 	history_forget_sums(h);
 	builder_clear(h->b);
 	builder_init(h->b, next);
+	h->low = UINT64_MAX;
 	pool_changed(h);
 }
 
-/* Room for one more block at the end. */
-static void
-make_room(struct history *h)
+void
+history_make_room(struct history *h)
 {
 	if (h->head + h->n < h->cap)
 		return;
@@ -150,14 +144,13 @@ make_room(struct history *h)
 static void
 push_block(struct history *h, struct block *b)
 {
-	make_room(h);
+	history_make_room(h);
 	h->blocks[h->head + h->n++] = b;
-	h->units += b->units;
-	h->bytes += block_memory(b);
+	history_count(h, b);
 }
 
-static void
-trim(struct history *h)
+void
+history_trim(struct history *h)
 {
 	while (h->n > 0 && h->units + h->b->units > h->limit)
 		history_drop_oldest(h);
@@ -173,6 +166,7 @@ seal(struct history *h)
 
 	push_block(h, block_seal(b, ++h->serial, &h->spare));
 	builder_reset(b, next);
+	h->low = UINT64_MAX;
 	history_forget_rows(h);
 }
 
@@ -185,7 +179,7 @@ history_limit(struct history *h, size_t limit_lines)
 		history_wipe(h);
 		return;
 	}
-	trim(h);
+	history_trim(h);
 	pool_changed(h);
 }
 
@@ -200,7 +194,7 @@ grew(struct history *h)
 	if (full)
 		seal(h);
 	if (h->units + b->units > h->limit)
-		trim(h);
+		history_trim(h);
 	if (full)
 		pool_changed(h);
 }
@@ -235,61 +229,6 @@ history_append_text(struct history *h, const uint8_t *text, size_t len,
 	grew(h);
 }
 
-static int
-can_add(
-    const struct history *h, const struct block *b, size_t *at, size_t *until)
-{
-	uint64_t from = b->lines.first, to = from + (uint64_t)b->lines.n;
-	size_t i = 0, j;
-
-	while (i < h->n && history_at(h, i)->lines.first +
-				   (uint64_t)history_at(h, i)->lines.n <=
-			       from)
-		i++;
-	for (j = i; j < h->n && history_at(h, j)->lines.first < to; j++)
-		if (history_at(h, j)->serial >= b->serial)
-			return 0;
-	*at = i;
-	*until = j;
-	return 1;
-}
-
-int
-history_add_block(struct history *h, struct block *b)
-{
-	size_t at, until;
-	struct block **slot;
-	uint64_t end = b->lines.first + (uint64_t)b->lines.n;
-
-	if (h->b->n > 0 || h->b->open || !can_add(h, b, &at, &until))
-		return ERR_RANGE;
-	history_forget_sums(h);
-	for (size_t i = at; i < until; i++) {
-		h->units -= history_at(h, i)->units;
-		h->bytes -= block_memory(history_at(h, i));
-		block_unref(history_at(h, i));
-	}
-	make_room(h);
-	slot = h->blocks + h->head;
-	memmove(slot + at + 1, slot + until, (h->n - until) * sizeof *slot);
-	slot[at] = block_ref(b);
-	h->n = h->n + 1 - (until - at);
-	h->units += b->units;
-	h->bytes += block_memory(b);
-	if (b->serial > h->serial)
-		h->serial = b->serial;
-	if (end > h->b->first)
-		h->b->first = end;
-	trim(h);
-	return 0;
-}
-
-struct block *
-history_block(const struct history *h, size_t i)
-{
-	return i < h->n ? history_at(h, i) : NULL;
-}
-
 /* The newest block's lines become the builder's again. */
 static void
 unseal(struct history *h)
@@ -297,8 +236,7 @@ unseal(struct history *h)
 	struct block *b = history_at(h, h->n - 1);
 
 	builder_load(h->b, &b->lines, b->nstyles, b->nlinks, b->units);
-	h->units -= b->units;
-	h->bytes -= block_memory(b);
+	history_discount(h, b);
 	h->n--;
 	block_release(b, &h->spare);
 	/* Its sums are those of the last, if they reach so far. */
@@ -346,6 +284,9 @@ history_take_line(struct history *h, int w, struct row ***rows)
 		(*rows)[i]->flags = line_row_flags(&l, open, i, n);
 	}
 	builder_drop(h->b);
+	h->takes++;
+	if (history_end(h) < h->low)
+		h->low = history_end(h);
 	return (int)n;
 }
 
@@ -477,6 +418,8 @@ history_clone(const struct history *h)
 	c->n = h->n;
 	c->units = h->units;
 	c->bytes = h->bytes;
+	c->forms = h->forms;
+	c->nlines = h->nlines;
 	builder_clear(c->b);
 	builder_copy(c->b, h->b);
 	return c;
