@@ -108,10 +108,33 @@ enum shelf_edges {
 
 /* The first byte of a stream that the server begins. */
 enum stream_kind {
-	STREAM_TERMINAL = 1	/* pieces for the client's terminal: the number
+	STREAM_TERMINAL = 1,	/* pieces for the client's terminal: the number
 				   of a scene, bytes */
+	STREAM_HISTORY = 2	/* messages about panes' histories: bytes each,
+				   of an enum history_message, a pane, fields */
 };
 enum { RAW_PIECE_MAX = 1 << 20 };	/* bytes of such a piece */
+
+enum history_message {
+	HISTORY_BLOCK = 1,	/* payload: a sealed block */
+	HISTORY_TAIL = 2,	/* payload: lines that are not sealed yet */
+	HISTORY_TRIMMED = 3,	/* id: lines below are no more */
+	HISTORY_FORGET = 4,	/* id: give up what ends at or below it */
+	HISTORY_TAKEN = 5,	/* id: lines from it on are no more */
+	HISTORY_GONE = 6,	/* give up all of the pane */
+	HISTORY_WANT = 7,	/* to the server: lines from id, below id */
+	HISTORY_OPEN = 8	/* blanks, payload: the line that goes on in the
+				   screen's first; or nothing: there is none */
+};
+enum {
+	HISTORY_MESSAGE_MAX = (4 << 20) + 64,	/* bytes of a message */
+	HISTORY_OPEN_MAX = 4096,	/* bytes of an open line's form */
+	HISTORY_WANT_MAX = 64,		/* ... to the server */
+	HISTORY_PANES_MAX = 4096,	/* that a client holds anything of */
+	HISTORY_CACHE_MAX = 256 << 20,	/* cost of all that it holds */
+	HISTORY_LINE_COST = 8,		/* a block costs its bytes, this for */
+	HISTORY_BLOCK_COST = 256	/* each line, and this; so does a pane */
+};
 
 /* An input: u8 of its type in the low half and these, then its fields. */
 enum input_part {
