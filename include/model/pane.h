@@ -196,6 +196,9 @@ const char *pane_path(const struct pane *p);	/* OSC 7, "" when unknown */
 uint64_t pane_history_end(const struct pane *p);
 /* Rows of history at the present width: #{history_size}. */
 size_t	 pane_history_rows(const struct pane *p);
+/* To compare it with a client's: first id, end id, bytes and hash of its
+ * sealed blocks (history_digest), and the end of its whole lines; new. */
+char	*pane_history_digest(const struct pane *p);
 /* Does the program take mouse events of the kind? */
 int	 pane_wants_mouse(const struct pane *p);
 

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+struct pane;
+
 enum { CONNECT_KEY_TEXT = 64 };
 
 struct connect_request {
@@ -27,6 +29,11 @@ int	 connect_register(const struct connect_request *r, uint16_t *port,
 	    char key[CONNECT_KEY_TEXT], char **cause);
 /* remote-idle-timeout was changed. */
 void	 connect_idle_changed(void);
+/*
+ * A pane's history may have changed, or NULL: which panes there are, who sees
+ * them, or history-cache.
+ */
+void	 connect_history_changed(const struct pane *p);
 /* A line of counters for people and tests, a new string. */
 char	*connect_counters(void);
 

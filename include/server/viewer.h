@@ -56,6 +56,8 @@ struct viewer_facts {
 	uint64_t silent_ms;		/* unheard for so long */
 	uint64_t keys, shown;		/* typed; of them foretold */
 	int views;			/* that it could show by itself */
+	uint64_t history_lines;		/* held there, of all panes */
+	uint64_t history_cost;		/* ... by the option history-cache */
 };
 
 /* How scenes and goodbyes reach the far side. */

@@ -30,6 +30,7 @@ DIFFERENCES = {
         "bind-address": "server options udp-port and bind-address",
         "escape-time": "escape-time is 10 ms",
         "history-bytes": "server option history-bytes",
+        "history-cache": "history-cache",
         "remote-idle-timeout": "server option remote-idle-timeout",
         "tmux-defaults": "tmux-defaults",
         "udp-port": "server options udp-port and bind-address",

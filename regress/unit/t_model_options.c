@@ -93,7 +93,7 @@ static char *
 past_ours(char *at)
 {
 	static const char *const ours[] = {"ambiguous-width ", "bind-address ",
-	    "history-bytes ", "predict ", "predict-overwrite ",
+	    "history-bytes ", "history-cache ", "predict ", "predict-overwrite ",
 	    "remote-idle-timeout ", "status-link ", "tmux-defaults ",
 	    "udp-port "};
 

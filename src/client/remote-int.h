@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "client/bootstrap.h"
 #include "client/client.h"
+#include "client/replica.h"
 #include "client/remote.h"
 #include "client/sync-port.h"
 #include "client/transport.h"
@@ -82,6 +83,9 @@ struct remote {
 	char tty_name[TTY_NAME_MAX];
 	struct client *client;		/* NULL before the first scene */
 	struct paste pastes[PASTES_MAX];
+	struct replica *replica;	/* histories of the server's panes */
+	uint32_t history_stream;	/* 0: none */
+	struct buf wishes;		/* for it, when it has room */
 	uint32_t raw_stream;		/* 0: none */
 	struct buf raw;			/* its pieces that wait */
 	uint64_t told_shown;		/* of client_foretold, to the server */
@@ -107,9 +111,24 @@ void	 remote_tell_way(struct remote *r);
 /* The first input: who we are. */
 void	 remote_hello(struct remote *r);
 
-/* remote-raw.c: bytes for our terminal */
-void	 remote_raw_data(void *arg, uint32_t stream, const uint8_t *p,
+/* remote-stream.c: what the server begins */
+void	 remote_stream_data(void *arg, uint32_t stream, const uint8_t *p,
 	    size_t n, int end);
+void	 remote_stream_reset(void *arg, uint32_t stream, uint32_t code);
+
+/* remote-replica.c: the replica's stream */
+void	 remote_replica_data(struct remote *r, const uint8_t *p, size_t n);
+void	 remote_replica_room(struct remote *r, uint32_t stream);
+/* The server gave the stream up: nothing is held any more. */
+void	 remote_replica_ended(struct remote *r);
+/* Lines [from, to) of a pane are needed now: ask for those not held. */
+void	 remote_replica_want(struct remote *r, uint32_t pane, uint64_t from,
+	    uint64_t to);
+/* At the end, where MUX_REPLICA_DUMP names a file. */
+void	 remote_replica_dump(const struct remote *r);
+
+/* remote-raw.c: bytes for our terminal */
+void	 remote_raw_data(struct remote *r, const uint8_t *p, size_t n);
 /* Another scene, or the client, is there. */
 void	 remote_raw_show(struct remote *r);
 

@@ -53,25 +53,9 @@ remote_raw_show(struct remote *r)
 		give_up(r);
 }
 
-/* A stream that we know nothing of is a later version's: it is let go. */
 void
-remote_raw_data(void *arg, uint32_t stream, const uint8_t *p, size_t n, int end)
+remote_raw_data(struct remote *r, const uint8_t *p, size_t n)
 {
-	struct remote *r = arg;
-
-	(void)end;
-	conn_stream_consumed(r->conn, stream, n);
-	if (stream != r->raw_stream && n > 0) {
-		if (*p != STREAM_TERMINAL || r->raw_stream != 0) {
-			conn_stream_reset(r->conn, stream, 0);
-			return;
-		}
-		r->raw_stream = stream;
-		p++;
-		n--;
-	}
-	if (n == 0)
-		return;
 	buf_add(&r->raw, p, n);
 	remote_raw_show(r);
 }

@@ -363,6 +363,7 @@ static void
 stream_room(void *arg, uint32_t stream)
 {
 	remote_paste_room(arg, stream);
+	remote_replica_room(arg, stream);
 }
 
 /* A probe came back: that may change the way, which is the turn's end's. */
@@ -379,7 +380,8 @@ static const struct conn_events events = {
     .closed = closed,
     .path_works = path_works,
     .rebind = rebind,
-    .stream_data = remote_raw_data,
+    .stream_data = remote_stream_data,
+    .stream_reset = remote_stream_reset,
     .stream_room = stream_room,
 };
 
@@ -518,6 +520,7 @@ open_link(struct remote *r)
 	int err = 0;
 
 	bootstrap_wipe(&r->boot);
+	r->replica = replica_new();
 	r->endpoint = endpoint_new();
 	if (r->config->transport != TRANSPORT_SSH)
 		err = endpoint_bind(r->endpoint, r->config->family, 0, 0);
@@ -575,6 +578,9 @@ clear(struct remote *r)
 	client_free(r->client);
 	remote_pastes_clear(r);
 	buf_clear(&r->raw);
+	remote_replica_dump(r);
+	replica_free(r->replica);
+	buf_clear(&r->wishes);
 	sync_port_free(r->key_port);
 	sync_port_free(r->scene_port);
 	sync_port_free(r->shelf_port);

@@ -184,6 +184,7 @@ PANE_VAR(cursor_flag, var_flag(!has_mode(p, MODE_CURSOR_HIDDEN)))
 PANE_VAR(cursor_x, var_number(cursor_of(p, 0)))
 PANE_VAR(cursor_y, var_number(cursor_of(p, 1)))
 PANE_VAR(history_bytes_, var_number((long long)history_bytes(p->history)))
+PANE_VAR(history_digest, pane_history_digest(p))
 VAR_OF(
     history_limit_, struct pane *, f->pane, p, var_number(history_limit_of(f)))
 PANE_VAR(history_size, var_number((long long)pane_history_rows(p)))
@@ -260,6 +261,7 @@ const struct format_var format_pane_vars[] = {
     VAR_ENTRY(cursor_x),
     VAR_ENTRY(cursor_y),
     {"history_bytes", history_bytes_},
+    VAR_ENTRY(history_digest),
     {"history_limit", history_limit_},
     VAR_ENTRY(history_size),
     VAR_ENTRY(insert_flag),

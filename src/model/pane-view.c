@@ -1,9 +1,11 @@
 /*
  * Panes: their modes, and what they show.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "grid/block.h"
 #include "model/notify.h"
 #include "model/options.h"
 #include "model/pane.h"
@@ -101,8 +103,8 @@ pane_cursor(struct pane *p, int *x, int *y)
 }
 
 int
-pane_screen(const struct pane *p, struct row *const **rows, int *h, int *x,
-    int *y)
+pane_screen(
+    const struct pane *p, struct row *const **rows, int *h, int *x, int *y)
 {
 	*rows = term_rows(p->term);
 	*h = term_height(p->term);
@@ -154,6 +156,19 @@ uint64_t
 pane_history_end(const struct pane *p)
 {
 	return history_end(p->history);
+}
+
+char *
+pane_history_digest(const struct pane *p)
+{
+	struct history_digest d;
+	size_t n;
+	uint64_t end = history_unsealed(p->history, &n);
+
+	history_digest(p->history, UINT64_MAX, &d);
+	return xformat("%" PRIu64 " %" PRIu64 " %" PRIu64 " %016" PRIx64
+		       " %" PRIu64,
+	    d.first, d.end, d.bytes, d.hash, end + n);
 }
 
 size_t

@@ -121,11 +121,34 @@ client_views(struct format_ctx *ctx)
 	return look(ctx, &v, &f) ? xformat("%d", f.views) : NULL;
 }
 
+static char *
+client_history(struct format_ctx *ctx)
+{
+	struct viewer_facts f;
+	struct viewer *v;
+
+	if (!look(ctx, &v, &f))
+		return NULL;
+	return xformat("%llu", (unsigned long long)f.history_lines);
+}
+
+static char *
+client_history_bytes(struct format_ctx *ctx)
+{
+	struct viewer_facts f;
+	struct viewer *v;
+
+	if (!look(ctx, &v, &f))
+		return NULL;
+	return xformat("%llu", (unsigned long long)f.history_cost);
+}
+
 #define VAR(name) {#name, name}
 
 static const struct format_var vars[] = {VAR(client_transport),
     VAR(client_address), VAR(client_rtt), VAR(client_loss),
-    VAR(client_last_contact), VAR(client_predicted), VAR(client_views)};
+    VAR(client_last_contact), VAR(client_predicted), VAR(client_views),
+    VAR(client_history), VAR(client_history_bytes)};
 
 void
 formats_link_add(struct lang *l)

@@ -50,6 +50,7 @@ on_pane_changed(const struct notice *n)
 {
 	struct viewer *v = NULL;
 
+	connect_history_changed(n->pane);
 	if (n->window == NULL)
 		return;
 	while ((v = viewer_next(v)) != NULL) {
@@ -86,6 +87,7 @@ static void
 on_pane_resized(const struct notice *n)
 {
 	paneio_resize(n->pane);
+	connect_history_changed(n->pane);
 }
 
 /* remain-on-exit-format, below what the program has left. */
@@ -115,6 +117,7 @@ on_pane_exited(const struct notice *n)
 {
 	pipe_close(n->pane);
 	paneio_close(n->pane);
+	connect_history_changed(NULL);
 	if (n->window != NULL && !(n->window->flags & WINDOW_GONE))
 		due_window(n->window, 1);
 }
@@ -166,6 +169,7 @@ on_window_pane(const struct notice *n)
 	due_window(n->window, 1);
 	names_check(n->window);
 	focus_window(n->window);
+	connect_history_changed(NULL);
 	while ((v = viewer_next(v)) != NULL) {
 		if (viewer_sees(v, n->window))
 			view_pan_reset(v->view);
@@ -180,6 +184,7 @@ on_session_window(const struct notice *n)
 	/* aggressive-resize: the one that was left may grow. */
 	sizes_update_session(n->session);
 	focus_session(n->session);
+	connect_history_changed(NULL);
 	while ((v = viewer_next(v)) != NULL) {
 		if (v->session != n->session)
 			continue;
@@ -284,6 +289,8 @@ on_option_changed(const struct notice *n)
 		locks_run(NULL);
 	if (is_of(n, "remote-idle-timeout"))
 		connect_idle_changed();
+	if (is_of(n, "history-cache"))
+		connect_history_changed(NULL);
 	if (is_of(n, "prompt-history-limit"))
 		prompt_history_limit(server->prompts,
 		    (size_t)options_number(

@@ -25,6 +25,8 @@
 #include "scene/input.h"
 #include "scene/wire.h"
 #include "server/connect.h"
+#include "server/history-feed-int.h"
+#include "server/remote-history-int.h"
 #include "server/remote-int.h"
 #include "server/remote-raw-int.h"
 #include "server/server-int.h"
@@ -61,6 +63,7 @@ struct peer {
 	struct map *pastes;		/* struct incoming by stream */
 	struct remote_raw *raw;
 	struct remote_shelf *shelf;
+	struct remote_history *history;
 	struct timer *greet;
 	char *target, *cwd;
 	char *from;			/* where ssh came from, or NULL */
@@ -115,6 +118,7 @@ peer_free(void *arg)
 	sync_port_free(p->key_port);
 	remote_raw_free(p->raw);
 	remote_shelf_free(p->shelf);
+	remote_history_free(p->history);
 	endpoint_remove(server->endpoint, p->conn);
 	sync_sender_free(p->scenes);
 	sync_receiver_free(p->keys);
@@ -183,6 +187,7 @@ link_show(struct viewer *v, struct scene *s)
 	struct peer *p = v->link_data;
 
 	sync_set(p->scenes, scene_ref(s), clock_ms());
+	remote_history_scene(p->history);
 	remote_run_soon();
 }
 
@@ -264,6 +269,7 @@ link_facts(const struct viewer *v, struct viewer_facts *f)
 {
 	const struct peer *p = v->link_data;
 	uint64_t now = clock_ms(), heard;
+	struct feed_sums sums;
 	char text[ADDR_TEXT_MAX];
 
 	*f = (struct viewer_facts){.address = ""};
@@ -283,6 +289,9 @@ link_facts(const struct viewer *v, struct viewer_facts *f)
 	f->keys = p->keys_n;
 	f->shown = p->shown_n;
 	f->views = remote_shelf_views(p->shelf);
+	remote_history_sums(p->history, &sums);
+	f->history_lines = sums.lines;
+	f->history_cost = sums.cost;
 }
 
 static uint64_t
@@ -355,6 +364,7 @@ greet(struct peer *p, const struct input *in)
 		free(text);
 	}
 	free(cause);
+	remote_history_start(p->history, v);
 	hello_clear(&h);
 }
 
@@ -394,10 +404,12 @@ take_news(struct peer *p, const struct input *in)
 	case INPUT_KEY:
 		p->keys_n++;
 		p->shown_n += in->shown != 0;
-		return 0;
+		break;
 	default:
-		return in->type == INPUT_PASTE_STREAM;
+		break;
 	}
+	remote_history_key(p->history);
+	return in->type == INPUT_PASTE_STREAM;
 }
 
 static void
@@ -432,6 +444,8 @@ stream_data(void *arg, uint32_t stream, const uint8_t *bytes, size_t n,
 	struct peer *p = arg;
 	struct incoming *in = map_find_id(p->pastes, stream);
 
+	if (remote_history_data(p->history, stream, bytes, n))
+		return;
 	if (in == NULL) {
 		in = xcalloc(1, sizeof *in);
 		map_set_id(p->pastes, stream, in);
@@ -461,7 +475,8 @@ stream_reset(void *arg, uint32_t stream, uint32_t code)
 	struct incoming *in = map_find_id(p->pastes, stream);
 
 	(void)code;
-	if (remote_raw_reset(p->raw, stream))
+	if (remote_raw_reset(p->raw, stream) ||
+	    remote_history_reset(p->history, stream))
 		return;
 	if (in == NULL) {
 		if (map_count(p->pastes) >= RESETS_MAX)
@@ -548,6 +563,14 @@ connect_idle_changed(void)
 	remote_run_soon();
 }
 
+void
+connect_history_changed(const struct pane *pane)
+{
+	list_each(n, &server->peers)
+	    remote_history_changed(
+		list_entry(n, struct peer, node)->history, pane);
+}
+
 static void
 never_came(void *arg)
 {
@@ -579,6 +602,7 @@ peer_new(const struct connect_request *r, const struct seal_key *key)
 	p->pastes = map_new();
 	p->raw = remote_raw_new(p->conn);
 	p->shelf = remote_shelf_new(p->conn);
+	p->history = remote_history_new(p->conn);
 	p->target = xstrdup(r->target);
 	p->cwd = xstrdup(r->cwd);
 	p->from = xstrdup(r->from);

@@ -1,0 +1,64 @@
+/*
+ * The replica's stream: histories come by it, what is wanted goes back.
+ */
+#include "remote-int.h"
+
+#include "os/fd.h"
+#include "os/proc.h"
+
+void
+remote_replica_data(struct remote *r, const uint8_t *p, size_t n)
+{
+	/* The stream stays known as ours: what is under way is dropped. */
+	if (replica_feed(r->replica, p, n) != 0)
+		conn_stream_reset(r->conn, r->history_stream, 1);
+}
+
+void
+remote_replica_ended(struct remote *r)
+{
+	r->history_stream = 0;
+	buf_reset(&r->wishes);
+	replica_reset(r->replica);
+}
+
+static void
+write_wishes(struct remote *r)
+{
+	size_t n = conn_stream_write(
+	    r->conn, r->history_stream, buf_data(&r->wishes), r->wishes.len);
+
+	buf_consume(&r->wishes, n);
+	remote_run(r);
+}
+
+void
+remote_replica_want(struct remote *r, uint32_t pane, uint64_t from, uint64_t to)
+{
+	/* While the link takes none there are wishes enough. */
+	if (r->history_stream == 0 || r->wishes.len > 0)
+		return;
+	if (replica_want(r->replica, pane, from, to, &r->wishes))
+		write_wishes(r);
+}
+
+void
+remote_replica_room(struct remote *r, uint32_t stream)
+{
+	if (stream == r->history_stream && r->wishes.len > 0)
+		write_wishes(r);
+}
+
+void
+remote_replica_dump(const struct remote *r)
+{
+	const char *name = env_get("MUX_REPLICA_DUMP");
+	struct buf out;
+
+	if (name == NULL || r->replica == NULL)
+		return;
+	buf_init(&out);
+	replica_dump(r->replica, &out);
+	file_write(name, buf_data(&out), out.len, 0);
+	buf_clear(&out);
+}
