@@ -143,6 +143,9 @@ $(BUILD)/sim/sim_predict: SIM_OBJS := $(call floor_objs,\
 	term scene sync grid base) $(addprefix $(BUILD)/src/client/,\
 	$(notdir $(patsubst %.c,%.o,$(wildcard src/client/predict*.c))))
 $(BUILD)/sim/sim_predict: $$(SIM_OBJS)
+# That of histories beside typing: their pace.
+$(BUILD)/sim/sim_history: SIM_OBJS += $(BUILD)/src/server/history-pace.o
+$(BUILD)/sim/sim_history: $(BUILD)/src/server/history-pace.o
 $(BUILD)/sim/%: $(BUILD)/regress/sim/%.o $$(SIM_OBJS)
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
