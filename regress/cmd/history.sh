@@ -74,3 +74,26 @@ is 'a lower limit acts at once' \
     "$([ "$sum" -lt 200000 ] && echo yes || echo "$sum")" yes
 fails 'it cannot be negative' 'value is too small: -1' \
     m set-option -s history-bytes -1
+
+# What remote clients hold of it, and how to compare that.
+is 'history-cache is 64 mebibytes' "$(m show-options -sv history-cache)" \
+    67108864
+fails 'and has a limit' 'value is too large: 268435457' \
+    m set-option -s history-cache 268435457
+m new-window -d -n one 'seq 1000; printf end; exec cat'
+m new-window -d -n two 'seq 1000; printf end; exec cat'
+soon 'two panes print the same' \
+    'look s:one | grep -q end && look s:two | grep -q end'
+digest() {
+	m display -p -t "s:$1" '#{history_digest}'
+}
+# Blocks know when they were begun: the bytes may differ, the lines do not.
+is 'history_digest tells the same lines of both' \
+    "$(digest one | cut -d' ' -f1,2,5)" "$(digest two | cut -d' ' -f1,2,5)"
+before=$(digest one)
+m clear-history -t s:one
+is 'and that they are gone' \
+    "$([ "$before" != "$(digest one)" ] && digest one | awk '{
+	print ($1 == $2 && $3 == 0 && $1 == $5) }')" 1
+is 'a client of this machine holds none of its own' \
+    "$(m list-clients -F '#{client_history}#{client_history_bytes}')" ''
