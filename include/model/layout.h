@@ -27,6 +27,7 @@ struct layout {
 	enum layout_type type;
 	int x, y, w, h;		/* in the window */
 	struct pane *pane;	/* of a leaf */
+	int floating;		/* the leaf is alone: model/floating.h */
 };
 
 enum layout_preset {

@@ -21,6 +21,8 @@ DIFFERENCES = {
         "list-panes": "list-panes, list-clients, list-buffers",
         "list-sessions": "-O and -r of list-sessions",
         "list-windows": "-O and -r of list-sessions, list-windows",
+        "move-pane": "move-pane -X and -Y",
+        "new-pane": "new-pane, move-pane",
         "run-shell": "run-shell -c and -E",
         "send-keys": "send-keys -K and -c",
         "source-file": "source-file -t",

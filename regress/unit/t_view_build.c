@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "lang/lang.h"
 #include "mode/copy-mode.h"
+#include "model/floating.h"
 #include "model/options.h"
 #include "model/session.h"
 #include "model/winlink.h"
@@ -534,6 +535,49 @@ test_view_mode(void)
 	end_world(&o);
 }
 
+static void
+test_floating(void)
+{
+	const struct rect low = {2, 1, 8, 4}, top = {6, 2, 8, 4};
+	const struct pane_spec spec = {.argc = 0};
+	struct world o;
+	struct pane *a, *b;
+	struct view_hit hit;
+	struct scene *s;
+
+	build_world(&o, 20, 9);
+	feed(o.p, "\n\n   x");
+	a = floating_new(o.w, &low, 0, o.s, &spec);
+	b = floating_new(o.w, &top, 1, o.s, &spec);
+	s = view_build(o.v, &o.r);
+	/* The layout's pane, then each box with its pane. */
+	CHECK_INT(s->npanes, 5);
+	CHECK_INT(s->panes[2].id, a->id);
+	CHECK_INT(s->panes[4].id, b->id);
+	CHECK(row_has(s->panes[1].rows[0], 8, "┌──────┐"));
+	CHECK_INT(s->panes[4].at.x, 7);
+	CHECK(s->panes[4].flags & SPANE_ACTIVE);
+	CHECK_INT(s->cursor_x, 7);
+	CHECK_INT(s->cursor_y, 3);
+	view_hit(o.v, o.s, 3, 2, &hit);
+	CHECK(hit.pane == a && hit.place == PLACE_PANE);
+	view_hit(o.v, o.s, 6, 3, &hit);
+	CHECK(hit.pane == b && hit.place == PLACE_BORDER);
+	scene_unref(s);
+
+	window_set_active(o.w, o.p, 1);
+	s = view_build(o.v, &o.r);
+	CHECK_INT(s->cursor_x, -1);
+	CHECK_INT(s->npanes, 5);
+	scene_unref(s);
+	window_zoom(b);
+	s = view_build(o.v, &o.r);
+	CHECK_INT(s->npanes, 1);
+	CHECK_INT(s->panes[0].at.w, 20);
+	scene_unref(s);
+	end_world(&o);
+}
+
 int
 main(void)
 {
@@ -560,6 +604,7 @@ main(void)
 	RUN(test_hits, "the mouse finds panes, borders and windows");
 	RUN(test_wants, "the terminal's mouse follows option and program");
 	RUN(test_copy_mode, "copy mode shows history while the pane goes on");
+	RUN(test_floating, "floating panes lie in boxes above the layout");
 	RUN(test_view_mode, "view mode shows printed lines from the top");
 	TEST_END();
 }

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cmd-int.h"
+#include "model/floating.h"
 #include "model/layout.h"
 #include "model/winlink.h"
 #include "server/server.h"
@@ -125,6 +126,35 @@ read_size(struct item *item, const struct args *a, struct split *how)
 	return -1;
 }
 
+/* move-pane -X and -Y: a floating pane's place in its window. */
+static enum cmd_result
+move_floating(struct item *item, const struct target *t)
+{
+	const struct args *a = cmd_args(item_cmd(item));
+	struct rect at;
+	long long x, y;
+	char *cause = NULL;
+
+	if (!floating_is(t->pane))
+		return cmd_error(item, "pane is not floating");
+	window_unzoom(t->window);
+	at = floating_rect(t->pane);
+	x = at.x;
+	y = at.y;
+	if ((args_has(a, 'X') && args_percentage(a, 'X', 0, WINDOW_MAX,
+				     t->window->w, &x, &cause) != 0) ||
+	    (args_has(a, 'Y') && args_percentage(a, 'Y', 0, WINDOW_MAX,
+				     t->window->h, &y, &cause) != 0)) {
+		cmd_error(item, "position %s", cause);
+		free(cause);
+		return CMD_ERROR;
+	}
+	at.x = (int)x;
+	at.y = (int)y;
+	floating_move(t->pane, &at);
+	return CMD_OK;
+}
+
 static enum cmd_result
 join_pane(struct cmd *cmd, struct item *item)
 {
@@ -137,6 +167,8 @@ join_pane(struct cmd *cmd, struct item *item)
 	struct target now = *t;
 	char *cause = NULL;
 
+	if (args_has(a, 'X') || args_has(a, 'Y'))
+		return move_floating(item, t);
 	if (p == t->pane)
 		return cmd_error(
 		    item, "source and target panes must be different");
@@ -164,8 +196,9 @@ const struct cmd_entry cmd_join_pane_entry = {.name = "join-pane",
 
 const struct cmd_entry cmd_move_pane_entry = {.name = "move-pane",
     .alias = "movep",
-    .args = {"bdfhvp:l:s:t:", 0, 0, 0},
-    .usage = "[-bdfhv] [-l size] [-s src-pane] [-t dst-pane]",
+    .args = {"bdfhvp:l:s:t:X:Y:", 0, 0, 0},
+    .usage = "[-bdfhv] [-l size] [-s src-pane] [-t dst-pane] [-X x] "
+	     "[-Y y]",
     .source = TARGET_S(TARGET_PANE, TARGET_DEFAULT_MARKED),
     .target = TARGET_T(TARGET_PANE, 0),
     .exec = join_pane};

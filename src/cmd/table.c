@@ -53,6 +53,7 @@ const struct cmd_entry *const cmd_table[] = {
     &cmd_lock_session_entry,
     &cmd_move_pane_entry,
     &cmd_move_window_entry,
+    &cmd_new_pane_entry,
     &cmd_new_session_entry,
     &cmd_new_window_entry,
     &cmd_next_layout_entry,

@@ -9,6 +9,7 @@
 #include "lang/lang-int.h"
 #include "lang/vars-int.h"
 #include "lang/vars-tables-int.h"
+#include "model/floating.h"
 #include "model/look.h"
 #include "model/model.h"
 #include "model/options.h"
@@ -213,6 +214,7 @@ PANE_VAR(pane_dead_signal, dead_signal(p))
 PANE_VAR(pane_dead_status, dead_status(p))
 PANE_VAR(pane_dead_time, dead_time(p))
 PANE_VAR(pane_fg, colour_of(p, 0))
+PANE_VAR(pane_floating_flag, var_flag(floating_is(p)))
 PANE_VAR(pane_height_, var_number(p->at.h))
 PANE_VAR(pane_id, xformat("%%%u", p->id))
 PANE_VAR(pane_in_mode, var_number(mode_count(p)))
@@ -288,6 +290,7 @@ const struct format_var format_pane_vars[] = {
     VAR_ENTRY(pane_dead_status),
     VAR_ENTRY(pane_dead_time),
     VAR_ENTRY(pane_fg),
+    VAR_ENTRY(pane_floating_flag),
     VAR_ENTRY(pane_format),
     {"pane_height", pane_height_},
     VAR_ENTRY(pane_id),

@@ -13,6 +13,8 @@ struct session;
 
 struct layout *layout_new(struct layout *parent);
 void	 layout_free(struct layout *l);	/* with its children; NULL is fine */
+/* Free the window's tree; panes that were in it have no cell. */
+void	 layout_forget(struct window *w);
 /* A root of the window's size with one leaf. */
 void	 layout_init(struct window *w, struct pane *p);
 /* The leaf is the pane's. */

@@ -11,6 +11,7 @@
 #include "model/pane.h"
 #include "model/window.h"
 
+#include "model/floating-int.h"
 #include "model/layout-int.h"
 
 static const char *const names[LAYOUT_PRESETS] = {
@@ -86,12 +87,6 @@ new_root(enum layout_type type, int width, int height)
 	return l;
 }
 
-static struct pane *
-pane_behind(const struct window *w, const struct pane *p)
-{
-	return p->node.next == &w->panes ? NULL : pane_entry(p->node.next);
-}
-
 /* One above the other, the row of a status counted in. */
 static int
 column_for(const struct window *w, int count)
@@ -106,11 +101,13 @@ make_even(struct window *w, enum layout_type type)
 	struct layout *root = new_root(type, w->w, w->h);
 
 	if (type == LAYOUT_LEFTRIGHT)
-		root->w = at_least(room_for(w->npanes), w->w);
+		root->w = at_least(room_for(tiled_count(w)), w->w);
 	else
-		root->h = at_least(column_for(w, w->npanes), w->h);
+		root->h = at_least(column_for(w, tiled_count(w)), w->h);
 	w->layout = root;
-	list_each(n, &w->panes) add_leaf(root, pane_entry(n), w->w, w->h);
+	for (struct pane *p = tiled_next(w, NULL); p != NULL;
+	     p = tiled_next(w, p))
+		add_leaf(root, p, w->w, w->h);
 	layout_spread_cell(w, root);
 }
 
@@ -175,26 +172,26 @@ static void
 make_main(struct window *w, enum layout_type type)
 {
 	int wide = type == LAYOUT_LEFTRIGHT, first, others, across;
-	struct pane *p = pane_entry(w->panes.next);
+	struct pane *p = tiled_next(w, NULL);
 	struct layout *root, *rest;
 
 	main_sizes(w, type, &first, &others);
-	across = at_least(room_for(w->npanes - 1), wide ? w->h : w->w);
+	across = at_least(room_for(tiled_count(w) - 1), wide ? w->h : w->w);
 	if (wide)
 		root = new_root(type, first + others + 1, across);
 	else
 		root = new_root(type, across, first + others + 1);
 	w->layout = root;
 	add_leaf(root, p, wide ? first : across, wide ? across : first);
-	p = pane_behind(w, p);
-	if (w->npanes == 2) {
+	p = tiled_next(w, p);
+	if (tiled_count(w) == 2) {
 		add_leaf(
 		    root, p, wide ? others : across, wide ? across : others);
 		return;
 	}
 	rest = add_cell(root, wide ? LAYOUT_TOPBOTTOM : LAYOUT_LEFTRIGHT,
 	    wide ? others : across, wide ? across : others);
-	for (; p != NULL; p = pane_behind(w, p))
+	for (; p != NULL; p = tiled_next(w, p))
 		add_leaf(rest, p, wide ? others : PANE_MINIMUM,
 		    wide ? PANE_MINIMUM : others);
 	layout_spread_cell(w, rest);
@@ -223,7 +220,7 @@ tile_row(struct window *w, struct pane *p, int columns, int width, int height)
 	for (int i = 0; i < columns && p != NULL; i++) {
 		add_leaf(row, p, width, height);
 		used += width + 1;
-		p = pane_behind(w, p);
+		p = tiled_next(w, p);
 	}
 	if (row->w > used)
 		layout_adjust(
@@ -234,12 +231,12 @@ tile_row(struct window *w, struct pane *p, int columns, int width, int height)
 static void
 make_tiled(struct window *w)
 {
-	struct pane *p = pane_entry(w->panes.next);
+	struct pane *p = tiled_next(w, NULL);
 	int rows = 1, columns = 1, width, height, used;
 
-	while (rows * columns < w->npanes) {
+	while (rows * columns < tiled_count(w)) {
 		rows++;
-		if (rows * columns < w->npanes)
+		if (rows * columns < tiled_count(w))
 			columns++;
 	}
 	width = at_least((w->w - (columns - 1)) / columns, PANE_MINIMUM);
@@ -248,9 +245,9 @@ make_tiled(struct window *w)
 	    at_least((width + 1) * columns - 1, w->w),
 	    at_least((height + 1) * rows - 1, w->h));
 	for (int i = 0; i < rows && p != NULL; i++) {
-		if (columns == 1 || w->npanes - i * columns == 1) {
+		if (columns == 1 || tiled_count(w) - i * columns == 1) {
 			add_leaf(w->layout, p, w->layout->w, height);
-			p = pane_behind(w, p);
+			p = tiled_next(w, p);
 		} else {
 			p = tile_row(w, p, columns, width, height);
 		}
@@ -273,9 +270,9 @@ void
 layout_preset(struct window *w, enum layout_preset preset)
 {
 	w->last_preset = (int)preset;
-	if (w->npanes < 2)
+	if (tiled_count(w) < 2)
 		return;
-	layout_free(w->layout);
+	layout_forget(w);
 	makers[preset](w);
 	/* The window may not be smaller than what its panes need. */
 	w->w = w->layout->w;

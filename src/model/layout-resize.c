@@ -8,6 +8,7 @@
 #include "model/pane.h"
 #include "model/window.h"
 
+#include "model/floating-int.h"
 #include "model/layout-int.h"
 
 int
@@ -200,11 +201,26 @@ in_branch(struct layout *l, enum layout_type type)
 	return l->parent == NULL ? NULL : l;
 }
 
+/* Its right or lower side moves. */
+static void
+resize_floating(struct pane *p, enum layout_type type, int size)
+{
+	struct rect at = floating_rect(p);
+
+	if (type == LAYOUT_LEFTRIGHT)
+		at.w = size + 2 * FLOATING_BORDER;
+	else
+		at.h = size + 2 * FLOATING_BORDER;
+	floating_move(p, &at);
+}
+
 void
 layout_resize_by(struct pane *p, enum layout_type type, int change)
 {
 	struct layout *l = in_branch(p->cell, type);
 
+	if (p->cell->floating)
+		resize_floating(p, type, layout_size(p->cell, type) + change);
 	if (l == NULL)
 		return;
 	if (layout_after(l) == NULL)
@@ -218,6 +234,8 @@ layout_resize_to(struct pane *p, enum layout_type type, int size)
 	struct layout *l = in_branch(p->cell, type);
 	int change;
 
+	if (p->cell->floating)
+		resize_floating(p, type, size);
 	if (l == NULL)
 		return;
 	/* A row more where the pane's status takes one of its own. */

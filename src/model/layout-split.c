@@ -36,6 +36,8 @@ layout_can_split(struct pane *at, const struct split *how)
 		l = zoomed ? w->saved_layout : w->layout;
 	else
 		l = zoomed ? at->saved_cell : at->cell;
+	if (l->floating)
+		return ERR_RANGE;
 	if (!how->horizontal && layout_has_status(w, l))
 		need++;
 	return layout_size(l, split_type(how)) < need ? ERR_RANGE : 0;

@@ -15,6 +15,7 @@
 #include "model/pane.h"
 #include "model/window.h"
 
+#include "model/floating-int.h"
 #include "model/layout-int.h"
 
 enum { DEPTH_MAX = 256 };
@@ -239,15 +240,15 @@ last_leaf(struct layout *l)
 static int
 fit_count(const struct window *w, struct layout **root, char **cause)
 {
-	int have = layout_count(*root);
+	int have = layout_count(*root), need = tiled_count(w);
 
-	if (have < w->npanes) {
+	if (have < need) {
 		if (cause != NULL)
-			*cause = xformat(
-			    "have %d panes but need %d", w->npanes, have);
+			*cause =
+			    xformat("have %d panes but need %d", need, have);
 		return ERR_RANGE;
 	}
-	for (; have > w->npanes; have--)
+	for (; have > need; have--)
 		layout_close_cell(root, last_leaf(*root));
 	return 0;
 }
@@ -276,13 +277,14 @@ take_over(struct window *w, struct layout *root)
 {
 	struct layout *l = first_leaf(root);
 
-	layout_free(w->layout);
+	layout_forget(w);
 	w->layout = root;
 	w->w = root->w;
 	w->h = root->h;
-	list_each(n, &w->panes)
-	{
-		layout_assign(l, pane_entry(n));
+	floating_fit(w);
+	for (struct pane *p = tiled_next(w, NULL); p != NULL;
+	     p = tiled_next(w, p)) {
+		layout_assign(l, p);
 		l = next_leaf(l);
 	}
 	layout_place(w);

@@ -15,6 +15,7 @@
 #include "model/session.h"
 #include "model/window.h"
 
+#include "model/floating-int.h"
 #include "model/layout-int.h"
 #include "model/model-int.h"
 
@@ -159,6 +160,16 @@ layout_init(struct window *w, struct pane *p)
 }
 
 void
+layout_forget(struct window *w)
+{
+	for (struct pane *p = tiled_next(w, NULL); p != NULL;
+	     p = tiled_next(w, p))
+		p->cell = NULL;
+	layout_free(w->layout);
+	w->layout = NULL;
+}
+
+void
 layout_assign(struct layout *l, struct pane *p)
 {
 	l->type = LAYOUT_LEAF;
@@ -215,6 +226,8 @@ layout_has_status(const struct window *w, const struct layout *l)
 {
 	int status = options_choice(w->options, "pane-border-status");
 
+	if (l->floating)
+		return 0;
 	return status != STATUS_OFF && at_edge(l, status == STATUS_BOTTOM);
 }
 
@@ -308,6 +321,9 @@ layout_close_cell(struct layout **root, struct layout *l)
 void
 layout_close(struct pane *p)
 {
-	layout_close_cell(&p->window->layout, p->cell);
+	if (p->cell->floating)
+		layout_free(p->cell);
+	else
+		layout_close_cell(&p->window->layout, p->cell);
 	p->cell = NULL;
 }

@@ -10,6 +10,7 @@
 #include "model/session.h"
 #include "model/window.h"
 
+#include "model/floating.h"
 #include "model/layout-int.h"
 
 enum { STATUS_OFF, STATUS_TOP, STATUS_BOTTOM };
@@ -33,15 +34,24 @@ window_pane_at(const struct window *w, int position)
 	return NULL;
 }
 
+/* Does it float now? */
+static int
+is_over(const struct pane *p)
+{
+	return !(p->window->flags & WINDOW_ZOOMED) && floating_is(p);
+}
+
 struct pane *
 window_pane_in(const struct window *w, int x, int y)
 {
-	struct pane *p;
+	struct pane *p = floating_at(w, x, y);
 
+	if (p != NULL)
+		return rect_has(&p->at, x, y) ? p : NULL;
 	list_each(n, &w->panes)
 	{
 		p = pane_entry(n);
-		if (pane_visible(p) && rect_has(&p->at, x, y))
+		if (pane_visible(p) && !is_over(p) && rect_has(&p->at, x, y))
 			return p;
 	}
 	return NULL;
@@ -60,7 +70,7 @@ pane_or_border(const struct window *w, int x, int y)
 		at = p->at;
 		at.w++;
 		at.h++;
-		if (pane_visible(p) && rect_has(&at, x, y))
+		if (pane_visible(p) && !is_over(p) && rect_has(&at, x, y))
 			return p;
 	}
 	return NULL;
@@ -153,12 +163,26 @@ best_at(const struct edge *e, const struct pane * not )
 	list_each(n, &not ->window->panes)
 	{
 		p = pane_entry(n);
-		if (p == not || !touches(e, p))
+		if (p == not || is_over(p) || !touches(e, p))
 			continue;
 		if (best == NULL || p->active_point > best->active_point)
 			best = p;
 	}
 	return best;
+}
+
+/* From a floating pane: what lies beside the middle of a side. */
+static struct pane *
+beside(const struct pane *p, int dx, int dy)
+{
+	struct rect at = floating_rect(p);
+	int x = at.x + at.w / 2, y = at.y + at.h / 2;
+
+	if (dx != 0)
+		x = dx < 0 ? at.x - 1 : at.x + at.w;
+	if (dy != 0)
+		y = dy < 0 ? at.y - 1 : at.y + at.h;
+	return pane_or_border(p->window, x, y);
 }
 
 struct pane *
@@ -167,6 +191,8 @@ window_pane_up(struct pane *p)
 	int status = border_status(p->window), h = p->window->h;
 	struct edge e = {.end = 1, .line = p->at.y, .from = p->at.x};
 
+	if (is_over(p))
+		return beside(p, 0, -1);
 	e.to = p->at.x + p->at.w;
 	if (status == STATUS_TOP && e.line == 1)
 		e.line = h + 1;
@@ -183,6 +209,8 @@ window_pane_down(struct pane *p)
 	int status = border_status(p->window), h = p->window->h;
 	struct edge e = {.line = p->at.y + height(p) + 1, .from = p->at.x};
 
+	if (is_over(p))
+		return beside(p, 0, 1);
 	e.to = p->at.x + p->at.w;
 	if (status == STATUS_TOP && e.line >= h)
 		e.line = 1;
@@ -199,6 +227,8 @@ window_pane_left(struct pane *p)
 	struct edge e = {
 	    .vertical = 1, .end = 1, .line = p->at.x, .from = p->at.y};
 
+	if (is_over(p))
+		return beside(p, -1, 0);
 	e.to = p->at.y + height(p);
 	if (e.line == 0)
 		e.line = p->window->w + 1;
@@ -211,6 +241,8 @@ window_pane_right(struct pane *p)
 	struct edge e = {
 	    .vertical = 1, .line = p->at.x + p->at.w + 1, .from = p->at.y};
 
+	if (is_over(p))
+		return beside(p, 1, 0);
 	e.to = p->at.y + height(p);
 	if (e.line >= p->window->w)
 		e.line = 0;

@@ -2,7 +2,7 @@
  * Windows: life, the list of panes, and which one is active.
  *
  * Invariant: every pane of the list has a cell in the layout (in the saved
- * one while zoomed); active is in the list whenever the list is not empty.
+ * one while zoomed), or floats and has one of its own; active is in the list whenever the list is not empty.
  */
 #include "model/window.h"
 
@@ -18,6 +18,7 @@
 #include "model/options.h"
 #include "model/session.h"
 
+#include "model/floating-int.h"
 #include "model/layout-int.h"
 #include "model/model-int.h"
 
@@ -79,6 +80,7 @@ bury(struct window *w)
 		list_remove(&p->node);
 		list_remove(&p->last_node);
 		w->npanes--;
+		floating_drop(p);
 		p->cell = p->saved_cell = NULL;
 		pane_bury(p);
 		notify_pane(p, NOTICE_PANE_EXITED);
@@ -236,6 +238,8 @@ window_kill_pane(struct pane *p)
 	window_unzoom(w);
 	pane_bury(p);
 	layout_close(p);
+	if (w->layout == NULL)
+		floating_settle(w, p);
 	layout_place(w);
 	notify_pane(p, NOTICE_PANE_EXITED);
 	notify_window(w, NOTICE_WINDOW_LAYOUT);
@@ -263,6 +267,8 @@ window_join_pane(
 		return ERR_RANGE;
 	}
 	layout_close(p);
+	if (from->layout == NULL)
+		floating_settle(from, p);
 	window_remove_pane(p);
 	window_insert_pane(to, p, how->before ? list_prev(at) : at);
 	layout_assign(cell, p);
@@ -285,6 +291,8 @@ window_break_pane(struct pane *p, const char *name)
 	bug_if(from->npanes < 2);
 	window_unzoom(from);
 	layout_close(p);
+	if (from->layout == NULL)
+		floating_settle(from, p);
 	window_remove_pane(p);
 	layout_place(from);
 	w = window_new(from->model, from->w, from->h);
@@ -507,6 +515,7 @@ window_resize(struct window *w, int width, int height)
 	layout_resize_root(w, width, height);
 	w->w = width > w->layout->w ? width : w->layout->w;
 	w->h = height > w->layout->h ? height : w->layout->h;
+	floating_fit(w);
 	if (zoomed != NULL) {
 		/* Those that are hidden follow; it does not change twice. */
 		layout_place_but(w, zoomed);

@@ -58,7 +58,7 @@ fill_map(struct map *m)
 	list_each(n, &w->panes)
 	{
 		const struct pane *p = pane_entry(n);
-		if (!pane_visible(p))
+		if (!pane_visible(p) || view_floats(p))
 			continue;
 		if (m->npanes++ == 0)
 			m->first = p;
@@ -109,7 +109,7 @@ is_active(const struct map *m, int x, int y)
 {
 	const struct pane *a = m->w->active;
 
-	if (x < a->at.x - 1 || x > a->at.x + a->at.w || y < a->at.y - 1 ||
+	if (view_floats(a) || x < a->at.x - 1 || x > a->at.x + a->at.w || y < a->at.y - 1 ||
 	    y > a->at.y + a->at.h)
 		return 0;
 	if (m->npanes != 2)
@@ -179,7 +179,7 @@ draw_titles(struct view *v, struct scene *s, const struct view_request *r,
 		struct drawn d;
 		char *text;
 		y += v->area_y - v->oy;
-		if (!pane_visible(p) || y < v->area_y ||
+		if (!pane_visible(p) || view_floats(p) || y < v->area_y ||
 		    y >= v->area_y + v->area_h || x < 0 || width < 1)
 			continue;
 		if (x + width > v->w)
@@ -271,6 +271,8 @@ signature(struct view *v, const struct window *w, const struct border_look *l)
 		const struct pane *p = pane_entry(n);
 		const int rect[] = {p->at.x, p->at.y, p->at.w, p->at.h,
 		    pane_visible(p)};
+		if (view_floats(p))
+			continue;
 		for (size_t i = 0; i < nitems(rect); i++)
 			sig = (sig ^ (uint32_t)rect[i]) * 1099511628211u;
 	}

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "model/floating.h"
 #include "model/session.h"
 #include "model/winlink.h"
 #include "view/view-int.h"
@@ -67,7 +68,9 @@ view_hit(
 	hit->pane = window_pane_in(w, x, y);
 	if (hit->pane == NULL) {
 		hit->place = PLACE_BORDER;
-		hit->pane = border_owner(w, x, y);
+		hit->pane = floating_at(w, x, y);
+		if (hit->pane == NULL)
+			hit->pane = border_owner(w, x, y);
 		return;
 	}
 	hit->x = x - hit->pane->at.x;

@@ -39,6 +39,11 @@ struct view {
 /* borders.c: chrome of the area, borders and what lies beyond the window. */
 void	 view_borders(struct view *v, struct scene *s,
 	    const struct view_request *r);
+/* Is it shown above the layout? */
+int	 view_floats(const struct pane *p);
+/* Panes above the layout. */
+void	 view_floating(struct view *v, struct scene *s,
+	    const struct view_request *r);
 /* The request's menu, above all. */
 void	 view_menu(struct scene *s, const struct view_request *r);
 /* The request's popup, below that alone. */
@@ -50,6 +55,10 @@ void	 view_popup(struct view *v, struct scene *s,
  */
 struct scene_pane *view_add_pane(struct view *v, struct scene *s,
 	    struct pane *p, const struct rect *place, const struct rect *area);
+/* Rows (place->h of them) at a place, likewise; the scene's pane, or NULL. */
+struct scene_pane *view_add_rows(struct scene *s, uint32_t id,
+	    struct row **rows, const struct rect *place,
+	    const struct rect *area);
 /* The cursor is that pane's. */
 void	 view_set_cursor(struct scene *s, const struct scene_pane *sp,
 	    struct pane *p);

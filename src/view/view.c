@@ -146,16 +146,12 @@ pane_flags(const struct pane *p, int shown)
 }
 
 struct scene_pane *
-view_add_pane(struct view *v, struct scene *s, struct pane *p,
+view_add_rows(struct scene *s, uint32_t id, struct row **rows,
     const struct rect *place, const struct rect *area)
 {
 	struct rect at = *place;
 	int cut_x = at.x < area->x ? area->x - at.x : 0;
 	int cut_y = at.y < area->y ? area->y - at.y : 0;
-	struct look look = {0};
-	struct scene_pane *sp;
-	struct row **rows;
-	int cx, cy, shown;
 
 	at.x += cut_x;
 	at.w -= cut_x;
@@ -167,21 +163,36 @@ view_add_pane(struct view *v, struct scene *s, struct pane *p,
 		at.h = area->y + area->h - at.y;
 	if (at.w < 1 || at.h < 1)
 		return NULL;
-	rows = xcalloc((size_t)p->at.h, sizeof *rows);
-	pane_rows(p, rows);
 	if (cut_x > 0)
-		shift_rows(rows, p->at.h, cut_x, at.w);
-	sp = scene_add_pane(s, p->id, &at, rows + cut_y);
+		shift_rows(rows, place->h, cut_x, at.w);
+	return scene_add_pane(s, id, &at, rows + cut_y);
+}
+
+struct scene_pane *
+view_add_pane(struct view *v, struct scene *s, struct pane *p,
+    const struct rect *place, const struct rect *area)
+{
+	struct row **rows = xcalloc((size_t)p->at.h, sizeof *rows);
+	struct rect all = {place->x, place->y, place->w, p->at.h};
+	struct look look = {0};
+	struct scene_pane *sp;
+	int cx, cy, shown;
+
+	all.h = place->h < all.h ? place->h : all.h;
+	pane_rows(p, rows);
+	sp = view_add_rows(s, p->id, rows, &all, area);
 	for (int i = 0; i < p->at.h; i++)
 		row_unref(rows[i]);
 	free(rows);
+	if (sp == NULL)
+		return NULL;
 	shown = pane_cursor(p, &cx, &cy);
-	cx -= cut_x;
-	cy -= cut_y;
-	if (cx < 0 || cy < 0 || cy >= at.h || cx > at.w)
+	cx -= sp->at.x - place->x;
+	cy -= sp->at.y - place->y;
+	if (cx < 0 || cy < 0 || cy >= sp->at.h || cx > sp->at.w)
 		shown = 0;
-	sp->cx = clamp(cx, at.w);
-	sp->cy = clamp(cy, at.h - 1);
+	sp->cx = clamp(cx, sp->at.w);
+	sp->cy = clamp(cy, sp->at.h - 1);
 	sp->flags = pane_flags(p, shown);
 	sp->history = pane_history_end(p);
 	pane_look(p, &look);
@@ -213,7 +224,7 @@ add_panes(struct view *v, struct scene *s, struct window *w)
 		const struct rect place = {p->at.x - v->ox,
 		    p->at.y - v->oy + v->area_y, p->at.w, p->at.h};
 		const struct scene_pane *sp;
-		if (!pane_visible(p))
+		if (!pane_visible(p) || view_floats(p))
 			continue;
 		sp = view_add_pane(v, s, p, &place, &area);
 		if (p == w->active)
@@ -287,6 +298,7 @@ view_build(struct view *v, const struct view_request *r)
 	follow_cursor(v, w);
 	view_borders(v, s, r);
 	add_panes(v, s, w);
+	view_floating(v, s, r);
 	view_status(v, s, r);
 	if (r->popup != NULL)
 		view_popup(v, s, r);
