@@ -13,7 +13,8 @@ struct sync_port;
 /* How often a changing object is sent. */
 enum sync_port_pace {
 	PACE_FRAMES,	/* as the way carries them: sync-port.c */
-	PACE_KEYS	/* at once, but for the few ms of SYNC_GAP_MS */
+	PACE_KEYS,	/* at once, but for the few ms of SYNC_GAP_MS */
+	PACE_IDLE	/* as frames; nobody waits for it */
 };
 
 /*

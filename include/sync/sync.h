@@ -28,6 +28,7 @@ enum {
 	SYNC_GAP_MS = 4,	/* between two messages at least */
 	SYNC_FULL = 512,	/* bytes of a message that cost a whole gap */
 	SYNC_OVERHEAD = 64,	/* added to each message in that reckoning */
+	SYNC_LATE_MS = 1000,	/* states unconfirmed for so long: pace.late */
 	SYNC_HEAD_MAX = 30	/* bytes of a message in front of its diff */
 };
 
@@ -83,6 +84,12 @@ struct sync_pace {
 	/* Bytes that a message may cost more to span unconfirmed states, so
 	 * that it repairs their loss. */
 	uint32_t repeat;
+	/* The same where the oldest of these waits for SYNC_LATE_MS; it counts
+	 * when it is more. */
+	uint32_t late;
+	/* The newest state is said again each so many ms until it is known
+	 * there; 0: only once it was lost. */
+	uint32_t again_ms;
 };
 void	 sync_pace(struct sync_sender *s, const struct sync_pace *pace);
 /* When the next message is due: <= now for at once, or SYNC_NEVER. */

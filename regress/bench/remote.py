@@ -117,6 +117,11 @@ class Screen:
     def same(self, other):
         return self.rows == other.rows and self.cursor == other.cursor
 
+    def same_text(self, other):
+        """The last row apart."""
+        return self.rows[:-1] == other.rows[:-1] and \
+            self.cursor == other.cursor
+
 
 def read_log(path):
     with open(path) as f:
@@ -179,6 +184,13 @@ class Judge:
                 for key in range(k):
                     self.shown.setdefault(key, at)
                 self.seen = k
+                break
+        # Letters pushed on by later ones are nowhere where they came to be:
+        # what stands is right as a whole, but for a ruler that comes later.
+        for k in range(self.seen, len(self.typed) + 1):
+            if self.screen.same_text(self.right[k]):
+                for key in range(k):
+                    self.shown.setdefault(key, at)
                 break
         for key in range(self.seen, len(self.typed)):
             if key not in self.shown and self.shows(key):

@@ -112,7 +112,7 @@ static void
 keeps(void)
 {
 	struct scene *scenes[10], *other = any_scene();
-	struct shelf *a, *b;
+	struct shelf *a, *b, *none = shelf_new();
 	size_t all, one;
 
 	for (int i = 0; i < 10; i++)
@@ -124,9 +124,10 @@ keeps(void)
 	scenes[4] = other;
 	b = with_windows(10, scenes);
 	CHECK_INT(travel(a, a), 4 + 1 + 10 * 4);
-	all = travel(shelf_new(), a);
+	all = travel(none, a);
 	one = travel(a, b);
 	CHECK(one * 2 < all);
+	shelf_unref(none);
 	shelf_unref(a);
 	shelf_unref(b);
 	for (int i = 0; i < 10; i++)

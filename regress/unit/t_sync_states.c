@@ -192,6 +192,36 @@ repeated_as_a_precaution(void)
 }
 
 /* On a way that loses nothing the bytes of older changes are saved. */
+/* On a long way each message stands alone, and the last is said again. */
+static void
+nothing_waits_on_a_long_way(void)
+{
+	static const struct sync_pace far = {.late = 512, .again_ms = 1000};
+	struct ends e = begin();
+	struct sync_sent sent;
+	struct buf b;
+
+	sync_pace(e.s, &far);
+	sync_set(e.s, toy_text("some words, "), 0);
+	b = produce(&e, 0, &sent);
+	buf_clear(&b); /* lost, which nobody has learned of */
+	sync_set(e.s, toy_text("some words, and more of them"), 500);
+	b = produce(&e, 500, &sent);
+	CHECK_INT(deliver(&e, &b), 0);
+	sync_set(e.s, toy_text("some words, and more of them: x"), 1000);
+	b = produce(&e, 1000, &sent);
+	CHECK_INT(deliver(&e, &b), 1);
+	CHECK_STR(shown(&e), "some words, and more of them: x");
+	CHECK_INT(sync_next(e.s, 1001), 2000);
+	b = produce(&e, 2000, &sent);
+	CHECK_INT(sent.num, 3);
+	CHECK_INT(deliver(&e, &b), 0);
+	CHECK_INT(sync_next(e.s, 2001), 3000);
+	sync_acked(e.s, 3);
+	CHECK(sync_next(e.s, 2001) == SYNC_NEVER);
+	finish(&e);
+}
+
 static void
 repair_has_its_price(void)
 {
@@ -390,6 +420,8 @@ main(void)
 	RUN(short_ones_go_oftener, "short changes are sent more often");
 	RUN(pace_follows_the_rate, "long changes go as the way carries them");
 	RUN(repeated_as_a_precaution, "a state can be said twice");
+	RUN(nothing_waits_on_a_long_way,
+	    "on a long way no message waits for one before it");
 	RUN(repair_has_its_price, "nothing is spanned where that costs bytes");
 	RUN(lost_is_made_anew, "a lost change is made anew to the newest");
 	RUN(loss_spreads, "what was built on a lost state is lost too");

@@ -15,7 +15,10 @@ enum {
 	REPEAT_LEAST_MS = 15,	 /* between a message and its repetition */
 	LOSS_SOME = 65536 / 256, /* a share that is not nothing */
 	REPEAT_SOME = 96,	 /* bytes to span unconfirmed states then */
-	REPEAT_NONE = 24
+	REPEAT_LATE = 512,
+	REPEAT_NONE = 24,
+	AGAIN_FROM_MS = 800, /* round trips on which a loss is learned late */
+	AGAIN_MS = 1000
 };
 
 struct sync_port {
@@ -101,7 +104,12 @@ set_pace(void *arg, const struct object_way *way)
 	struct sync_pace pace = {
 	    .repeat = way->loss < LOSS_SOME ? REPEAT_NONE : REPEAT_SOME};
 
-	if (p->pace == PACE_FRAMES) {
+	if (p->pace != PACE_IDLE && way->loss >= LOSS_SOME) {
+		pace.late = REPEAT_LATE;
+		if (way->rtt_ms >= AGAIN_FROM_MS)
+			pace.again_ms = AGAIN_MS;
+	}
+	if (p->pace != PACE_KEYS) {
 		pace.gap_ms =
 		    within(way->rtt_ms / 8, FRAME_LEAST_MS, FRAME_GAP_MOST_MS);
 		pace.most_ms =
@@ -150,7 +158,7 @@ sync_port_sender(struct conn *c, unsigned id, struct sync_sender *s,
 
 	p->sender = s;
 	p->pace = pace;
-	if (pace == PACE_FRAMES)
+	if (pace != PACE_KEYS)
 		sync_pace(s, &first);
 	conn_attach_sender(c, id, &sender_ops, p);
 	return p;

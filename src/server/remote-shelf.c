@@ -86,7 +86,7 @@ remote_shelf_new(struct conn *c)
 	r->conn = c;
 	r->view = view_new();
 	r->sender = sync_sender_new(&shelf_sync_ops, shelf_new());
-	r->port = sync_port_sender(c, OBJECT_SHELF, r->sender, PACE_FRAMES);
+	r->port = sync_port_sender(c, OBJECT_SHELF, r->sender, PACE_IDLE);
 	r->timer = timer_new(server->loop, run, r);
 	r->wait = SETTLE_MS / 2;
 	return r;

@@ -23,6 +23,7 @@ struct state {
 	void *object;
 	uint64_t message; /* the last that led here, 0 for states[0] */
 	uint64_t base;	  /* the number it was made from */
+	uint64_t sent_at; /* when it was first */
 	int live;
 };
 
@@ -128,16 +129,30 @@ sync_repeat(struct sync_sender *s, uint64_t at)
 	s->repeat_at = at;
 }
 
+/* When the newest state, which was sent, is said again as a precaution. */
+static uint64_t
+again_at(const struct sync_sender *s)
+{
+	uint64_t at = s->repeat_at;
+
+	if (s->n == 1)
+		return SYNC_NEVER;
+	if (s->pace.again_ms != 0 && s->sent_at + s->pace.again_ms < at)
+		at = s->sent_at + s->pace.again_ms;
+	return at;
+}
+
 uint64_t
 sync_next(const struct sync_sender *s, uint64_t now)
 {
-	uint64_t at = sync_ready(s, now);
+	uint64_t at = sync_ready(s, now), again;
 
 	if (s->pending != NULL || !last_sent(s)->live)
 		return at;
-	if (s->n == 1 || s->repeat_at == SYNC_NEVER)
+	again = again_at(s);
+	if (again == SYNC_NEVER)
 		return SYNC_NEVER;
-	return at > s->repeat_at ? at : s->repeat_at;
+	return at > again ? at : again;
 }
 
 uint64_t
@@ -198,11 +213,14 @@ write_message(struct sync_sender *s, const struct state *base,
 /*
  * Write the change from the newest state that the peer may have; or from the
  * one that it has, where that costs few bytes more: such a message repairs
- * the loss of those before it.
+ * the loss of those before it.  On a long way, where a loss is learned of late,
+ * a chain of messages that all wait for its first would show nothing till then.
  */
 static const struct state *
-write_best(struct sync_sender *s, const struct state *st, struct buf *out)
+write_best(struct sync_sender *s, const struct state *st, uint64_t now,
+    struct buf *out)
 {
+	size_t most = s->pace.repeat;
 	const struct state *base = st - 1;
 	size_t start = out->len, cost;
 	struct buf safe;
@@ -215,7 +233,9 @@ write_best(struct sync_sender *s, const struct state *st, struct buf *out)
 	cost = out->len - start;
 	buf_init(&safe);
 	write_message(s, s->states, st, &safe);
-	if (safe.len <= cost + s->pace.repeat) {
+	if (s->states[1].sent_at + SYNC_LATE_MS <= now && most < s->pace.late)
+		most = s->pace.late;
+	if (safe.len <= cost + most) {
 		out->len = start;
 		buf_add(out, buf_data(&safe), safe.len);
 		base = s->states;
@@ -261,7 +281,9 @@ sync_produce(struct sync_sender *s, uint64_t now, struct buf *out,
 		return ERR_AGAIN;
 	st = take_pending(s);
 	bug_if(st == s->states);
-	base = write_best(s, st, out);
+	if (st->message == 0)
+		st->sent_at = now;
+	base = write_best(s, st, now, out);
 	st->base = base->num;
 	st->message = ++s->messages;
 	st->live = 1;
