@@ -72,6 +72,7 @@ struct server {
 	int had_session;		/* exit-empty counts from the first one */
 	int stopping;
 	uint32_t marked_pane;		/* id + 1; 0 none */
+	int held;			/* a viewer waits for that */
 	struct node messages;		/* show-messages: struct logged */
 	int messages_count;
 };

@@ -43,7 +43,8 @@ enum viewer_flag {
 	VIEWER_STATUS_DUE = 1 << 10,	/* expand the status line again */
 	VIEWER_SCENE_DUE = 1 << 11,	/* build a scene when the link can */
 	VIEWER_ECHO_DUE = 1 << 12,	/* the pane typed into has changed */
-	VIEWER_DONE = 1 << 13		/* a request has ended */
+	VIEWER_DONE = 1 << 13,		/* a request has ended */
+	VIEWER_HELD = 1 << 14		/* until the configuration is read */
 };
 
 /* What is known of a link over which packets go. */

@@ -20,6 +20,12 @@ m run-shell -b "echo x >$tmp/made"
 soon 'run-shell -b runs behind' '[ -e "$tmp/made" ]'
 m run-shell "echo '#{window_index} #{pane_index}' >$tmp/expanded"
 is 'run-shell expands formats' "$(cat "$tmp/expanded")" '0 0'
+m run-shell 'echo "$TMUX $TERM_PROGRAM $TERM" >'"$tmp/told"
+is 'run-shell tells its command where it is' "$(cat "$tmp/told")" \
+    "$(m display-message -p '#{socket_path},#{pid},0 tmux tmux-256color')"
+m run-shell "env -u TMUX_TMPDIR -u MUX_TMPDIR $program set-option -g @inside yes"
+is 'so that commands find this server from there' \
+    "$(m show-options -gv @inside)" yes
 (cd "$tmp" && m run-shell 'echo y >here')
 works 'run-shell runs where it was typed' test -e "$tmp/here"
 is 'run-shell -C runs commands' \

@@ -242,14 +242,27 @@ jobs_reap(void)
 	}
 }
 
+/* While the configuration is read, default-terminal may still change. */
+static char **
+job_environ(const struct session *s)
+{
+	struct environ *e = environ_new();
+	char **env;
+
+	inside_tell(e, s);
+	if (server->config_done)
+		inside_tell_terminal(e);
+	env = environ_build(server->model->env, s == NULL ? NULL : s->env, e);
+	environ_free(e);
+	return env;
+}
+
 static pid_t
 start(const struct job_spec *spec, int fd)
 {
 	struct session *s = spec->session;
 	const char *argv[] = {"/bin/sh", "-c", spec->command, NULL};
-	char **env =
-	    environ_build(server->model->env, s == NULL ? NULL : s->env, NULL);
-	char *home = user_home();
+	char **env = job_environ(s), *home = user_home();
 	struct spawn sp = {.argv = argv,
 	    .path = "/bin/sh",
 	    .env = (const char *const *)env,

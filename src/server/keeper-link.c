@@ -193,18 +193,11 @@ static char **
 child_environ(const struct pane *p, const struct session *s)
 {
 	struct environ *e = environ_new();
-	const struct options *o = server->model->server_options;
-	char *where = xformat("%s,%u,%u", server->socket_path, server->pid,
-	    s == NULL ? 0 : s->id);
 	char *id = xformat("%%%u", p->id);
 	char **env;
 
-	environ_set(e, "TERM", options_string(o, "default-terminal"), 0);
-	environ_set(e, "TERM_PROGRAM", "tmux", 0);
-	environ_set(e, "TERM_PROGRAM_VERSION", "3.3a", 0);
-	environ_set(e, "COLORTERM", "truecolor", 0);
-	environ_set(e, "TMUX", where, 0);
-	environ_set(e, "MUX", where, 0);
+	inside_tell_terminal(e);
+	inside_tell(e, s);
 	if (p->window != NULL && (p->window->flags & WINDOW_POPUP))
 		environ_clear(e, "TMUX_PANE");
 	else
@@ -216,7 +209,6 @@ child_environ(const struct pane *p, const struct session *s)
 		environ_copy(e, p->env);
 	env = environ_build(server->model->env, s == NULL ? NULL : s->env, e);
 	environ_free(e);
-	free(where);
 	free(id);
 	return env;
 }

@@ -91,6 +91,8 @@ run_viewers(void)
 	list_each(n, &server->viewers)
 	{
 		struct viewer *v = list_entry(n, struct viewer, node);
+		if ((v->flags & VIEWER_HELD) && !server->config_done)
+			continue;
 		ran += queue_run(v->queue);
 		if (v->control != NULL)
 			control_go_on(v);
@@ -111,8 +113,7 @@ queues_run(void)
 
 	do {
 		ran = queue_run(server->queue);
-		if (server->config_done)
-			ran += run_viewers();
+		ran += run_viewers();
 		all += ran;
 	} while (ran > 0 && all < QUEUE_TURN);
 	if (ran > 0)

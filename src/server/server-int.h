@@ -36,6 +36,12 @@ void	 keeper_link_stop(void);
 void	 keeper_link_spawn(struct pane *p);
 void	 keeper_link_release(uint32_t pane);
 
+/* inside.c: variables that say which server and session a program is in
+ * (NULL: none yet), and in which terminal; and does e say that of us? */
+void	 inside_tell(struct environ *e, const struct session *s);
+void	 inside_tell_terminal(struct environ *e);
+int	 inside_was_told(const struct environ *e);
+
 /* locks.c: lock whoever was idle for lock-after-time, and look again when the
  * next may have been.  For when a client comes, or that option changes. */
 void	 locks_run(void *arg);

@@ -315,6 +315,21 @@ viewer_env_pane(struct viewer *v, struct context *ctx)
 		ctx->env_pane = (uint64_t)n;
 }
 
+/*
+ * The first command, for which the server was started, waits for the
+ * configuration.  What a program that the configuration runs asks for must
+ * not: the configuration waits for that.
+ */
+static void
+hold(struct viewer *v)
+{
+	if (server->config_done || server->held ||
+	    inside_was_told(v->environ))
+		return;
+	server->held = 1;
+	v->flags |= VIEWER_HELD;
+}
+
 struct viewer *
 viewer_from_caller(struct caller *c, const struct local_hello *h)
 {
@@ -339,6 +354,7 @@ viewer_from_caller(struct caller *c, const struct local_hello *h)
 	}
 	for (char **e = h->environ; e != NULL && *e != NULL; e++)
 		environ_put(v->environ, *e, 0);
+	hold(v);
 	queue_argv(v, h->argv);
 	return v;
 }
