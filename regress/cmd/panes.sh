@@ -98,6 +98,16 @@ fails 'join-pane refuses itself' \
     m join-pane -s s:0.0 -t s:0.0
 fails 'join-pane refuses a bad size' 'size invalid' \
     m join-pane -l x -s s:0.0 -t s:0.1
+fails 'split-window refuses a bad size' 'lines invalid' \
+    m split-window -h -l x -t s:0
+fails 'and a bad percentage' 'create pane failed: -p invalid' \
+    m split-window -p '30 ' -t s:0
+m new-window -d -t s:5 'exec cat'
+is 'a number may have a blank in front, as scripts write it' \
+    "$(m split-window -d -h -P -F '#{pane_width}' -p ' 50' -t s:5 'exec cat'
+    m set-option repeat-time ' 12'; m show-options -v repeat-time)" '40
+12'
+m kill-window -t s:5
 m move-pane -f -s s:0.0 -t s:0.1
 is 'move-pane -f takes the whole width' \
     "$(m display-message -p -t "$3" '#{pane_width}')" 80

@@ -37,7 +37,10 @@ read_size(struct item *item, const struct args *a, struct split *how)
 	how->size = (int)n;
 	if (err == 0)
 		return 0;
-	cmd_error(item, "size %s", cause);
+	if (args_has(a, 'l'))
+		cmd_error(item, "lines %s", cause);
+	else
+		cmd_error(item, "create pane failed: -p %s", cause);
 	free(cause);
 	return -1;
 }

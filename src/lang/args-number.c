@@ -22,7 +22,11 @@ args_number_of(
     const char *s, long long min, long long max, long long *value, char **cause)
 {
 	long long v;
-	int err = str_number(s, LLONG_MIN, LLONG_MAX, &v);
+	int err;
+
+	/* Blanks in front do no harm, as in tmux: scripts say '-p 30'. */
+	s += strspn(s, " \t\n\v\f\r");
+	err = str_number(s, LLONG_MIN, LLONG_MAX, &v);
 
 	*cause = NULL;
 	if (err == ERR_RANGE)

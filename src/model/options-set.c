@@ -39,6 +39,8 @@ parse_number(const struct target *t, const char *text, struct option_item *it,
 {
 	long long n;
 
+	/* Blanks in front do no harm, as in tmux. */
+	text += strspn(text, " \t\n\v\f\r");
 	if (str_number(text, t->def->min, t->def->max, &n) == 0) {
 		it->number = n;
 		return 0;
