@@ -207,6 +207,15 @@ client_new(
 	return 0;
 }
 
+/* The descriptors may be the shell's own: who cannot open the terminal anew
+ * (after su, say) hands those over, and their flags stay when we go. */
+static void
+make_blocking(struct client *c)
+{
+	fd_nonblock(c->config.in, 0);
+	fd_nonblock(c->config.out, 0);
+}
+
 void
 client_free(struct client *c)
 {
@@ -214,6 +223,8 @@ client_free(struct client *c)
 		return;
 	if (c->state == CLIENT_RUNNING)
 		stop(c);
+	if (c->saved != NULL)
+		make_blocking(c);
 	tty_restore(c->config.in, c->saved);
 	c->saved = NULL;
 	c->state = CLIENT_DEAD;
@@ -331,6 +342,7 @@ client_suspend(struct client *c)
 	io_set(c->out_io, 0);
 	timer_stop(c->escape_timer);
 	timer_stop(c->frame_timer);
+	make_blocking(c);
 	tty_cooked(c->config.in, c->saved);
 }
 

@@ -103,6 +103,7 @@ restore_terminal(const struct restore *r)
 		return;
 	tcflush(r->fd, TCOFLUSH);
 	write_stop(r);
+	fd_nonblock(r->fd, 0);
 	tcsetattr(r->fd, TCSAFLUSH, &r->was);
 }
 
