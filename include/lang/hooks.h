@@ -13,10 +13,21 @@
  */
 void	 hooks_insert(struct item *i, const char *name, const struct target *t);
 /*
- * The same at the end of a queue, for events: client 0 none.  Returns the
- * number of commands lists that were put there.
+ * What an event is about: hook_client, hook_session and their like.  Others
+ * are 0 and NULL.  These may be on their way out.
+ */
+struct hook_about {
+	uint64_t client;
+	const struct session *session;
+	const struct window *window;
+	const struct pane *pane;
+};
+
+/*
+ * The same at the end of a queue, for events, with t as the default target.
+ * Returns the number of commands lists that were put there.
  */
 int	 hooks_run(struct lang *l, struct queue *q, const char *name,
-	    uint64_t client, const struct target *t);
+	    const struct hook_about *about, const struct target *t);
 
 #endif

@@ -133,6 +133,8 @@ const struct target *item_source(const struct item *i);
 const struct key_event *item_event(const struct item *i);
 /* Make t the default target of what follows in this request. */
 void	 item_set_current(struct item *i, const struct target *t);
+/* What its after- hook is about, if not its target. */
+void	 item_set_hook_target(struct item *i, const struct target *t);
 
 /* Commands that run next, before what stands behind this item. */
 void	 item_insert(struct item *i, struct cmd_list *cmds,

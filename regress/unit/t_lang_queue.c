@@ -114,6 +114,7 @@ freeing(void)
 static void
 hooks(void)
 {
+	struct hook_about about = {0};
 	struct target t;
 
 	CHECK_INT(options_set(model->session_options, "after-display-message",
@@ -127,8 +128,8 @@ hooks(void)
 	options_set(
 	    model->session_options, "client-attached", 3, "display 3", 0, NULL);
 	target_clear(&t);
-	CHECK_INT(hooks_run(lang, queue, "client-attached", 0, &t), 2);
-	CHECK_INT(hooks_run(lang, queue, "client-detached", 0, &t), 0);
+	CHECK_INT(hooks_run(lang, queue, "client-attached", &about, &t), 2);
+	CHECK_INT(hooks_run(lang, queue, "client-detached", &about, &t), 0);
 	queue_run(queue);
 	CHECK_STR(heard(), "0\n3\n");
 }

@@ -183,7 +183,7 @@ static void
 do_swap(const struct words *c)
 {
 	window_unzoom(w);
-	window_swap_panes(pane_of(c, "-s"), pane_of(c, "-t"));
+	window_swap_panes(pane_of(c, "-s"), pane_of(c, "-t"), 1);
 }
 
 static void

@@ -49,6 +49,16 @@ const struct cmd_entry cmd_bind_key_entry = {.name = "bind-key",
     .flags = CMD_AFTER_HOOK,
     .exec = bind_key};
 
+/* -q: nothing is said, and the client's exit code stays 0. */
+static enum cmd_result
+refuse(
+    struct item *item, const struct args *a, const char *what, const char *word)
+{
+	if (args_has(a, 'q'))
+		return CMD_ERROR;
+	return cmd_error(item, "%s%s", what, word);
+}
+
 /* -q: what is not there is no error. */
 static enum cmd_result
 no_table(struct item *item, const struct args *a)
@@ -61,11 +71,8 @@ no_table(struct item *item, const struct args *a)
 static enum cmd_result
 unbind_all(struct item *item, const struct args *a)
 {
-	if (args_count(a) != 0) {
-		if (args_has(a, 'q'))
-			return CMD_OK;
-		return cmd_error(item, "key given with -a");
-	}
+	if (args_count(a) != 0)
+		return refuse(item, a, "key given with -a", "");
 	if (args_has(a, 'T') &&
 	    keytable_get(item_lang(item), args_get(a, 'T'), 0) == NULL)
 		return no_table(item, a);
@@ -77,18 +84,15 @@ static enum cmd_result
 unbind_key(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
-	int quiet = args_has(a, 'q');
 	key_code key;
 
 	if (args_has(a, 'a'))
 		return unbind_all(item, a);
 	if (args_count(a) != 1)
-		return quiet ? CMD_OK : cmd_error(item, "missing key");
+		return refuse(item, a, "missing key", "");
 	key = key_parse(args_string(a, 0));
 	if (key == KEY_NONE)
-		return quiet ? CMD_OK
-			     : cmd_error(
-				   item, "unknown key: %s", args_string(a, 0));
+		return refuse(item, a, "unknown key: ", args_string(a, 0));
 	if (args_has(a, 'T') &&
 	    keytable_get(item_lang(item), args_get(a, 'T'), 0) == NULL)
 		return no_table(item, a);

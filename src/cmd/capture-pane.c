@@ -31,6 +31,8 @@ struct capture {
 	struct link *link;
 };
 
+enum { LINES_MAX = 32767 };
+
 static int
 to_row(const char *s, size_t history, size_t rows, size_t dflt, size_t *row)
 {
@@ -41,7 +43,7 @@ to_row(const char *s, size_t history, size_t rows, size_t dflt, size_t *row)
 		return 0;
 	if (strcmp(s, "-") == 0)
 		return 1;
-	if (str_number(s, INT32_MIN, INT32_MAX, &n) != 0)
+	if (str_number(s, INT32_MIN, LINES_MAX, &n) != 0)
 		return 0;
 	n += (long long)history;
 	if (n < 0)

@@ -23,7 +23,8 @@
 struct program {
 	struct pane_spec spec;
 	struct environ *env;
-	char *cwd;
+	char *cwd;		/* whole */
+	char *dir;		/* the same as it was given */
 	char **argv;
 };
 
@@ -54,6 +55,8 @@ enum cmd_result await_start(struct item *item, const char *fmt,
 	    const struct target *t);
 /* -P -F: the format to be printed, or NULL. */
 const char *print_format(const struct args *a, const char *otherwise);
+/* A format about no session, window or pane as yet: lists. */
+void	 init_format(struct format_ctx *f, struct item *item);
 /* A filter (-f) that is NULL or true for what f is about. */
 int	 passes(struct format_ctx *f, const char *filter);
 /* The options that name is one of, as scope and the target say; NULL with

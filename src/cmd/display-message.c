@@ -27,12 +27,14 @@ print_log(void *arg, const char *line)
 static struct viewer *
 choose_viewer(struct item *item)
 {
+	struct session *s = item_target(item)->session;
 	struct viewer *v = target_viewer(item);
 
-	if (v == NULL)
-		v = viewer_best(
-		    asking_viewer(item), item_target(item)->session);
-	return v;
+	if (args_has(cmd_args(item_cmd(item)), 'c'))
+		return v;
+	if (s == NULL)
+		return NULL;
+	return v != NULL ? v : viewer_best(asking_viewer(item), s);
 }
 
 static void
@@ -76,8 +78,7 @@ display_message(struct cmd *cmd, struct item *item)
 		fmt = default_format;
 	format_init_item(&f, item);
 	format_target(&f, item_target(item));
-	if (v != NULL)
-		f.client = v->id;
+	f.client = v == NULL ? 0 : v->id;
 	if (args_has(a, 'a')) {
 		format_each(&f, print_variable, item);
 		format_clear(&f);
@@ -100,5 +101,5 @@ const struct cmd_entry cmd_display_message_entry = {.name = "display-message",
     .usage = "[-aCIlNpv] [-c target-client] [-d delay] [-F format] "
 	     "[-t target-pane] [message]",
     .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
-    .flags = CMD_READONLY | CMD_CLIENT_C | CMD_CLIENT_CAN_FAIL,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_CLIENT_C | CMD_CLIENT_CAN_FAIL,
     .exec = display_message};

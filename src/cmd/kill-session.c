@@ -126,4 +126,5 @@ const struct cmd_entry cmd_kill_pane_entry = {.name = "kill-pane",
     .args = {"at:", 0, 0, 0},
     .usage = "[-a] [-t target-pane]",
     .target = TARGET_T(TARGET_PANE, 0),
+    .flags = CMD_AFTER_HOOK,
     .exec = kill_pane};

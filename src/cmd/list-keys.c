@@ -166,7 +166,7 @@ list_command(struct item *item, const struct cmd_entry *e, const char *fmt)
 	struct format_ctx f;
 	char *text;
 
-	format_init_item(&f, item);
+	init_format(&f, item);
 	format_set(&f, "command_list_name", "%s", e->name);
 	format_set(
 	    &f, "command_list_alias", "%s", e->alias == NULL ? "" : e->alias);

@@ -45,9 +45,7 @@ print_line(struct listing *l, const struct line *line)
 	struct format_ctx f;
 	char *text;
 
-	format_init(&f, item_lang(l->item));
-	f.item = l->item;
-	f.request = item_context(l->item);
+	init_format(&f, l->item);
 	f.client = line->client;
 	format_target(&f, &line->t);
 	format_kind(&f, line->kind);
@@ -121,7 +119,7 @@ const struct cmd_entry cmd_list_sessions_entry = {.name = "list-sessions",
     .alias = "ls",
     .args = {"F:f:O:r", 0, 0, 0},
     .usage = "[-r] [-F format] [-f filter] [-O sort-order]",
-    .flags = CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY,
     .exec = list_sessions};
 
 static const char window_format[] =
@@ -175,7 +173,7 @@ const struct cmd_entry cmd_list_windows_entry = {.name = "list-windows",
     .usage = "[-ar] [-F format] [-f filter] [-O sort-order] "
 	     "[-t target-session]",
     .target = TARGET_T(TARGET_SESSION, 0),
-    .flags = CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY,
     .exec = list_windows};
 
 #define PANE_TAIL                                                    \
@@ -248,7 +246,7 @@ const struct cmd_entry cmd_list_panes_entry = {.name = "list-panes",
     .usage = "[-asr] [-F format] [-f filter] [-O sort-order] "
 	     "[-t target-window]",
     .target = TARGET_T(TARGET_WINDOW, 0),
-    .flags = CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY,
     .exec = list_panes};
 
 static const char client_format[] =
@@ -295,6 +293,6 @@ const struct cmd_entry cmd_list_clients_entry = {.name = "list-clients",
     .args = {"F:f:O:rt:", 0, 0, 0},
     .usage = "[-r] [-F format] [-f filter] [-O sort-order] "
 	     "[-t target-session]",
-    .target = TARGET_T(TARGET_SESSION, TARGET_CAN_FAIL),
-    .flags = CMD_READONLY,
+    .target = TARGET_T(TARGET_SESSION, 0),
+    .flags = CMD_AFTER_HOOK | CMD_READONLY,
     .exec = list_clients};

@@ -113,7 +113,7 @@ make(struct plan *p, char **cause)
 	struct window *w;
 
 	program_init(&prog, p->item, p->a, 0);
-	s = session_new(server->model, p->name, p->prefix, prog.cwd);
+	s = session_new(server->model, p->name, p->prefix, prog.dir);
 	if (s == NULL) {
 		*cause = xformat("duplicate session: %s", p->name);
 		program_clear(&prog);
@@ -232,7 +232,7 @@ const struct cmd_entry cmd_new_session_entry = {.name = "new-session",
 	     "[-f flags] [-n window-name] [-s session-name] "
 	     "[-t target-session] [-x width] [-y height] [shell-command]",
     .target = TARGET_T(TARGET_SESSION, TARGET_CAN_FAIL | TARGET_QUIET),
-    .flags = CMD_START_SERVER,
+    .flags = CMD_START_SERVER | CMD_AFTER_HOOK,
     .exec = new_session};
 
 /* The target was found, or the command would have failed. */

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "cmd-int.h"
+#include "lang/parse.h"
 #include "mode/copy-mode.h"
 #include "server/copies.h"
 #include "server/job.h"
@@ -112,9 +113,12 @@ static void
 run_commands(struct run *r)
 {
 	char *cause = NULL;
-	struct cmd_list *cmds;
+	struct cmd_list *cmds = args_commands(cmd_args(r->cmd), 0);
 
-	cmds = commands_at(server->lang, cmd_args(r->cmd), 0, &cause);
+	if (cmds != NULL)
+		cmd_list_ref(cmds);
+	else
+		cmds = parse_string(server->lang, r->command, NULL, &cause);
 	run_outcome(r->item, r->ctx->client, cmds, cause, r->ctx);
 }
 
@@ -178,7 +182,7 @@ run_new(struct cmd *cmd, struct item *item)
 	r->pane = t->pane == NULL ? UINT64_MAX : t->pane->id;
 	r->session = t->session == NULL ? UINT64_MAX : t->session->id;
 	r->commands = args_has(a, 'C') && args_count(a) > 0;
-	if (!r->commands && args_count(a) > 0)
+	if (args_count(a) > 0)
 		r->command = expand_string(item, 0);
 	r->errors = args_has(a, 'E');
 	if (args_has(a, 'c'))

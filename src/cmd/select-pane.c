@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cmd-int.h"
+#include "lang/hooks.h"
 #include "model/options.h"
 #include "model/winlink.h"
 #include "server/server.h"
@@ -83,6 +84,7 @@ select_pane(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
 	const struct target *t = item_target(item);
+	struct target now;
 	struct pane *p;
 
 	if (args_has(a, 'l'))
@@ -91,28 +93,32 @@ select_pane(struct cmd *cmd, struct item *item)
 		mark(a, t);
 		return CMD_OK;
 	}
-	if (args_has(a, 'T')) {
-		set_title(item, args_get(a, 'T'), t->pane);
-		return CMD_OK;
-	}
 	if (args_has(a, 'P'))
 		options_set(t->pane->options, "window-style", -1,
 		    args_get(a, 'P'), 0, NULL);
-	if (args_has(a, 'e') || args_has(a, 'd')) {
-		if (args_has(a, 'e'))
-			t->pane->flags &= ~(unsigned)PANE_INPUT_OFF;
-		else
-			t->pane->flags |= PANE_INPUT_OFF;
-		return CMD_OK;
-	}
 	/* The active pane itself, or none beyond it: the zoom stays. */
 	window_push_zoom(t->window, 1);
 	p = neighbour(a, t->pane);
 	window_pop_zoom(t->window);
 	if (p == NULL)
 		return CMD_OK;
-	if (p != t->window->active)
-		make_active(item, t->window, p, args_has(a, 'Z'));
+	if (args_has(a, 'e') || args_has(a, 'd')) {
+		if (args_has(a, 'e'))
+			p->flags &= ~(unsigned)PANE_INPUT_OFF;
+		else
+			p->flags |= PANE_INPUT_OFF;
+		return CMD_OK;
+	}
+	if (args_has(a, 'T')) {
+		set_title(item, args_get(a, 'T'), p);
+		return CMD_OK;
+	}
+	if (p == t->window->active)
+		return CMD_OK;
+	make_active(item, t->window, p, args_has(a, 'Z'));
+	now = *t;
+	now.pane = p;
+	hooks_insert(item, "after-select-pane", &now);
 	return CMD_OK;
 }
 

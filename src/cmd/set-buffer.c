@@ -120,7 +120,7 @@ list_buffer(struct item *item, const struct buffer *b)
 	struct format_ctx f;
 	char *line;
 
-	format_init_item(&f, item);
+	init_format(&f, item);
 	f.buffer = b;
 	if (passes(&f, args_get(a, 'f'))) {
 		line = format_expand(&f, fmt);

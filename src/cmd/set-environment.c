@@ -117,10 +117,13 @@ show_environment(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
 	const char *name = args_string(a, 0);
-	const struct environ *e = choose(item, a);
+	const struct environ *e;
 	const struct environ_entry *one;
 
-	if (e == NULL)
+	/* Wrong even where -g needs none. */
+	if (args_has(a, 't') && item_target(item)->session == NULL)
+		return cmd_error(item, "no such session: %s", args_get(a, 't'));
+	if ((e = choose(item, a)) == NULL)
 		return CMD_ERROR;
 	if (name == NULL) {
 		for (size_t i = 0; i < environ_count(e); i++)

@@ -81,16 +81,14 @@ show_one(struct showing *s, const char *typed)
 static enum cmd_result
 show_all(struct showing *s)
 {
-	const char *any = s->scope & OPTIONS_SERVER ? "buffer-limit"
-			  : s->scope & (OPTIONS_WINDOW | OPTIONS_PANE)
-			      ? "mode-keys"
-			      : "base-index";
+	const char *any = s->scope & OPTIONS_SERVER   ? "buffer-limit"
+			  : s->scope & OPTIONS_PANE   ? "window-style"
+			  : s->scope & OPTIONS_WINDOW ? "mode-keys"
+						      : "base-index";
 	const struct options *o;
 	char *cause = NULL;
 	struct buf b;
 
-	if (s->scope & OPTIONS_PANE)
-		any = "window-style";
 	o = target_options(s->item, any, s->scope, &cause);
 	if (o == NULL)
 		return quietly(s, cause);

@@ -1,9 +1,11 @@
 /*
  * split-window: a new pane beside another.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/mem.h"
 #include "cmd-int.h"
 #include "model/layout.h"
@@ -11,38 +13,48 @@
 static const char default_format[] =
     "#{session_name}:#{window_index}.#{pane_index}";
 
-/* -l: cells, or a percentage of the pane (-f: of the window); -p: the same
- * percentage in older days. */
+/*
+ * -l: cells, or a percentage of the pane (-f: of the window); -p: the same
+ * percentage in older days.  More than there is means all of it.
+ */
 static int
 read_size(struct item *item, const struct args *a, struct split *how)
 {
 	const struct target *t = item_target(item);
-	int whole, err;
-	long long n = -1;
-	char *cause = NULL;
+	const char *text = args_get(a, 'l'), *what = "lines";
+	char *number, *cause = NULL;
+	size_t len;
+	int share = 1, whole, err;
+	long long n;
 
 	how->size = -1;
-	if (!args_has(a, 'l') && !args_has(a, 'p'))
+	if (text == NULL && (text = args_get(a, 'p')) == NULL)
 		return 0;
+	len = strlen(text);
+	if (!args_has(a, 'l')) {
+		what = "create pane failed: -p";
+	} else if (len > 0 && text[len - 1] == '%') {
+		what = "percentage";
+		len--;
+	} else {
+		share = 0;
+	}
 	if (how->full)
 		whole = how->horizontal ? t->window->w : t->window->h;
 	else
 		whole = how->horizontal ? t->pane->at.w : t->pane->at.h;
-	if (args_has(a, 'l')) {
-		err = args_percentage(a, 'l', 0, GRID_MAX, whole, &n, &cause);
-	} else {
-		err = args_number(a, 'p', 0, 100, &n, &cause);
-		n = whole * n / 100;
+	number = xstrndup(text, len);
+	err = args_number_of(number, 0, INT_MAX, &n, &cause);
+	free(number);
+	if (err != 0) {
+		cmd_error(item, "%s %s", what, cause);
+		free(cause);
+		return -1;
 	}
-	how->size = (int)n;
-	if (err == 0)
-		return 0;
-	if (args_has(a, 'l'))
-		cmd_error(item, "lines %s", cause);
-	else
-		cmd_error(item, "create pane failed: -p %s", cause);
-	free(cause);
-	return -1;
+	if (share)
+		n = whole * n / 100;
+	how->size = n > GRID_MAX ? GRID_MAX : (int)n;
+	return 0;
 }
 
 static enum cmd_result
@@ -57,21 +69,19 @@ split_window(struct cmd *cmd, struct item *item)
 	struct program prog;
 	struct pane *p;
 	char *cause = NULL;
-	int zoom;
 
 	if (read_size(item, a, &how) != 0)
 		return CMD_ERROR;
 	program_init(&prog, item, a, 0);
 	prog.spec.empty =
 	    args_has(a, 'I') || (prog.spec.argc == 1 && *prog.argv[0] == '\0');
-	zoom = window_push_zoom(t.window, args_has(a, 'Z'));
 	p = window_split(t.pane, &how, t.session, &prog.spec, &cause);
 	program_clear(&prog);
 	if (p == NULL) {
 		return fail_with(item, cause);
 	}
-	if (zoom)
-		window_pop_zoom(t.window);
+	if (args_has(a, 'Z'))
+		window_zoom(t.window->active);
 	t.pane = p;
 	if (!args_has(a, 'd'))
 		item_set_current(item, &t);

@@ -20,7 +20,7 @@ swap_pane(struct cmd *cmd, struct item *item)
 	wa = from->window;
 	window_push_zoom(wa, args_has(a, 'Z'));
 	window_push_zoom(wb, args_has(a, 'Z'));
-	window_swap_panes(from, b);
+	window_swap_panes(from, b, args_has(a, 'd'));
 	if (!args_has(a, 'd')) {
 		if (wa != wb)
 			window_set_active(wb, from, 1);

@@ -29,21 +29,36 @@ take_words(struct program *p, const struct args *a, int first)
 	p->spec.env = p->env;
 }
 
+/* Where a command's programs start if it does not say. */
+static const char *
+own_folder(struct item *item)
+{
+	const struct target *t = item_target(item);
+	const struct context *ctx = item_context(item);
+	const struct viewer *v = asking_viewer(item);
+
+	if (ctx->cwd != NULL && v != NULL && v->session == NULL)
+		return ctx->cwd;
+	if (t->session != NULL)
+		return t->session->cwd;
+	return v != NULL && v->session != NULL ? v->session->cwd : NULL;
+}
+
 void
 program_init(
     struct program *p, struct item *item, const struct args *a, int first)
 {
-	const char *cwd = args_has(a, 'c') ? args_get(a, 'c') : NULL;
-	const struct target *t = item_target(item);
-	const struct context *ctx = item_context(item);
+	const char *own = own_folder(item);
 
 	take_words(p, a, first);
-	if (cwd != NULL)
-		p->cwd = format_single(item, cwd, item_client(item), t);
-	else if (ctx->cwd != NULL && item_client(item) != 0)
-		p->cwd = xstrdup(ctx->cwd);
-	else if (t->session != NULL)
-		p->cwd = xstrdup(t->session->cwd);
+	if (args_has(a, 'c'))
+		p->dir = expand_text(item, args_get(a, 'c'));
+	else
+		p->dir = xstrdup(own);
+	if (args_has(a, 'c') && *p->dir != '/' && own != NULL)
+		p->cwd = xformat("%s/%s", own, p->dir);
+	else
+		p->cwd = xstrdup(p->dir);
 	p->spec.cwd = p->cwd;
 }
 
@@ -80,6 +95,7 @@ program_clear(struct program *p)
 {
 	environ_free(p->env);
 	free(p->cwd);
+	free(p->dir);
 	args_vector_free(p->argv);
 }
 
@@ -148,6 +164,7 @@ await_start(struct item *item, const char *fmt, const struct target *t)
 {
 	struct beginning *b;
 
+	item_set_hook_target(item, t);
 	if (t->pane == NULL || t->pane->spawning == 0) {
 		if (fmt != NULL)
 			print_target(item, fmt, t);
@@ -167,6 +184,14 @@ print_format(const struct args *a, const char *otherwise)
 	if (!args_has(a, 'P'))
 		return NULL;
 	return args_has(a, 'F') ? args_get(a, 'F') : otherwise;
+}
+
+void
+init_format(struct format_ctx *f, struct item *item)
+{
+	format_init(f, item_lang(item));
+	f->item = item;
+	f->request = item_context(item);
 }
 
 int

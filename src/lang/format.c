@@ -70,7 +70,7 @@ void
 format_init_item(struct format_ctx *f, struct item *item)
 {
 	const struct target *t = item_target(item);
-	struct target current;
+	struct target seen;
 
 	format_init(f, item_lang(item));
 	f->item = item;
@@ -78,8 +78,8 @@ format_init_item(struct format_ctx *f, struct item *item)
 	f->client = item_target_client(item);
 	if (target_valid(t))
 		format_target(f, t);
-	else if (context_target(f->lang, f->request, &current) == 0)
-		format_target(f, &current);
+	else if (target_from_client(f->lang, f->client, &seen) == 0)
+		format_target(f, &seen);
 }
 
 void
@@ -466,7 +466,7 @@ format_single(
 		f.client = client;
 	if (t != NULL && target_valid(t))
 		format_target(&f, t);
-	s = format_expand_time(&f, fmt);
+	s = format_expand(&f, fmt);
 	format_clear(&f);
 	return s;
 }

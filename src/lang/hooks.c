@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "lang/lang-int.h"
@@ -44,34 +45,37 @@ set_id(struct context *c, const char *name, char letter, uint64_t id)
 	free(s);
 }
 
-/* A context for a hook's commands: its target and its variables. */
-static struct context *
-hook_context(struct lang *l, const struct context *from, const char *name,
-    uint64_t client, const struct target *t)
+/* What the event is about, as variables. */
+static void
+set_about(struct lang *l, struct context *c, const struct hook_about *about)
 {
-	struct context *c =
-	    from == NULL ? context_new(client) : context_copy(from);
 	const char *s = NULL;
 
+	if (about->client != 0 && l->ops.client_name != NULL)
+		s = l->ops.client_name(l->arg, about->client);
+	if (s != NULL)
+		context_set(c, "hook_client", s);
+	if (about->session != NULL) {
+		set_id(c, "hook_session", '$', about->session->id);
+		context_set(c, "hook_session_name", about->session->name);
+	}
+	if (about->window != NULL) {
+		set_id(c, "hook_window", '@', about->window->id);
+		context_set(c, "hook_window_name", about->window->name);
+	}
+	if (about->pane != NULL)
+		set_id(c, "hook_pane", '%', about->pane->id);
+}
+
+/* A context for a hook's commands: its target, and which hook it is. */
+static struct context *
+hook_context(struct context *c, const char *name, const struct target *t)
+{
 	c->flags |= CONTEXT_NO_HOOKS;
 	if (target_valid(t))
 		c->current = target_ids(t);
 	c->flags &= ~(unsigned)CONTEXT_CONTROL;
 	context_set(c, "hook", name);
-	if (client != 0 && l->ops.client_name != NULL)
-		s = l->ops.client_name(l->arg, client);
-	if (s != NULL)
-		context_set(c, "hook_client", s);
-	if (t->session != NULL) {
-		set_id(c, "hook_session", '$', t->session->id);
-		context_set(c, "hook_session_name", t->session->name);
-	}
-	if (t->window != NULL) {
-		set_id(c, "hook_window", '@', t->window->id);
-		context_set(c, "hook_window_name", t->window->name);
-	}
-	if (t->pane != NULL)
-		set_id(c, "hook_pane", '%', t->pane->id);
 	return c;
 }
 
@@ -141,7 +145,7 @@ insert_with(struct item *i, const char *name, const struct target *t,
 
 	if ((i->context->flags & CONTEXT_NO_HOOKS) || !is_set(l, name, t))
 		return 0;
-	p.context = hook_context(l, i->context, name, i->context->client, t);
+	p.context = hook_context(context_copy(i->context), name, t);
 	if (more != NULL)
 		more(p.context, i);
 	n = each_command(l, name, t, place, &p);
@@ -156,8 +160,8 @@ hooks_insert(struct item *i, const char *name, const struct target *t)
 }
 
 int
-hooks_run(struct lang *l, struct queue *q, const char *name, uint64_t client,
-    const struct target *t)
+hooks_run(struct lang *l, struct queue *q, const char *name,
+    const struct hook_about *about, const struct target *t)
 {
 	struct placing p = {q, NULL, NULL};
 	int n;
@@ -166,7 +170,8 @@ hooks_run(struct lang *l, struct queue *q, const char *name, uint64_t client,
 		return 0;
 	if (!is_set(l, name, t))
 		return 0;
-	p.context = hook_context(l, NULL, name, client, t);
+	p.context = hook_context(context_new(about->client), name, t);
+	set_about(l, p.context, about);
 	n = each_command(l, name, t, place, &p);
 	context_unref(p.context);
 	return n;
@@ -195,6 +200,20 @@ set_arguments(struct context *c, const struct item *i)
 	}
 }
 
+/* Commands that are another one in a few words have that one's hook. */
+static const char *
+hook_name(const char *command)
+{
+	static const char *const others[] = {
+	    "last-window", "next-window", "previous-window"};
+
+	for (size_t i = 0; i < nitems(others); i++) {
+		if (strcmp(command, others[i]) == 0)
+			return "select-window";
+	}
+	return command;
+}
+
 void
 hooks_after(struct item *i)
 {
@@ -205,7 +224,7 @@ hooks_after(struct item *i)
 	if (!(e->flags & CMD_AFTER_HOOK) ||
 	    (i->context->flags & CONTEXT_NO_HOOKS))
 		return;
-	name = xformat("after-%s", e->name);
+	name = xformat("after-%s", hook_name(e->name));
 	if (target_resolve(i->queue->lang, &i->hook_target, &t) != 0)
 		context_target(i->queue->lang, i->context, &t);
 	insert_with(i, name, &t, set_arguments);

@@ -78,6 +78,12 @@ item_set_current(struct item *i, const struct target *t)
 	i->context->current = target_ids(t);
 }
 
+void
+item_set_hook_target(struct item *i, const struct target *t)
+{
+	i->hook_target = target_ids(t);
+}
+
 static enum cmd_result
 prepare_client(struct item *i)
 {
@@ -115,7 +121,6 @@ prepare_target(struct item *i, const struct target_spec *spec, struct target *t)
 	if (target_find(i->queue->lang, i->context,
 		args_get(cmd_args(i->cmd), spec->flag), spec, t, &cause) == 0)
 		return CMD_OK;
-	target_clear(t);
 	if (!(spec->flags & TARGET_CAN_FAIL)) {
 		cmd_error(i, "%s", cause == NULL ? "no target" : cause);
 		free(cause);

@@ -20,7 +20,19 @@ enum { TARGET_WORD_MAX = 1024 };
 /* A word cut into its parts; "" is a part that is not there. */
 struct parts {
 	const char *session, *window, *pane;
+	int colon; /* the session is said, if only as none */
+	int lone;  /* neither ':' nor '.' */
 };
+
+/* The signs that words in braces are another form of. */
+struct token {
+	const char *word, *sign;
+};
+
+static const struct token window_tokens[] = {{"{start}", "^"}, {"{end}", "$"},
+    {"{last}", "!"}, {"{next}", "+"}, {"{previous}", "-"}, {NULL, NULL}};
+static const struct token pane_tokens[] = {
+    {"{last}", "!"}, {"{next}", "+"}, {"{previous}", "-"}, {NULL, NULL}};
 
 static int
 not_found(char **cause, const char *what, const char *name)
@@ -93,6 +105,26 @@ find_default(struct finding *f, const struct target_spec *spec)
 	return 0;
 }
 
+/* '=' before a name asks for exactly it. */
+static const char *
+exact(const char *name, unsigned flag, unsigned *flags)
+{
+	if (*name != '=')
+		return name;
+	*flags |= flag;
+	return name + 1;
+}
+
+static const char *
+sign_of(const char *part, const struct token *tokens)
+{
+	for (; tokens->word != NULL; tokens++) {
+		if (strcmp(part, tokens->word) == 0)
+			return tokens->sign;
+	}
+	return part;
+}
+
 /*
  * Cut 'session:window.pane'.  A word without either sign is what its first
  * letter or, failing that, the kind says.
@@ -103,6 +135,7 @@ cut(char *word, enum target_kind kind, struct parts *p)
 	char *colon = strchr(word, ':'), *period;
 
 	p->session = p->window = p->pane = "";
+	p->colon = colon != NULL;
 	period = strchr(colon != NULL ? colon : word, '.');
 	if (colon != NULL) {
 		*colon = '\0';
@@ -114,7 +147,8 @@ cut(char *word, enum target_kind kind, struct parts *p)
 		*period = '\0';
 		p->pane = period + 1;
 	}
-	if (colon != NULL || period != NULL)
+	p->lone = colon == NULL && period == NULL;
+	if (!p->lone)
 		return;
 	if (*word == '$')
 		p->session = word;
@@ -173,25 +207,39 @@ find_pane_id(struct finding *f, const char *name)
 	return 0;
 }
 
-/* A window's word without a session: of the current one, or a session. */
+/* Of a window that was not found its session alone is known. */
 static int
-find_window_alone(struct finding *f, const char *name, int lone, char **cause)
+no_window(struct finding *f, const char *name, char **cause)
 {
-	if (*name == '@')
-		return find_window_id(f, name) == 0
+	struct session *s = f->t->session;
+
+	target_clear(f->t);
+	f->t->session = s;
+	return not_found(cause, "window", name);
+}
+
+/*
+ * A window's word without a session: of the current one, or a session, unless
+ * there is a colon.
+ */
+static int
+find_window_alone(struct finding *f, const struct parts *p, char **cause)
+{
+	if (*p->window == '@')
+		return find_window_id(f, p->window) == 0
 			   ? 0
-			   : not_found(cause, "window", name);
-	if (f->current.session != NULL) {
-		*f->t = f->current;
-		if (find_window(f, name) == 0)
-			return 0;
-	}
+			   : not_found(cause, "window", p->window);
+	*f->t = f->current;
+	if (find_window(f, p->window) == 0)
+		return 0;
+	if (p->colon)
+		return no_window(f, p->window, cause);
 	if (f->flags & TARGET_EXACT_WINDOW)
 		f->flags |= TARGET_EXACT_SESSION;
-	if (lone && find_session(f, name) == 0)
+	if (find_session(f, p->window) == 0)
 		return 0;
 	target_clear(f->t);
-	return not_found(cause, "window", name);
+	return not_found(cause, "window", p->window);
 }
 
 /* A pane's word alone: of the current window, or a window, or a session. */
@@ -218,38 +266,31 @@ find_pane_alone(struct finding *f, const char *name, char **cause)
 	return not_found(cause, "pane", name);
 }
 
-/* '=' before a name asks for exactly it. */
-static const char *
-exact(const char *name, unsigned flag, unsigned *flags)
-{
-	if (*name != '=')
-		return name;
-	*flags |= flag;
-	return name + 1;
-}
-
 /* All the parts that are there, from the session down. */
 static int
-find_parts(struct finding *f, struct parts *p, int lone, char **cause)
+find_parts(struct finding *f, struct parts *p, char **cause)
 {
 	p->session = exact(p->session, TARGET_EXACT_SESSION, &f->flags);
-	p->window = exact(p->window, TARGET_EXACT_WINDOW, &f->flags);
-	if (*p->session == '\0' && *p->window == '\0' && lone)
+	p->window = sign_of(
+	    exact(p->window, TARGET_EXACT_WINDOW, &f->flags), window_tokens);
+	p->pane = sign_of(p->pane, pane_tokens);
+	if (*p->session == '\0' && *p->window == '\0' && p->lone)
 		return find_pane_alone(f, p->pane, cause);
 	if (*p->session != '\0') {
 		if (find_session(f, p->session) != 0)
 			return not_found(cause, "session", p->session);
 		f->t->index = -1;
 		if (*p->window != '\0' && find_window(f, p->window) != 0)
-			return not_found(cause, "window", p->window);
+			return no_window(f, p->window, cause);
 	} else if (*p->window != '\0') {
-		if (find_window_alone(f, p->window, lone, cause) != 0)
+		if (find_window_alone(f, p, cause) != 0)
 			return ERR_NOTFOUND;
 	} else
 		take_current(f);
-	if (*p->pane != '\0' && find_pane(f, p->pane) != 0)
-		return not_found(cause, "pane", p->pane);
-	return 0;
+	if (*p->pane == '\0' || find_pane(f, p->pane) == 0)
+		return 0;
+	f->t->pane = NULL;
+	return not_found(cause, "pane", p->pane);
 }
 
 static int
@@ -258,19 +299,33 @@ find_word(struct finding *f, const char *name, const struct target_spec *spec,
 {
 	struct parts p;
 	char *copy;
-	int lone, err;
+	int err;
 
 	if (strlen(name) > TARGET_WORD_MAX)
 		return refuse(cause, "target is too long");
-	lone = strpbrk(name, ":.") == NULL;
 	copy = xstrdup(name);
 	cut(copy, spec->kind, &p);
 	if ((spec->flags & TARGET_WINDOW_INDEX) && *p.pane != '\0')
 		err = refuse(cause, "can't specify pane here");
 	else
-		err = find_parts(f, &p, lone, cause);
+		err = find_parts(f, &p, cause);
 	free(copy);
 	return err;
+}
+
+static int
+find(struct finding *f, struct context *ctx, const char *name,
+    const struct target_spec *spec, char **cause)
+{
+	if (f->current.session == NULL)
+		return refuse(cause, "no current target");
+	if (name == NULL || *name == '\0')
+		return find_default(f, spec);
+	if (strcmp(name, "=") == 0 || strcmp(name, "{mouse}") == 0)
+		return find_mouse(f, ctx, cause);
+	if (strcmp(name, "~") == 0 || strcmp(name, "{marked}") == 0)
+		return find_marked(f, cause);
+	return find_word(f, name, spec, cause);
 }
 
 int
@@ -278,7 +333,6 @@ target_find(struct lang *l, struct context *ctx, const char *name,
     const struct target_spec *spec, struct target *t, char **cause)
 {
 	struct finding f = {.lang = l, .flags = spec->flags, .t = t};
-	char **why = spec->flags & TARGET_QUIET ? NULL : cause;
 	int err;
 
 	if (cause != NULL)
@@ -286,19 +340,12 @@ target_find(struct lang *l, struct context *ctx, const char *name,
 	target_clear(t);
 	if (context_own_target(l, ctx, &f.current) != 0)
 		target_from_nothing(l, spec->flags, &f.current);
-	if (f.current.session == NULL)
-		err = refuse(why, "no current target");
-	else if (name == NULL || *name == '\0')
-		err = find_default(&f, spec);
-	else if (strcmp(name, "=") == 0 || strcmp(name, "{mouse}") == 0)
-		err = find_mouse(&f, ctx, why);
-	else if (strcmp(name, "~") == 0 || strcmp(name, "{marked}") == 0)
-		err = find_marked(&f, why);
-	else
-		err = find_word(&f, name, spec, why);
-	if (err != 0)
+	err = find(
+	    &f, ctx, name, spec, spec->flags & TARGET_QUIET ? NULL : cause);
+	if (err != 0 && !(spec->flags & TARGET_CAN_FAIL))
 		target_clear(t);
-	else if (!(spec->flags & TARGET_WINDOW_INDEX) && t->winlink != NULL)
+	else if (err == 0 && !(spec->flags & TARGET_WINDOW_INDEX) &&
+		 t->winlink != NULL)
 		t->index = t->winlink->index;
 	return err;
 }

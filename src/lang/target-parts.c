@@ -41,17 +41,18 @@ number_behind(const char *s)
 	return str_number(s + 1, 0, UINT32_MAX, &v) == 0 ? v : -1;
 }
 
-/* '+' and '+N', '-' and '-N': the signed step, or 0 when it is none. */
+/* '+' and '+N', '-' and '-N'; what is no number steps nowhere. */
 static int
-step_of(const char *s)
+is_step(const char *s, int *step)
 {
 	long long v = 1;
 
 	if (*s != '+' && *s != '-')
 		return 0;
-	if (s[1] != '\0' && str_number(s + 1, 1, 1000000, &v) != 0)
-		return 0;
-	return *s == '+' ? (int)v : -(int)v;
+	if (s[1] != '\0' && str_number(s + 1, 1, INT_MAX, &v) != 0)
+		v = 0;
+	*step = *s == '+' ? (int)v : -(int)v;
+	return 1;
 }
 
 /* The one session that matches; NULL when none or several do. */
@@ -147,23 +148,17 @@ found_link(struct finding *f, struct winlink *wl, int index)
 	return 0;
 }
 
-/* The first, last, former, next or previous link; word is one of those. */
+/* The first, last or former link; word is one of those. */
 static struct winlink *
 special_link(struct finding *f, const char *word)
 {
 	struct session *s = f->t->session;
 
-	if (strcmp(word, "^") == 0 || strcmp(word, "{start}") == 0)
+	if (strcmp(word, "^") == 0)
 		return session_first(s);
-	if (strcmp(word, "$") == 0 || strcmp(word, "{end}") == 0)
+	if (strcmp(word, "$") == 0)
 		return session_last_link(s);
-	if (strcmp(word, "!") == 0 || strcmp(word, "{last}") == 0)
-		return session_last_window(s);
-	if (strcmp(word, "{next}") == 0)
-		return winlink_step(base_link(f), 1);
-	if (strcmp(word, "{previous}") == 0)
-		return winlink_step(base_link(f), -1);
-	return NULL;
+	return strcmp(word, "!") == 0 ? session_last_window(s) : NULL;
 }
 
 static int
@@ -218,7 +213,7 @@ find_window(struct finding *f, const char *name)
 	if (*name == '@' && (number = number_behind(name)) >= 0)
 		return find_link_of_id(f, number);
 	if (!(f->flags & TARGET_EXACT_WINDOW)) {
-		if ((step = step_of(name)) != 0 && s->current != NULL)
+		if (is_step(name, &step) && s->current != NULL)
 			return find_step(f, step);
 		wl = special_link(f, name);
 	}
@@ -266,12 +261,8 @@ pane_by_word(struct finding *f, const char *word)
 	char plain[16];
 	size_t n = strlen(word);
 
-	if (strcmp(word, "!") == 0 || strcmp(word, "{last}") == 0)
+	if (strcmp(word, "!") == 0)
 		return window_last_pane(f->t->window);
-	if (strcmp(word, "{next}") == 0)
-		return window_pane_step(base_pane(f), 1);
-	if (strcmp(word, "{previous}") == 0)
-		return window_pane_step(base_pane(f), -1);
 	if (n > 2 && n < sizeof plain && word[0] == '{' && word[n - 1] == '}')
 		word = memcpy(plain, word + 1, n - 2), plain[n - 2] = '\0';
 	for (size_t i = 0; i < nitems(steps); i++) {
@@ -287,7 +278,7 @@ find_pane(struct finding *f, const char *name)
 	struct window *w = f->t->window;
 	struct pane *p = NULL;
 	long long number;
-	int step = step_of(name);
+	int step;
 
 	if (w == NULL || w->active == NULL)
 		return ERR_NOTFOUND;
@@ -295,7 +286,7 @@ find_pane(struct finding *f, const char *name)
 		p = model_pane(f->lang->model, (uint32_t)number);
 		if (p != NULL && p->window != w)
 			p = NULL;
-	} else if (step != 0)
+	} else if (is_step(name, &step))
 		p = window_pane_step(base_pane(f), step);
 	else if (str_number(name, 0, INT_MAX, &number) == 0)
 		p = pane_of_index(w, number);

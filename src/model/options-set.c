@@ -371,7 +371,8 @@ apply(struct options *o, const char *name, int index, const char *value,
 			*cause = xformat("not an array: %s[%d]", name, index);
 		return ERR_SYNTAX;
 	}
-	if (value == NULL)
+	if (value == NULL ||
+	    (*value == '\0' && def != NULL && def->type == OPTION_FLAG))
 		return toggle(o, name, def, cause);
 	if (def == NULL || !(def->flags & OPTION_ARRAY))
 		return set_scalar(o, name, def, value, append, cause);

@@ -331,7 +331,7 @@ move_owner(struct pane *p, struct window *w)
 }
 
 void
-window_swap_panes(struct pane *a, struct pane *b)
+window_swap_panes(struct pane *a, struct pane *b, int hand_over)
 {
 	struct window *wa = a->window, *wb = b->window;
 	struct layout *cell_a, *cell_b;
@@ -353,9 +353,9 @@ window_swap_panes(struct pane *a, struct pane *b)
 	 * Whichever was active hands over to what took its place; within one
 	 * window that ends, as in tmux, with a active and b the last one.
 	 */
-	if (wa->active == a)
+	if (wa->active == a && (hand_over || wa != wb))
 		window_set_active(wa, b, wa != wb);
-	if (wb->active == b)
+	if (wb->active == b && (hand_over || wa != wb))
 		window_set_active(wb, a, 1);
 	layout_place(wa);
 	notify_window(wa, NOTICE_WINDOW_LAYOUT);

@@ -222,20 +222,20 @@ struct words {
 static const char *const *
 choose_argv(const struct pane *p, struct words *w)
 {
-	const char *command = p->argc == 0 ? "" : p->argv[0], *base;
+	const char *base;
 
 	if (p->argc > 1)
 		return (const char *const *)p->argv;
 	base = strrchr(p->shell, '/');
 	base = base == NULL ? p->shell : base + 1;
-	if (*command == '\0') {
+	if (p->argc == 0) {
 		w->login = xformat("-%s", base);
 		w->argv[0] = w->login;
 		w->argv[1] = NULL;
 	} else {
 		w->argv[0] = base;
 		w->argv[1] = "-c";
-		w->argv[2] = command;
+		w->argv[2] = p->argv[0];
 		w->argv[3] = NULL;
 	}
 	return w->argv;

@@ -101,6 +101,8 @@ pane_started_as(const struct pane *p)
 
 	if (word == NULL)
 		return NULL;
+	if (*word == '\0')
+		return xstrdup("''");
 	if (p->argc == 1 && str_starts(word, "exec "))
 		word += strlen("exec ");
 	first = xstrndup(word, strcspn(word, " "));
@@ -116,7 +118,9 @@ names_first(struct pane *p)
 {
 	char *name;
 
-	if (p->window == NULL || *p->window->name != '\0')
+	/* One that was given may be empty. */
+	if (p->window == NULL || *p->window->name != '\0' ||
+	    options_has(p->window->options, "automatic-rename", -1))
 		return;
 	name = pane_started_as(p);
 	if (name != NULL)

@@ -29,7 +29,7 @@ due_window(struct window *w, int all)
 		if (viewer_sees(v, w))
 			viewer_due(v, all);
 		else if (all && v->session != NULL &&
-		    session_find_window(v->session, w) != NULL)
+			 session_find_window(v->session, w) != NULL)
 			viewer_due(v, 1);
 	}
 }
@@ -339,14 +339,44 @@ static void (*const handlers[NOTICES])(const struct notice *) = {
     [NOTICE_OPTION] = on_option_changed,
 };
 
+/* A notice names all that is above its subject, too; its hook does not. */
+static void
+choose_subject(const struct notice *n, struct hook_about *about)
+{
+	switch (n->type) {
+	case NOTICE_SESSION_CREATED:
+	case NOTICE_SESSION_CLOSED:
+	case NOTICE_SESSION_RENAMED:
+	case NOTICE_SESSION_WINDOW:
+		about->session = n->session;
+		break;
+	case NOTICE_PANE_DIED:
+	case NOTICE_PANE_EXITED:
+	case NOTICE_PANE_MODE:
+	case NOTICE_PANE_TITLE:
+	case NOTICE_PANE_CLIPBOARD:
+		about->pane = n->pane;
+		break;
+	default:
+		about->session = n->session;
+		about->window = n->window;
+		break;
+	}
+}
+
 static void
 run_hook(const struct notice *n)
 {
 	const char *hook = notice_hook(n->type);
+	struct hook_about about = {0};
 	struct target t;
 
 	if (hook == NULL || !server->config_done || server->stopping)
 		return;
+	/* What was killed has not exited. */
+	if (n->type == NOTICE_PANE_EXITED && !(n->pane->flags & PANE_DEAD))
+		return;
+	choose_subject(n, &about);
 	target_clear(&t);
 	if (n->pane != NULL && !(n->pane->flags & PANE_GONE))
 		target_from_pane(server->lang, n->pane, &t);
@@ -354,7 +384,7 @@ run_hook(const struct notice *n)
 		target_from_winlink(n->winlink, &t);
 	else if (n->session != NULL && !n->session->gone)
 		target_from_session(n->session, &t);
-	hooks_run(server->lang, server->queue, hook, 0, &t);
+	hooks_run(server->lang, server->queue, hook, &about, &t);
 }
 
 static void

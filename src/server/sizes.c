@@ -33,19 +33,18 @@ sizes_update(struct window *w)
 void
 sizes_update_session(struct session *s)
 {
-	list_each(n, &s->links)
-		sizes_update(winlink_entry(n)->window);
+	list_each(n, &s->links) sizes_update(winlink_entry(n)->window);
 }
 
 /* Does the viewer's size count for w? */
 static int
 counts(const struct viewer *v, struct window *w)
 {
-	if ((v->flags & (VIEWER_DEAD | VIEWER_SUSPENDED |
-	    VIEWER_IGNORE_SIZE)) || v->session == NULL || v->w < 1)
+	if ((v->flags &
+		(VIEWER_DEAD | VIEWER_SUSPENDED | VIEWER_IGNORE_SIZE)) ||
+	    v->session == NULL || v->w < 1)
 		return 0;
-	if (v->control != NULL && !v->control->sized &&
-	    v->control->nsizes == 0)
+	if (v->control != NULL && !v->control->sized && v->control->nsizes == 0)
 		return 0;
 	if (options_flag(w->options, "aggressive-resize"))
 		return viewer_sees(v, w);
@@ -55,8 +54,7 @@ counts(const struct viewer *v, struct window *w)
 /* What v has for w (NULL: any window): its terminal less the status line, or
  * what a control client has said. */
 static void
-size_of(const struct viewer *v, const struct window *w, int *width,
-    int *height)
+size_of(const struct viewer *v, const struct window *w, int *width, int *height)
 {
 	*width = v->w;
 	*height = v->h;
@@ -146,8 +144,8 @@ sizes_run(void)
 	if (!server->sizes_due)
 		return;
 	server->sizes_due = 0;
-	for (size_t i = 0;
-	     (w = model_window_at(server->model, i)) != NULL; i++) {
+	for (size_t i = 0; (w = model_window_at(server->model, i)) != NULL;
+	     i++) {
 		if (w->flags & WINDOW_RESIZE)
 			resize(w);
 	}
@@ -156,8 +154,8 @@ sizes_run(void)
 int
 size_by_viewers(struct window *w, int largest, int *width, int *height)
 {
-	return by_viewers(w, largest ? SIZE_LARGEST : SIZE_SMALLEST, width,
-	    height);
+	return by_viewers(
+	    w, largest ? SIZE_LARGEST : SIZE_SMALLEST, width, height);
 }
 
 /* 'WxH' as in default-size. */
@@ -179,12 +177,19 @@ parse_size(const char *s, int *w, int *h)
 	return err;
 }
 
-void
-size_for_new(const struct session *s, struct viewer *v, int *width,
-    int *height)
+/* Has v said how large it is?  A control client need not. */
+static int
+has_size(const struct viewer *v)
 {
-	const struct options *o = s != NULL ? s->options
-	    : server->model->session_options;
+	return v != NULL && v->w > 0 &&
+	       (v->control == NULL || v->control->sized);
+}
+
+void
+size_for_new(const struct session *s, struct viewer *v, int *width, int *height)
+{
+	const struct options *o =
+	    s != NULL ? s->options : server->model->session_options;
 	const char *dflt = options_string(o, "default-size");
 	struct viewer *best;
 	int w = 80, h = 24;
@@ -192,13 +197,12 @@ size_for_new(const struct session *s, struct viewer *v, int *width,
 	parse_size(dflt, &w, &h);
 	*width = w;
 	*height = h;
-	if (v != NULL && v->control != NULL && !v->control->sized)
-		v = NULL;
-	best = v != NULL && v->w > 0 ? v
-	    : s != NULL && s->attached > 0
-	    ? viewer_best(NULL, (struct session *)s)
-	    : NULL;
-	if (best == NULL || best->w < 1)
+	best = v;
+	if (!has_size(v))
+		best = s != NULL && s->attached > 0
+			   ? viewer_best(NULL, (struct session *)s)
+			   : NULL;
+	if (!has_size(best))
 		return;
 	*width = best->w;
 	*height = best->h;

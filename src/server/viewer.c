@@ -111,8 +111,8 @@ int
 viewer_sees(const struct viewer *v, const struct window *w)
 {
 	return v->session != NULL && v->session->current != NULL &&
-	    (v->session->current->window == w ||
-		(v->popup != NULL && v->popup->window == w));
+	       (v->session->current->window == w ||
+		   (v->popup != NULL && v->popup->window == w));
 }
 
 static void
@@ -221,7 +221,8 @@ viewer_free(struct viewer *v)
 void
 viewers_reap(void)
 {
-	list_each(n, &server->viewers) {
+	list_each(n, &server->viewers)
+	{
 		struct viewer *v = list_entry(n, struct viewer, node);
 		if (v->flags & VIEWER_DEAD)
 			viewer_free(v);
@@ -260,8 +261,7 @@ viewer_lost(struct viewer *v)
 void
 viewers_free(void)
 {
-	list_each(n, &server->viewers)
-	    die(list_entry(n, struct viewer, node));
+	list_each(n, &server->viewers) die(list_entry(n, struct viewer, node));
 	loop_settle(server->loop);
 	viewers_reap();
 }
@@ -334,8 +334,8 @@ struct viewer *
 viewer_from_caller(struct caller *c, const struct local_hello *h)
 {
 	char *name = h->tty != NULL && *h->tty != '\0'
-	    ? xstrdup(h->tty)
-	    : xformat("client-%u", h->pid);
+			 ? xstrdup(h->tty)
+			 : xformat("client-%u", h->pid);
 	struct viewer *v = viewer_new(name);
 
 	free(name);
@@ -435,12 +435,13 @@ join(struct viewer *v, struct session *s)
 static void
 run_client_hook(struct viewer *v, struct session *s, const char *hook)
 {
+	struct hook_about about = {.client = v->id};
 	struct target t;
 
 	target_clear(&t);
 	if (s != NULL && !s->gone)
 		target_from_session(s, &t);
-	hooks_run(server->lang, server->queue, hook, v->id, &t);
+	hooks_run(server->lang, server->queue, hook, &about, &t);
 }
 
 void
@@ -730,8 +731,8 @@ viewer_bell(struct viewer *v)
 }
 
 void
-viewer_clipboard(struct viewer *v, const char *which, const char *text,
-    size_t n)
+viewer_clipboard(
+    struct viewer *v, const char *which, const char *text, size_t n)
 {
 	if (n > SCENE_CLIP_MAX)
 		return;

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Targets name what they do in tmux, and what of one was found is used
+# shellcheck disable=SC2016
+. "$(dirname "$0")/lib.sh"
+
+m new-session -d -s a -n one -x 80 -y 24 'exec cat' || exit 1
+m new-session -d -s b -n two -x 80 -y 24 'exec cat'
+m split-window -d -t a: 'exec cat'
+m set-option -g default-command 'exec cat'
+at() {
+	m display-message -p -t "$1" '#{session_name}:#{window_index}.#{pane_index}'
+}
+
+is 'a session may stand for its window before a period' \
+    "$(at a.1) $(at b.0) $(at '$0.')" 'a:0.1 b:0.0 a:0.0'
+fails 'but not behind a colon' "can't find window: a" m list-panes -t :a
+fails 'a word in braces is told of by its sign' "can't find window: !" \
+    m list-panes -t '{last}'
+fails 'as a pane, too' "can't find pane: !" m copy-mode -t '.{last}'
+fails 'a window of that place is no pane' "can't find pane: {end}" \
+    m copy-mode -t '{end}'
+is 'a step that is no number stays where it is' "$(at b:+x) $(at a:0.+x)" \
+    'b:0.0 a:0.0'
+is 'of a window that is not there the session is known' \
+    "$(m display-message -p -t a:9 '#{session_name}')" a
+is 'of a pane that is not there the window is' \
+    "$(m display-message -p -t a:0.9 '#{window_name}')" one
+is 'of a word that means nothing, nothing is' \
+    "$(m display-message -p -t nosuch '#{session_name}#{window_name}')" ''
+works 'so a session option can be set there' \
+    m set-option -t a:9 @x yes
+is 'and is' "$(m show-options -v -t a: @x)" yes
+fails 'and no option of the window' 'no such window: a:9' \
+    m set-option -w -t a:9 @x yes
+is 'a condition is about what was found' \
+    "$(m if-shell -F -t nosuch '#{session_name}' 'display-message -p yes' \
+        'display-message -p no')" no
+fails 'list-clients wants a session that is there' \
+    "can't find session: nosuch" m list-clients -t nosuch
+is 'run-shell -C expands formats for its target' \
+    "$(m run-shell -C -t b: 'display-message -p "#{session_name}"' \; \
+        run-shell -C -t a: 'display-message -p "#{session_name}"')" "b
+a"
+
+# Sizes of split-window.
+fails 'lines are told of' 'lines invalid' m split-window -l x -t b:
+fails 'a percentage is' 'percentage invalid' m split-window -l x% -t b:
+m split-window -d -l 150% -t b:
+is 'more than all of a pane leaves it one line' \
+    "$(m list-panes -t b: -F '#{pane_height}')" "1
+22"
+m split-window -Z -t b:0.1
+is 'split-window -Z zooms' \
+    "$(m display-message -p -t b: '#{window_zoomed_flag}')" 1
+
+# Names and folders.
+mkdir "$tmp/sub"
+m new-window -d -t b:5 -n '' -c sub
+is 'an empty name is kept' "$(m display-message -p -t b:5 '<#W>')" '<>'
+is 'a folder that is not whole is one of the client'"'s" \
+    "$(m display-message -p -t b:5 '#{pane_start_path}')" "$PWD/sub"
+m rename-window -t b:5 '%H'
+is 'a name has no time in it' "$(m display-message -p -t b:5 '#W')" '%H'
+
+# Hooks.
+m set-hook -g after-split-window 'set -gF @p "#{pane_id}"'
+m set-hook -g after-select-pane 'set -gF @s "#{pane_id}"'
+m set-hook -g session-window-changed \
+    'set -gF @w "#{hook_session}:#{hook_session_name}:#{hook_window}"'
+made=$(m split-window -d -P -F '#{pane_id}' -t a:)
+is 'the hook of split-window is about the new pane' \
+    "$(m show-options -gv @p)" "$made"
+m select-pane -t "$made"
+is 'select-pane has its hook' "$(m show-options -gv @s)" "$made"
+m new-window -t b:
+soon 'news of a session name no window' \
+    '[ "$(m show-options -gv @w)" = "\$1:b:" ]'
