@@ -222,6 +222,18 @@ has 'display-menu -s that of the others' "$looks" "$(printf '\033[44m')"
 press q
 wait
 
+m set-option -g menu-border-lines heavy
+m set-option -g menu-style bg=cyan
+m set-option -g menu-selected-style fg=white
+m display-menu one 1 '' two 2 '' &
+soon 'menu-border-lines draws the border' 'screen | grep -q "┏━"'
+looks=$(outer capture-pane -pe -t term)
+has 'menu-style is the style of the inside' "$looks" "$(printf '\033[46m')"
+has 'menu-selected-style that of the chosen item over mode-style' "$looks" \
+    "$(printf '\033[37m\033[43mone')"
+press q
+wait
+
 m display-popup -w 20 -h 5 'exec cat' &
 soon 'a popup is there' 'screen | grep -q "┌───"'
 m display-popup -b heavy -T changed -E

@@ -37,6 +37,12 @@ DIFFERENCES = {
         "tmux-defaults": "tmux-defaults",
         "udp-port": "server options udp-port and bind-address",
     },
+    "show-options -gw": {
+        "menu-border-lines": "options menu-style, menu-selected-style",
+        "menu-border-style": "options menu-style, menu-selected-style",
+        "menu-selected-style": "options menu-style, menu-selected-style",
+        "menu-style": "options menu-style, menu-selected-style",
+    },
     "show-options -g": {
         "history-limit": "history-limit 250000 lines",
         "mouse": "mouse is on",

@@ -10,6 +10,8 @@
 #include "cmd-int.h"
 #include "lang/parse.h"
 #include "mode/menu.h"
+#include "model/options.h"
+#include "model/winlink.h"
 #include "overlay-int.h"
 #include "server/server.h"
 #include "server/wait.h"
@@ -92,10 +94,12 @@ copy_of(const char *s)
 
 /* -b, -H, -s and -S.  0, or -1 after an error. */
 static int
-read_look(struct item *item, struct menu *m)
+read_look(struct item *item, const struct viewer *v, struct menu *m)
 {
+	const struct options *o = v->session->current->window->options;
 	const struct args *a = cmd_args(item_cmd(item));
-	int lines = args_has(a, 'b') ? overlay_lines(item) : BOX_SINGLE;
+	int lines = args_has(a, 'b') ? overlay_lines(item)
+				     : options_choice(o, "menu-border-lines");
 
 	if (lines < 0)
 		return -1;
@@ -144,7 +148,7 @@ make(struct item *item, const struct viewer *v)
 	title = expand_text(item, args_has(a, 'T') ? args_get(a, 'T') : "");
 	m = menu_new(title, v->w - MENU_BORDER, flags);
 	free(title);
-	if (read_look(item, m) == 0 && add_items(item, m) == 0)
+	if (read_look(item, v, m) == 0 && add_items(item, m) == 0)
 		return m;
 	menu_free(m);
 	return NULL;

@@ -60,15 +60,18 @@ item_row(const struct box *b, const struct menu *m, int i,
 void
 view_menu(struct scene *s, const struct view_request *r)
 {
+	const struct options *o = r->session->current->window->options;
 	const struct style dflt = {.attr = 0};
 	const struct menu *m = r->menu;
 	struct box box = {.w = m->at.w,
 	    .lines = m->lines == BOX_NONE ? BOX_PADDED : m->lines};
 	struct row **rows = xcalloc((size_t)m->at.h, sizeof *rows);
-	struct style chosen;
+	struct style mode, chosen;
 
-	style_option(r->format, r->session->current->window->options,
-	    "mode-style", &dflt, &chosen);
+	style_option(r->format, o, "menu-style", &dflt, &box.inside);
+	style_option(r->format, o, "menu-border-style", &dflt, &box.style);
+	style_option(r->format, o, "mode-style", &dflt, &mode);
+	style_option(r->format, o, "menu-selected-style", &mode, &chosen);
 	lay(m->style, &box.inside);
 	lay(m->chosen_style, &chosen);
 	lay(m->border_style, &box.style);
