@@ -93,9 +93,10 @@ static char *
 past_ours(char *at)
 {
 	static const char *const ours[] = {"ambiguous-width ", "bind-address ",
-	    "history-bytes ", "history-cache ", "predict ", "predict-overwrite ",
-	    "remote-idle-timeout ", "status-link ", "tmux-defaults ",
-	    "udp-port "};
+	    "history-bytes ", "history-cache ", "menu-border-lines ",
+	    "menu-border-style ", "menu-selected-style ", "menu-style ",
+	    "predict ", "predict-overwrite ", "remote-idle-timeout ",
+	    "status-link ", "tmux-defaults ", "udp-port "};
 
 	for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
 		if (strncmp(at, ours[i], strlen(ours[i])) == 0)
