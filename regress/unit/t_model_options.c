@@ -93,8 +93,8 @@ static char *
 past_ours(char *at)
 {
 	static const char *const ours[] = {"ambiguous-width ", "bind-address ",
-	    "history-bytes ", "history-cache ", "menu-border-lines ",
-	    "menu-border-style ", "menu-selected-style ", "menu-style ",
+	    "history-bytes ", "history-cache ", "menu-style ",
+	    "menu-selected-style ", "menu-border-style ", "menu-border-lines ",
 	    "predict ", "predict-overwrite ", "remote-idle-timeout ",
 	    "status-link ", "tmux-defaults ", "udp-port "};
 
