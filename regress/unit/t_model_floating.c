@@ -183,7 +183,7 @@ do_zoom(void)
 static void
 do_swap(void)
 {
-	window_swap_panes(some(), some());
+	window_swap_panes(some(), some(), any(2));
 }
 
 static void
