@@ -6,7 +6,7 @@ set -eu
 need tmux ssh ssh-keygen python3
 
 sshd_start
-linkem_start delay=20
+linkem_start delay=5
 linkem_pipe
 
 # What panes print: seeds give the same lines; colours, wide characters,
@@ -121,8 +121,9 @@ leave one
 check "the client held the very bytes that the server has" \
     same_as "$tmp/one.dump"
 
-# history-cache bounds it.
-mux set-option -s history-cache 300000
+# history-cache bounds it; what the client looks at comes first.
+mux set-option -s history-cache 1200000
+mux select-pane -t work:0.0
 by two udp
 check "another one attaches" sees two piped 15
 cost() {
@@ -131,10 +132,27 @@ cost() {
 costs() {
 	[ "$(cost)" -ge "$1" ] && [ "$(cost)" -le "$2" ]
 }
-check "history-cache bounds what it is sent" wait_until 30 costs 200000 300000
+check "history-cache bounds what it is sent" \
+    wait_until 30 costs 1100000 1200000
+leave two
+active=$(mux display-message -p -t work:0.0 '#{pane_id}')
+mux list-panes -a -F '#{pane_id} #{history_digest}' |
+    grep "^$active " >"$tmp/server.active"
+grep "^$active " "$tmp/two.dump" >"$tmp/two.active"
+check "the pane that it looked at is whole" \
+    cmp -s "$tmp/server.active" "$tmp/two.active"
+held_of() {
+	awk '{ n += $5 - $1 } END { print n }' "$1"
+}
+sed 's/^[^ ]* //' "$tmp/two.dump" >"$tmp/two.lines"
+check "and others are in part" \
+    test "$(held_of "$tmp/two.lines")" -lt "$(lines)"
+by three udp
+check "a third one attaches" sees three piped 15
+wait_until 30 costs 1000000 1200000
 mux set-option -s history-cache 100000
 check "less is made of it at once" wait_until 10 costs 10000 100000
 mux set-option -s history-cache 0
 check "0 is nothing" wait_until 10 costs 0 0
-leave two
-check "the client agrees" test ! -s "$tmp/two.dump"
+leave three
+check "the client agrees" test ! -s "$tmp/three.dump"
