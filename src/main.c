@@ -34,6 +34,7 @@ struct global {
 	const char *files[FILES_MAX + 1];
 	int nfiles;
 	const char *socket_name, *socket_path;
+	const char *command;	/* -c, a shell's */
 	uint32_t flags;		/* enum local_flag */
 	char *features;		/* -T and -2, by tmux's names; NULL */
 	int verbose;
@@ -389,6 +390,8 @@ global_value(struct global *g, int c, const char *value)
 		add_features(g, value);
 		return 0;
 	case 'c':
+		g->command = value;
+		g->flags |= LOCAL_SHELL;
 		return 0;
 	}
 	return ERR_SYNTAX;
@@ -544,6 +547,7 @@ int
 main(int argc, char **argv)
 {
 	static struct global g;
+	static const char *shell_words[2];
 	struct local_config config;
 	int at, code, err;
 
@@ -553,7 +557,7 @@ main(int argc, char **argv)
 	    ? strrchr(argv[0], '/') + 1
 	    : argc > 0 ? argv[0] : "mux";
 	at = parse_globals(&g, argv);
-	if (at < 0)
+	if (at < 0 || (g.command != NULL && argv[at] != NULL))
 		return usage();
 	g.self = path_self(argv[0]);
 	if (is_apart(&g, argv + at, &code))
@@ -564,9 +568,12 @@ main(int argc, char **argv)
 	}
 	config = (struct local_config){.socket = g.path, .flags = g.flags,
 	    .features = g.features,
-	    .argv = (const char *const *)argv + at, .start = start_server,
-	    .arg = &g, .may_start = !(g.flags & LOCAL_NO_START) &&
-		may_start(argv + at)};
+	    .argv = g.command != NULL ? shell_words
+				      : (const char *const *)argv + at,
+	    .start = start_server,
+	    .arg = &g,
+	    .may_start = !(g.flags & LOCAL_NO_START) && may_start(argv + at)};
+	shell_words[0] = g.command;
 	if (connect_by_pipe(&config, argv + at, &code))
 		return code;
 	return local_run(&config);

@@ -35,7 +35,8 @@ enum local_type {
 				   features, string overrides: what options
 				   say of it */
 	LOCAL_SUSPEND,		/* the terminal is yours: stop yourself */
-	LOCAL_EXEC,		/* string: become this shell command */
+	LOCAL_EXEC,		/* string: become this shell command; string:
+				   of that shell */
 	LOCAL_HANGUP,		/* send SIGHUP to your parent (detach -P) */
 	LOCAL_EXIT,		/* u8 code, string for people ('[detached ..]') */
 	LOCAL_REFUSED,		/* string: the reason (version, access) */
@@ -50,7 +51,8 @@ enum local_flag {
 	LOCAL_UTF8 = 2,		/* -u */
 	LOCAL_CONTROL = 4,	/* -C */
 	LOCAL_CONTROL_ECHO = 8,	/* -CC */
-	LOCAL_NO_START = 16	/* -N */
+	LOCAL_NO_START = 16,	/* -N */
+	LOCAL_SHELL = 32	/* -c: argv is a command for the default shell */
 };
 
 struct local_hello {

@@ -125,3 +125,19 @@ attach
 m run-shell 'echo seen; echo unheard >&2'
 soon 'run-shell shows what a command prints' 'screen | grep -q "^seen"'
 is 'but not its errors' "$(screen | grep -c unheard)" 0
+
+m set-option -g default-shell /bin/sh
+is 'called with -c, it is a shell command' \
+    "$(SHELL=/bin/false m -c 'echo "$SHELL $((6 * 7))"; exit 3' || echo $?)" \
+    '/bin/sh 42
+3'
+if m -c true list-sessions >/dev/null 2>&1; then
+	not_ok 'and takes no other'
+else
+	ok 'and takes no other'
+fi
+m kill-server
+wait_until 10 '! m list-sessions'
+is 'a server that was started for that ends' \
+    "$(m -c 'echo here'; wait_until 10 '! m list-sessions' && echo gone)" 'here
+gone'

@@ -250,25 +250,34 @@ on_lock(struct local *l, int type, const uint8_t *p, size_t n)
 	tell(l, LOCAL_RESUMED);
 }
 
+/* The server says which shell; an older one does not. */
 static void
 on_exec(struct local *l, int type, const uint8_t *p, size_t n)
 {
-	char *command = get_text(p, n), *shell = user_shell();
+	struct reader r;
+	char *command, *named, *own = user_shell();
 	const char *sh = env_get("SHELL");
 
 	(void)type;
+	reader_init(&r, p, n);
+	command = get_string(&r, TEXT_MAX);
+	named = get_string(&r, TEXT_MAX);
 	if (command == NULL) {
 		finish(l, 1);
 	} else {
-		if (sh == NULL || *sh != '/')
-			sh = shell;
+		if (named != NULL && *named == '/')
+			sh = named;
+		else if (sh == NULL || *sh != '/')
+			sh = own;
+		setenv("SHELL", sh, 1);
 		signal(SIGPIPE, SIG_DFL);
 		execl(sh, sh, "-c", command, (char *)NULL);
 		fprintf(stderr, "cannot run %s\n", sh);
 		finish(l, 127);
 	}
 	free(command);
-	free(shell);
+	free(named);
+	free(own);
 }
 
 static void

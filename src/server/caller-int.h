@@ -21,8 +21,9 @@ void	 caller_stdout(struct caller *c, const void *p, size_t n);
 void	 caller_stderr(struct caller *c, const void *p, size_t n);
 /* The process leaves with this code, printing text (NULL: nothing). */
 void	 caller_exit(struct caller *c, int code, const char *text);
-/* The process becomes a shell command (detach -E, lock). */
-void	 caller_exec(struct caller *c, const char *command);
+/* The process becomes a command of that shell (detach -E, mux -c). */
+void	 caller_exec(struct caller *c, const char *command,
+	    const char *shell);
 void	 caller_suspend(struct caller *c);
 void	 caller_lock(struct caller *c, const char *command);
 /* The shell that the process was started from is told to hang up. */

@@ -194,9 +194,15 @@ caller_exit(struct caller *c, int code, const char *text)
 }
 
 void
-caller_exec(struct caller *c, const char *command)
+caller_exec(struct caller *c, const char *command, const char *shell)
 {
-	put_text(c, LOCAL_EXEC, command);
+	struct buf b;
+
+	buf_init(&b);
+	put_string(&b, command);
+	put_string(&b, shell);
+	put(c, LOCAL_EXEC, buf_data(&b), b.len);
+	buf_clear(&b);
 }
 
 void

@@ -57,7 +57,7 @@ close_link(struct viewer *v, const char *text, int code, const char *shell)
 	if (v->caller == NULL)
 		return;
 	if (shell != NULL)
-		caller_exec(v->caller, shell);
+		caller_exec(v->caller, shell, viewer_shell(v));
 	else
 		caller_exit(v->caller, code, text);
 }

@@ -20,6 +20,8 @@ struct viewer *viewer_from_caller(struct caller *c,
 void	 viewer_lost(struct viewer *v);
 /* Its commands are done, and it is not attached: the process may leave. */
 void	 viewer_finish(struct viewer *v);
+/* default-shell, as its session or, without one, all sessions have it. */
+const char *viewer_shell(const struct viewer *v);
 /* Its terminal's size, bounded to what a scene can have. */
 void	 viewer_set_size(struct viewer *v, int w, int h);
 /* The far side's terminal changed, or came back from a suspend. */

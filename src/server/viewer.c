@@ -267,6 +267,24 @@ viewers_free(void)
 }
 
 /* The words that a process is started with become its first request. */
+const char *
+viewer_shell(const struct viewer *v)
+{
+	return options_string(v->session != NULL
+				  ? v->session->options
+				  : server->model->session_options,
+	    "default-shell");
+}
+
+/* mux -c: the process goes on as a command of the default shell. */
+static void
+run_shell(struct viewer *v, const char *command)
+{
+	server->had_session = 1; /* a server that was started for it ends */
+	caller_exec(v->caller, command, viewer_shell(v));
+	die(v);
+}
+
 static void
 queue_argv(struct viewer *v, char **argv)
 {
@@ -355,7 +373,10 @@ viewer_from_caller(struct caller *c, const struct local_hello *h)
 	for (char **e = h->environ; e != NULL && *e != NULL; e++)
 		environ_put(v->environ, *e, 0);
 	hold(v);
-	queue_argv(v, h->argv);
+	if ((h->flags & LOCAL_SHELL) && h->argv != NULL && h->argv[0] != NULL)
+		run_shell(v, h->argv[0]);
+	else
+		queue_argv(v, h->argv);
 	return v;
 }
 
