@@ -566,7 +566,9 @@ main(int argc, char **argv)
 		complain_socket(&g, err);
 		return 1;
 	}
-	config = (struct local_config){.socket = g.path, .flags = g.flags,
+	config = (struct local_config){.socket = g.path,
+	    .flags = g.flags,
+	    .any_owner = g.socket_path != NULL,
 	    .features = g.features,
 	    .argv = g.command != NULL ? shell_words
 				      : (const char *const *)argv + at,

@@ -96,6 +96,7 @@ struct local_config {
 	int (*start)(void *arg);
 	void *arg;
 	int may_start;		/* the command is one that starts a server */
+	int any_owner;		/* the user named the socket: whoever's it is */
 };
 
 /* Run a command through the server; returns the process's exit code. */

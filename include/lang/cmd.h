@@ -32,7 +32,9 @@ enum cmd_flag {
 	CMD_AFTER_HOOK = 1 << 2,	/* after-NAME runs behind it */
 	CMD_CLIENT_C = 1 << 3,		/* -c names the client */
 	CMD_CLIENT_T = 1 << 4,		/* -t names the client */
-	CMD_CLIENT_CAN_FAIL = 1 << 5	/* without one it runs all the same */
+	CMD_CLIENT_CAN_FAIL = 1 << 5,	/* without one it runs all the same */
+	CMD_GUEST = 1 << 6	/* so may a reader whose words are not the
+				   owner's: it changes and runs nothing */
 };
 
 struct cmd_entry {
@@ -84,8 +86,8 @@ struct cmd *cmd_list_at(const struct cmd_list *l, size_t i);
 unsigned cmd_list_group(const struct cmd_list *l, size_t i);
 /* 'a \; b' as list-keys prints it, or 'a ; b'; groups as ' ;; '.  New. */
 char	*cmd_list_print(const struct cmd_list *l, int escaped);
-/* Do all commands allow a read-only client; does any start a server? */
-int	 cmd_list_readonly(const struct cmd_list *l);
+/* Have all commands that flag; does any start a server? */
+int	 cmd_list_all(const struct cmd_list *l, enum cmd_flag flag);
 int	 cmd_list_starts_server(const struct cmd_list *l);
 
 #endif

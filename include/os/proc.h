@@ -19,6 +19,9 @@ uid_t	 proc_uid(void);
 char	*user_home(void);		/* $HOME, else the password file's */
 char	*user_shell(void);		/* the password file's, else /bin/sh */
 char	*user_name(void);
+/* A user's number by name: 0 or ERR_NOTFOUND; and the name, or NULL. */
+int	 user_find(const char *name, uid_t *uid);
+char	*user_called(uid_t uid);
 char	*host_name(void);
 char	*path_cwd(void);		/* NULL when it is gone */
 /* Path of our own binary, for starting ourselves again. */

@@ -30,6 +30,9 @@ int	 socket_connect(const char *path);
 int	 socket_accept(int fd);
 /* Who is at the other end. 0 or an error; *pid may be 0 where unknown. */
 int	 socket_peer(int fd, uid_t *uid, pid_t *pid);
+/* Does the path's folder belong to that user, and may nobody else write
+ * there?  Then a socket in it is no trap that another one has set. */
+int	 socket_is_settled(const char *path, uid_t uid);
 /* A connected pair, both close-on-exec and nonblocking. */
 int	 socket_pair(int fd[2]);
 /* Say that nothing more will be written. */

@@ -61,6 +61,7 @@ struct server {
 	struct node starts;		/* server_on_start's */
 	char *socket_path;
 	int listen_fd;
+	struct map *access;		/* users let in, access.c; or NULL */
 	struct io *listen_io;
 	struct sigwatch *term, *child, *hup;
 	struct timer *stop_timer, *silence_timer, *accept_timer, *lock_timer;

@@ -11,6 +11,7 @@
 #define SERVER_VIEWER_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/buf.h"
 #include "base/list.h"
@@ -107,6 +108,7 @@ struct viewer {
 	uint32_t pid;			/* 0 when remote */
 	uint32_t flags;			/* enum viewer_flag */
 	int w, h;
+	uid_t uid;			/* whose process it is */
 	uint32_t version;		/* of the scene's form that it reads */
 	uint32_t features;		/* enum tty_feature */
 	uint32_t forced;		/* of these: by -T and -2 */

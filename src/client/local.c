@@ -48,6 +48,7 @@ struct local {
 	const char *ended; /* by which signal's word; or NULL */
 	int reading;	   /* standard input is wanted */
 	struct control_end *control; /* control mode, or NULL */
+	int foreign;		     /* the server is another user's */
 	int done;
 	int code;
 };
@@ -240,7 +241,7 @@ on_lock(struct local *l, int type, const uint8_t *p, size_t n)
 	char *command = get_text(p, n);
 
 	(void)type;
-	if (command != NULL) {
+	if (command != NULL && !l->foreign) {
 		signal(SIGTSTP, SIG_IGN);
 		if (system(command) == -1)
 			fprintf(stderr, "cannot run %s\n", command);
@@ -263,6 +264,12 @@ on_exec(struct local *l, int type, const uint8_t *p, size_t n)
 	command = get_string(&r, TEXT_MAX);
 	named = get_string(&r, TEXT_MAX);
 	if (command == NULL) {
+		finish(l, 1);
+	} else if (l->foreign) {
+		fprintf(stderr,
+		    "not run, for the server is another user's: "
+		    "%s\n",
+		    command);
 		finish(l, 1);
 	} else {
 		if (named != NULL && *named == '/')
@@ -407,7 +414,7 @@ complain(const char *path, int err)
 	else if (err == ERR_ACCESS)
 		fprintf(stderr,
 		    "access not allowed: %s belongs to another "
-		    "user, or others may enter its folder\n",
+		    "user, or others may write in its folder\n",
 		    path);
 	else
 		fprintf(stderr, "error connecting to %s (%s)\n", path,
@@ -438,20 +445,55 @@ nobody(int err)
 	return err == ERR_NOTFOUND || err == ERR_REFUSED;
 }
 
-/* What is typed, and the terminal, are nobody's but our own server's. */
 static int
-connect_own(const char *path)
+is_foreign(int fd)
 {
-	int fd = socket_connect(path);
 	uid_t uid;
 	pid_t pid;
 
-	if (fd < 0)
+	return socket_peer(fd, &uid, &pid) != 0 || uid != proc_uid();
+}
+
+/*
+ * What is typed, and the terminal, are nobody's but our own server's; or that
+ * of another user whom we named by a path within this user's own folder.
+ */
+static int
+connect_known(const struct local_config *config)
+{
+	int fd = socket_connect(config->socket);
+	uid_t uid;
+	pid_t pid;
+
+	if (fd < 0 || !is_foreign(fd))
 		return fd;
-	if (socket_peer(fd, &uid, &pid) == 0 && uid == proc_uid())
+	if (config->any_owner && socket_peer(fd, &uid, &pid) == 0 &&
+	    socket_is_settled(config->socket, uid))
 		return fd;
 	fd_close(fd);
 	return ERR_ACCESS;
+}
+
+/* Of our environment another user's server learns only this. */
+static const char **
+public_environ(void)
+{
+	static const char *const names[] = {"TERM=", "COLORTERM=", "LANG=",
+	    "LC_", "TMUX=", "TMUX_PANE="};
+	const char *const *all = env_all();
+	const char **some;
+	size_t n = 0;
+
+	while (all[n] != NULL)
+		n++;
+	some = xcalloc(n + 1, sizeof *some);
+	for (n = 0; *all != NULL; all++) {
+		for (size_t i = 0; i < nitems(names); i++) {
+			if (str_starts(*all, names[i]))
+				some[n++] = *all;
+		}
+	}
+	return some;
 }
 
 /*
@@ -469,7 +511,7 @@ start_and_connect(const struct local_config *config)
 		err = config->start(config->arg);
 		if (err != 0 && err != ERR_CLOSED)
 			return complain_start(config->socket, err);
-		fd = connect_own(config->socket);
+		fd = connect_known(config);
 	}
 	return fd < 0 ? complain(config->socket, fd) : fd;
 }
@@ -478,7 +520,7 @@ start_and_connect(const struct local_config *config)
 static int
 reach_server(const struct local_config *config)
 {
-	int fd = connect_own(config->socket);
+	int fd = connect_known(config);
 
 	if (nobody(fd) && config->may_start && config->start != NULL &&
 	    !(config->flags & LOCAL_NO_START))
@@ -492,6 +534,7 @@ say_hello(struct local *l, const struct local_config *config)
 	char name[TTY_NAME_MAX], *cwd = path_cwd();
 	const char *term = env_get("TERM");
 	struct local_hello h = {.version = LOCAL_VERSION};
+	const char **some;
 	struct buf b;
 
 	l->tty = terminal_open(name);
@@ -504,13 +547,15 @@ say_hello(struct local *l, const struct local_config *config)
 	h.tty = name;
 	h.term = (char *)(uintptr_t)term;
 	h.features = (char *)(uintptr_t)config->features;
-	h.environ = (char **)(uintptr_t)env_all();
+	some = l->foreign ? public_environ() : NULL;
+	h.environ = (char **)(uintptr_t)(some != NULL ? some : env_all());
 	h.argv = (char **)(uintptr_t)config->argv;
 	buf_init(&b);
 	local_hello_encode(&h, &b);
 	local_put(&l->out, LOCAL_HELLO, buf_data(&b), b.len);
 	buf_clear(&b);
 	free(cwd);
+	free(some);
 }
 
 /* The first bytes carry the descriptors; the rest goes as all else does. */
@@ -565,6 +610,7 @@ local_run(const struct local_config *config)
 
 	if (l.fd < 0)
 		return 1;
+	l.foreign = is_foreign(l.fd);
 	l.control = control_begin(config->flags, &err);
 	if (err != 0) {
 		fd_close(l.fd);
@@ -578,13 +624,12 @@ local_run(const struct local_config *config)
 	say_hello(&l, config);
 	l.restore = restore_new(l.tty, env_get("TERM"));
 	l.io = io_new(l.loop, l.fd, IO_READ, socket_ready, &l);
-	if (send_hello(&l) != 0) {
-		fprintf(stderr, "server exited unexpectedly\n");
-	} else {
-		flush(&l);
-		if (!l.done)
-			loop_run(l.loop);
-	}
+	/* Turned away, we may still read why. */
+	if (send_hello(&l) != 0)
+		buf_reset(&l.out);
+	flush(&l);
+	if (!l.done)
+		loop_run(l.loop);
 	clear(&l);
 	control_finish(l.control);
 	return l.code;

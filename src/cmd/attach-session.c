@@ -5,6 +5,7 @@
 
 #include "cmd-int.h"
 #include "model/winlink.h"
+#include "server/access.h"
 #include "server/attach.h"
 #include "server/server.h"
 
@@ -33,7 +34,7 @@ attach_session(struct cmd *cmd, struct item *item)
 		cwd = format_single(item, args_get(a, 'c'), v->id, &t);
 	r.cwd = cwd;
 	r.session = t.session;
-	if (args_has(a, 't') && t.winlink != NULL) {
+	if (args_has(a, 't') && t.winlink != NULL && !access_is_guest(v)) {
 		session_select(t.winlink);
 		if (t.pane != NULL)
 			window_set_active(t.window, t.pane, 1);
@@ -48,5 +49,5 @@ const struct cmd_entry cmd_attach_session_entry = {.name = "attach-session",
     .args = {"c:dEf:rt:T:x", 0, 0, 0},
     .usage = "[-dErx] [-c working-directory] [-f flags] "
 	     "[-T features] [-t target-session]",
-    .flags = CMD_START_SERVER | CMD_READONLY,
+    .flags = CMD_START_SERVER | CMD_READONLY | CMD_GUEST,
     .exec = attach_session};

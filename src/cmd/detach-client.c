@@ -9,6 +9,7 @@
 #include "lang/keybind.h"
 #include "model/environ.h"
 #include "model/winlink.h"
+#include "server/access.h"
 #include "server/attach.h"
 #include "server/server.h"
 
@@ -27,16 +28,20 @@ static enum cmd_result
 detach_client(struct cmd *cmd, struct item *item)
 {
 	const struct args *a = cmd_args(cmd);
+	const struct viewer *asker = asking_viewer(item);
 	struct viewer *v, *target = target_viewer(item);
 	struct session *s = item_source(item)->session;
 
 	if (!args_has(a, 's') && !args_has(a, 'a')) {
-		if (target != NULL && target->session != NULL)
-			detach_one(target, a);
+		if (target == NULL || target->session == NULL)
+			return CMD_STOP;
+		if (!access_reaches(asker, target))
+			return cmd_error(item, "client is read-only");
+		detach_one(target, a);
 		return CMD_STOP;
 	}
 	for (v = viewer_next(NULL); v != NULL; v = viewer_next(v)) {
-		if (v->session == NULL)
+		if (v->session == NULL || !access_reaches(asker, v))
 			continue;
 		if (args_has(a, 's') ? v->session == s : v != target)
 			detach_one(v, a);
@@ -50,7 +55,7 @@ const struct cmd_entry cmd_detach_client_entry = {.name = "detach-client",
     .usage = "[-aP] [-E shell-command] [-s target-session] "
 	     "[-t target-client]",
     .source = TARGET_S(TARGET_SESSION, TARGET_CAN_FAIL),
-    .flags = CMD_READONLY | CMD_CLIENT_T,
+    .flags = CMD_READONLY | CMD_GUEST | CMD_CLIENT_T,
     .exec = detach_client};
 
 static enum cmd_result
@@ -111,6 +116,21 @@ choose(struct item *item, const struct args *a, struct viewer *v,
 	return s;
 }
 
+/* -t of a window or a pane makes it the current one. */
+static void
+select_part(const struct args *a, const struct viewer *v, const struct target *t)
+{
+	if (!args_has(a, 't') || t->winlink == NULL || access_is_guest(v) ||
+	    strpbrk(args_get(a, 't'), ":.%@") == NULL)
+		return;
+	session_select(t->winlink);
+	if (t->pane == NULL || t->pane == t->window->active)
+		return;
+	window_push_zoom(t->window, args_has(a, 'Z'));
+	window_set_active(t->window, t->pane, 1);
+	window_pop_zoom(t->window);
+}
+
 static enum cmd_result
 switch_client(struct cmd *cmd, struct item *item)
 {
@@ -122,6 +142,8 @@ switch_client(struct cmd *cmd, struct item *item)
 
 	if (v == NULL || v->session == NULL)
 		return cmd_error(item, "no current client");
+	if (!access_reaches(asking_viewer(item), v))
+		return cmd_error(item, "client is read-only");
 	if (args_has(a, 'r'))
 		viewer_set_flags(v, v->flags & VIEWER_READONLY
 					? "!read-only,!ignore-size"
@@ -135,16 +157,8 @@ switch_client(struct cmd *cmd, struct item *item)
 	s = choose(item, a, v, &t);
 	if (s == NULL)
 		return CMD_ERROR;
-	if (args_has(a, 't') && t.winlink != NULL &&
-	    strpbrk(args_get(a, 't'), ":.%@") != NULL) {
-		session_select(t.winlink);
-		if (t.pane != NULL && t.pane != t.window->active) {
-			window_push_zoom(t.window, args_has(a, 'Z'));
-			window_set_active(t.window, t.pane, 1);
-			window_pop_zoom(t.window);
-		}
-	}
-	if (!args_has(a, 'E'))
+	select_part(a, v, &t);
+	if (!args_has(a, 'E') && !access_is_guest(v))
 		environ_update(s->options, v->environ, s->env);
 	viewer_switch(v, s);
 	return CMD_OK;
@@ -155,5 +169,5 @@ const struct cmd_entry cmd_switch_client_entry = {.name = "switch-client",
     .args = {"lc:EFnpt:rT:Z", 0, 0, 0},
     .usage = "[-ElnprZ] [-c target-client] [-t target-session] "
 	     "[-T key-table]",
-    .flags = CMD_READONLY | CMD_CLIENT_C,
+    .flags = CMD_READONLY | CMD_GUEST | CMD_CLIENT_C,
     .exec = switch_client};

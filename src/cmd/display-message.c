@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cmd-int.h"
+#include "server/access.h"
 #include "server/server.h"
 
 static const char default_format[] =
@@ -52,6 +53,19 @@ show(struct item *item, struct viewer *v, int delay, const char *text)
 	v->message_ignores_keys = args_has(a, 'N');
 }
 
+/* A guest fills no pane and says nothing to others. */
+static int
+is_refused(struct item *item, const struct viewer *v)
+{
+	const struct args *a = cmd_args(item_cmd(item));
+	const struct viewer *asker = asking_viewer(item);
+
+	if (asker == NULL || !access_is_guest(asker))
+		return 0;
+	return args_has(a, 'I') ||
+	       (v != NULL && !args_has(a, 'p') && !access_reaches(asker, v));
+}
+
 static enum cmd_result
 display_message(struct cmd *cmd, struct item *item)
 {
@@ -63,6 +77,8 @@ display_message(struct cmd *cmd, struct item *item)
 	long long delay = -1;
 	char *text, *cause;
 
+	if (is_refused(item, v))
+		return cmd_error(item, "client is read-only");
 	if (args_has(a, 'I') && item_target(item)->pane != NULL)
 		return feed_input(item, item_target(item)->pane);
 	if (args_has(a, 'F') && args_count(a) != 0)
@@ -101,5 +117,6 @@ const struct cmd_entry cmd_display_message_entry = {.name = "display-message",
     .usage = "[-aCIlNpv] [-c target-client] [-d delay] [-F format] "
 	     "[-t target-pane] [message]",
     .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_CLIENT_C | CMD_CLIENT_CAN_FAIL,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST | CMD_CLIENT_C |
+	     CMD_CLIENT_CAN_FAIL,
     .exec = display_message};

@@ -152,7 +152,7 @@ const struct cmd_entry cmd_list_keys_entry = {.name = "list-keys",
     .args = {"1aF:NO:P:rT:", 0, 1, 0},
     .usage = "[-1aNr] [-F format] [-O sort-order] [-P prefix-string] "
 	     "[-T key-table] [key]",
-    .flags = CMD_START_SERVER | CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_START_SERVER | CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = list_keys};
 
 static const char command_format[] =
@@ -198,5 +198,5 @@ const struct cmd_entry cmd_list_commands_entry = {.name = "list-commands",
     .alias = "lscm",
     .args = {"F:", 0, 1, 0},
     .usage = "[-F format] [command]",
-    .flags = CMD_START_SERVER | CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_START_SERVER | CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = list_commands};

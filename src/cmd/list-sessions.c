@@ -119,7 +119,7 @@ const struct cmd_entry cmd_list_sessions_entry = {.name = "list-sessions",
     .alias = "ls",
     .args = {"F:f:O:r", 0, 0, 0},
     .usage = "[-r] [-F format] [-f filter] [-O sort-order]",
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = list_sessions};
 
 static const char window_format[] =
@@ -173,7 +173,7 @@ const struct cmd_entry cmd_list_windows_entry = {.name = "list-windows",
     .usage = "[-ar] [-F format] [-f filter] [-O sort-order] "
 	     "[-t target-session]",
     .target = TARGET_T(TARGET_SESSION, 0),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = list_windows};
 
 #define PANE_TAIL                                                    \
@@ -246,7 +246,7 @@ const struct cmd_entry cmd_list_panes_entry = {.name = "list-panes",
     .usage = "[-asr] [-F format] [-f filter] [-O sort-order] "
 	     "[-t target-window]",
     .target = TARGET_T(TARGET_WINDOW, 0),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = list_panes};
 
 static const char client_format[] =
@@ -294,5 +294,5 @@ const struct cmd_entry cmd_list_clients_entry = {.name = "list-clients",
     .usage = "[-r] [-F format] [-f filter] [-O sort-order] "
 	     "[-t target-session]",
     .target = TARGET_T(TARGET_SESSION, 0),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = list_clients};

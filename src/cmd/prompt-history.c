@@ -58,7 +58,7 @@ const struct cmd_entry cmd_show_prompt_history_entry = {
     .alias = "showphist",
     .args = {"T:", 0, 0, 0},
     .usage = "[-T type]",
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = show_history};
 
 const struct cmd_entry cmd_clear_prompt_history_entry = {

@@ -91,7 +91,7 @@ const struct cmd_entry cmd_show_buffer_entry = {.name = "show-buffer",
     .alias = "showb",
     .args = {"b:", 0, 0, 0},
     .usage = "[-b buffer-name]",
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = show_buffer};
 
 /* What a read of standard input needs when it ends. */

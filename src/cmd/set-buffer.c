@@ -161,5 +161,5 @@ const struct cmd_entry cmd_list_buffers_entry = {.name = "list-buffers",
     .alias = "lsb",
     .args = {"F:f:O:r", 0, 0, 0},
     .usage = "[-r] [-F format] [-f filter] [-O sort-order]",
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = list_buffers};

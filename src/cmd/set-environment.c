@@ -142,5 +142,5 @@ const struct cmd_entry cmd_show_environment_entry = {.name = "show-environment",
     .args = {"hgst:", 0, 1, 0},
     .usage = "[-hgs] [-t target-session] [name]",
     .target = TARGET_T(TARGET_SESSION, TARGET_CAN_FAIL),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = show_environment};

@@ -72,5 +72,5 @@ const struct cmd_entry cmd_show_messages_entry = {.name = "show-messages",
     .alias = "showmsgs",
     .args = {"JTt:", 0, 0, 0},
     .usage = "[-JT] [-t target-client]",
-    .flags = CMD_AFTER_HOOK | CMD_CLIENT_T | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_CLIENT_T | CMD_READONLY | CMD_GUEST,
     .exec = show_messages};

@@ -136,7 +136,7 @@ const struct cmd_entry cmd_show_options_entry = {.name = "show-options",
     .args = {"AgHpqst:vw", 0, 1, 0},
     .usage = "[-AgHpqsvw] [-t target-pane] [option]",
     .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = show_options};
 
 static enum cmd_result
@@ -151,7 +151,7 @@ const struct cmd_entry cmd_show_window_options_entry = {
     .args = {"gvt:", 0, 1, 0},
     .usage = "[-gv] [-t target-window] [option]",
     .target = TARGET_T(TARGET_WINDOW, TARGET_CAN_FAIL),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = show_window_options};
 
 static enum cmd_result
@@ -164,5 +164,5 @@ const struct cmd_entry cmd_show_hooks_entry = {.name = "show-hooks",
     .args = {"gpt:w", 0, 1, 0},
     .usage = "[-gpw] [-t target-pane]",
     .target = TARGET_T(TARGET_PANE, TARGET_CAN_FAIL),
-    .flags = CMD_AFTER_HOOK | CMD_READONLY,
+    .flags = CMD_AFTER_HOOK | CMD_READONLY | CMD_GUEST,
     .exec = show_hooks};

@@ -77,6 +77,7 @@ const struct cmd_entry *const cmd_table[] = {
     &cmd_select_window_entry,
     &cmd_send_keys_entry,
     &cmd_send_prefix_entry,
+    &cmd_server_access_entry,
     &cmd_set_buffer_entry,
     &cmd_set_environment_entry,
     &cmd_set_hook_entry,

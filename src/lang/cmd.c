@@ -255,10 +255,10 @@ cmd_list_print(const struct cmd_list *l, int escaped)
 }
 
 int
-cmd_list_readonly(const struct cmd_list *l)
+cmd_list_all(const struct cmd_list *l, enum cmd_flag flag)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		if (!(l->members[i].cmd->entry->flags & CMD_READONLY))
+		if (!(l->members[i].cmd->entry->flags & flag))
 			return 0;
 	}
 	return 1;

@@ -200,6 +200,20 @@ socket_peer(int fd, uid_t *uid, pid_t *pid)
 }
 
 int
+socket_is_settled(const char *path, uid_t uid)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL ? xstrdup(".")
+				     : xstrndup(path, (size_t)(slash - path) + 1);
+	struct stat st;
+	int ok = stat(folder, &st) == 0 && st.st_uid == uid &&
+		 (st.st_mode & 022) == 0;
+
+	free(folder);
+	return ok;
+}
+
+int
 socket_pair(int fd[2])
 {
 	if (socketpair(

@@ -34,13 +34,32 @@ user_shell(void)
 	return xstrdup(pw->pw_shell);
 }
 
+int
+user_find(const char *name, uid_t *uid)
+{
+	struct passwd *pw = getpwnam(name);
+
+	if (pw == NULL)
+		return ERR_NOTFOUND;
+	*uid = pw->pw_uid;
+	return OK;
+}
+
+char *
+user_called(uid_t uid)
+{
+	struct passwd *pw = getpwuid(uid);
+
+	return pw == NULL ? NULL : xstrdup(pw->pw_name);
+}
+
 char *
 user_name(void)
 {
-	struct passwd *pw = getpwuid(getuid());
+	char *name = user_called(getuid());
 
-	if (pw != NULL)
-		return xstrdup(pw->pw_name);
+	if (name != NULL)
+		return name;
 	return xformat("%lu", (unsigned long)getuid());
 }
 

@@ -10,6 +10,7 @@
 #include "model/environ.h"
 #include "model/pane.h"
 #include "model/session.h"
+#include "server/access.h"
 #include "server/caller-int.h"
 #include "server/control-int.h"
 #include "server/server-int.h"
@@ -34,6 +35,18 @@ is_nested(const struct viewer *v)
 			return 1;
 	}
 	return 0;
+}
+
+/* What would change the session, or concern other clients, is no guest's. */
+static int
+guest_refused(
+    struct item *item, const struct viewer *v, const struct attach_request *r)
+{
+	if (!access_is_guest(v) ||
+	    (r->cwd == NULL && !r->detach_others && !r->kill_others))
+		return 0;
+	cmd_error(item, "client is read-only");
+	return 1;
 }
 
 int
@@ -84,6 +97,8 @@ static const struct flag_name flag_names[] = {
 static void
 set_flag(struct viewer *v, const char *name, int off)
 {
+	if (off && access_is_guest(v) && strcmp(name, "read-only") == 0)
+		return;
 	for (size_t i = 0; i < nitems(flag_names); i++) {
 		if (strcmp(flag_names[i].name, name) != 0)
 			continue;
@@ -118,13 +133,13 @@ attach_viewer(struct item *item, struct viewer *v,
 {
 	char *cause = NULL;
 
-	if (attach_refused(item, v))
+	if (guest_refused(item, v, r) || attach_refused(item, v))
 		return CMD_ERROR;
 	if (r->cwd != NULL) {
 		free(r->session->cwd);
 		r->session->cwd = xstrdup(r->cwd);
 	}
-	if (!r->keep_environ)
+	if (!r->keep_environ && !access_is_guest(v))
 		environ_update(r->session->options, v->environ,
 		    r->session->env);
 	if (r->features != NULL)

@@ -6,15 +6,16 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 struct caller;
 struct viewer;
 
-/* A connection that was accepted; its HELLO makes the viewer. */
-struct caller *caller_new(int fd);
+/* A connection of that user that was accepted; its HELLO makes the viewer. */
+struct caller *caller_new(int fd, uid_t uid);
 /* All of them, at the server's end. */
 void	 callers_free(void);
-/* One of another user's: it is told so, and goes. */
+/* One of a user who is not let in: it is told so, and goes. */
 void	 caller_turn_away(int fd);
 /* Bytes for the process's standard output or error. */
 void	 caller_stdout(struct caller *c, const void *p, size_t n);
@@ -32,6 +33,8 @@ void	 caller_kill_parent(struct caller *c);
  * NULL); told where it is news. */
 void	 caller_attached(struct caller *c, uint32_t features,
 	    const char *overrides);
+/* Whose process it is, as the kernel said. */
+uid_t	 caller_uid(const struct caller *c);
 /* The terminal's descriptor, or -1; it stays the caller's. */
 int	 caller_tty(const struct caller *c);
 /* $TERM and $COLORTERM of the process; the latter may be NULL. */

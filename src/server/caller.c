@@ -28,6 +28,7 @@ enum { CALLER_READ = 65536, CALLER_FDS = 3 };
 struct caller {
 	struct node node; /* in server->callers */
 	int fd;
+	uid_t uid;
 	struct io *io;
 	struct buf in, out;
 	int fds[CALLER_FDS];   /* standard input, output, the terminal; -1 */
@@ -238,6 +239,12 @@ caller_attached(struct caller *c, uint32_t features, const char *overrides)
 		buf_add(&c->attached, buf_data(&b), b.len);
 	}
 	buf_clear(&b);
+}
+
+uid_t
+caller_uid(const struct caller *c)
+{
+	return c->uid;
 }
 
 int
@@ -471,11 +478,12 @@ caller_ready(void *arg, int events)
 }
 
 struct caller *
-caller_new(int fd)
+caller_new(int fd, uid_t uid)
 {
 	struct caller *c = xcalloc(1, sizeof *c);
 
 	c->fd = fd;
+	c->uid = uid;
 	list_append(&server->callers, &c->node);
 	buf_init(&c->in);
 	buf_init(&c->out);
@@ -489,7 +497,7 @@ caller_new(int fd)
 void
 caller_turn_away(int fd)
 {
-	struct caller *c = caller_new(fd);
+	struct caller *c = caller_new(fd, (uid_t)-1);
 
 	refuse(c, "access not allowed");
 }

@@ -17,6 +17,7 @@
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/loop.h"
+#include "server/access.h"
 #include "server/caller-int.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
@@ -111,7 +112,10 @@ take_line(struct viewer *v, const char *p, size_t n)
 	ctx->flags |= CONTEXT_CONTROL;
 	ctx->cwd = xstrdup(v->cwd);
 	cmds = parse_buffer(server->lang, p, n, &in, &cause);
-	if (cmds != NULL) {
+	if (cmds != NULL && !access_allows(v, cmds)) {
+		queue_append_error(v->queue, "client is read-only", ctx);
+		cmd_list_unref(cmds);
+	} else if (cmds != NULL) {
 		queue_append(v->queue, cmds, ctx);
 		cmd_list_unref(cmds);
 	} else {

@@ -56,6 +56,7 @@ server_free(void)
 	prompt_history_free(server->prompts);
 	free_channels();
 	map_free(server->viewer_ids);
+	access_free();
 	buf_clear(&server->causes);
 	buf_clear(&server->config_files);
 	free(server->pane_buffer);

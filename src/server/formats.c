@@ -47,7 +47,7 @@ CLIENT_STRING(client_key_table, v->table != NULL ? v->table : "root")
 CLIENT_STRING(client_session, v->session == NULL ? NULL : v->session->name)
 CLIENT_NUMBER(client_width, v->w)
 CLIENT_NUMBER(client_pid, v->pid)
-CLIENT_NUMBER(client_uid, proc_uid())
+CLIENT_NUMBER(client_uid, v->uid)
 CLIENT_NUMBER(client_created, v->created)
 CLIENT_NUMBER(client_activity, v->activity)
 CLIENT_NUMBER(client_readonly, (v->flags & VIEWER_READONLY) != 0)
@@ -164,7 +164,9 @@ mux_version(struct format_ctx *f)
 static char *
 client_user(struct format_ctx *f)
 {
-	return client(f) == NULL ? NULL : user_name();
+	const struct viewer *v = client(f);
+
+	return v == NULL ? NULL : user_called(v->uid);
 }
 
 static char *

@@ -97,7 +97,8 @@ run_binding(struct viewer *v, const struct keybind *b,
 	    target_from_pane(server->lang, p, &t) == 0 &&
 	    t.session == v->session)
 		ctx->current = target_ids(&t);
-	if ((v->flags & VIEWER_READONLY) && !cmd_list_readonly(b->cmds))
+	if ((v->flags & VIEWER_READONLY) &&
+	    !cmd_list_all(b->cmds, CMD_READONLY))
 		viewer_message(v, -1, "Client is read-only");
 	else
 		queue_append(v->queue, b->cmds, ctx);

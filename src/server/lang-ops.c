@@ -10,6 +10,7 @@
 #include "lang/parse.h"
 #include "model/session.h"
 #include "os/proc.h"
+#include "server/access.h"
 #include "server/server-int.h"
 #include "server/viewer-int.h"
 
@@ -69,10 +70,17 @@ client_readonly(void *arg, uint64_t client)
 	return v != NULL && (v->flags & VIEWER_READONLY) != 0;
 }
 
+/* A guest runs nothing but what the owner's status line has. */
 static char *
 job(void *arg, struct format_ctx *ctx, const char *command)
 {
+	struct viewer *v = viewer_find(
+	    ctx->item != NULL ? item_client(ctx->item) : ctx->client);
+
 	(void)arg;
+	if (v != NULL && access_is_guest(v) &&
+	    (ctx->item != NULL || !(ctx->flags & FORMAT_STATUS)))
+		return xstrdup("");
 	return jobs_format(ctx, command);
 }
 

@@ -346,6 +346,7 @@ greet(struct peer *p, const struct input *in)
 	v = viewer_new(name);
 	free(name);
 	v->flags |= VIEWER_REMOTE | VIEWER_UTF8;
+	v->uid = proc_uid();
 	v->tty = xstrdup(h.tty);
 	v->term = xstrdup(h.term);
 	v->cwd = xstrdup(p->cwd);

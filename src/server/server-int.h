@@ -58,6 +58,9 @@ int	 paneio_fd(const struct pane *p);
 /* The program has ended; what is still to be read comes first. */
 void	 paneio_exited(struct pane *p, int status);
 
+/* access.c */
+void	 access_free(void);
+
 /* end.c: free all that the server owns; its loop has ended. */
 void	 server_free(void);
 

@@ -21,6 +21,7 @@
 #include "os/fd.h"
 #include "os/proc.h"
 #include "os/socket.h"
+#include "server/access.h"
 #include "server/caller-int.h"
 #include "server/formats.h"
 #include "server/server-int.h"
@@ -95,13 +96,13 @@ accept_caller(void *arg, int events)
 	(void)events;
 	while ((fd = socket_accept(server->listen_fd)) >= 0) {
 		if (socket_peer(fd, &uid, &pid) != 0 ||
-		    (uid != proc_uid() && uid != 0)) {
+		    access_of(uid) == ACCESS_NONE) {
 			log_warn("a connection of uid %d was refused",
 			    (int)uid);
 			caller_turn_away(fd);
 			continue;
 		}
-		caller_new(fd);
+		caller_new(fd, uid);
 	}
 	/* No descriptor is free: look again when one may be. */
 	if (fd == ERR_FULL) {

@@ -23,6 +23,7 @@
 #include "model/winlink.h"
 #include "os/proc.h"
 #include "os/pty.h"
+#include "server/access.h"
 #include "server/caller-int.h"
 #include "server/control-int.h"
 #include "server/copies.h"
@@ -304,6 +305,11 @@ queue_argv(struct viewer *v, char **argv)
 	ctx->cwd = xstrdup(v->cwd);
 	cmds = parse_argv(server->lang, argc,
 	    argv == NULL || argv[0] == NULL ? dflt : argv, &in, &cause);
+	if (cmds != NULL && !access_allows(v, cmds)) {
+		cmd_list_unref(cmds);
+		cmds = NULL;
+		cause = xstrdup("client is read-only");
+	}
 	if (cmds == NULL) {
 		viewer_error(v, cause);
 		v->exit_code = 1;
@@ -361,6 +367,9 @@ viewer_from_caller(struct caller *c, const struct local_hello *h)
 	v->tty = xstrdup(h->tty);
 	v->term = xstrdup(h->term);
 	v->cwd = xstrdup(h->cwd);
+	v->uid = caller_uid(c);
+	if (access_is_guest(v))
+		v->flags |= VIEWER_READONLY;
 	v->pid = h->pid;
 	if (h->features != NULL)
 		v->forced = tty_features_parse(h->features);
