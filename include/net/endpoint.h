@@ -17,6 +17,8 @@
 
 struct endpoint;
 
+enum { ENDPOINT_FDS = 4 };	/* descriptors at most */
+
 /*
  * In place of the socket, for tests: bytes, or an error as udp_send gives.
  */
@@ -50,14 +52,18 @@ int	 endpoint_bind(struct endpoint *e, int family, uint16_t first,
  * loopback, where pipes come from.
  */
 void	 endpoint_bind_to(struct endpoint *e, const struct addr *at);
-/* Fresh sockets with any port; the old ones stay when that fails. */
+/*
+ * Fresh sockets with any port; the old ones stay when that fails.  Those at
+ * which a peer was heard last are listened at still: it sends there until it
+ * has heard of the new ones.  Descriptors that were watched may be closed.
+ */
 int	 endpoint_rebind(struct endpoint *e);
 void	 endpoint_send_by(struct endpoint *e, endpoint_send_cb cb, void *arg);
 /* What goes to pipe_addr; without it that is dropped. */
 void	 endpoint_pipe_by(struct endpoint *e, endpoint_send_cb cb, void *arg);
 uint16_t endpoint_port(const struct endpoint *e);
-/* The descriptors to watch for reading: how many (0..2). */
-int	 endpoint_fds(const struct endpoint *e, int fd[2]);
+/* The descriptors to watch for reading: how many. */
+int	 endpoint_fds(const struct endpoint *e, int fd[ENDPOINT_FDS]);
 
 /*
  * A new connection, owned by the endpoint.  NULL when its id is taken or

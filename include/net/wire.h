@@ -63,7 +63,7 @@ enum squeeze_form { SQUEEZE_NONE = 0, SQUEEZE_ZSTD = 1 };
 
 /* Times, in ms. */
 enum {
-	HEARTBEAT_MS = 3000,	/* a client is never silent for longer */
+	HEARTBEAT_MS = 3200,	/* a client is never silent for longer */
 	REBIND_MS = 10000,	/* unheard for so long: a new source port */
 	EXCHANGE_MS = 600000,	/* new keys are agreed on so often */
 	EPOCH_MS = 3600000	/* the keys are ratcheted at least so often */

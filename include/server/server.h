@@ -33,8 +33,8 @@ struct server {
 	uint64_t input_at;		/* clock_ms of anybody's last input */
 	struct keeper_link *keeper;
 	struct endpoint *endpoint;	/* made by the first `mux connect` */
-	struct io *endpoint_io[2];
-	int endpoint_fds[2];
+	struct io *endpoint_io[4];	/* ENDPOINT_FDS */
+	int endpoint_fds[4];
 	struct timer *endpoint_timer;
 	int endpoint_due;
 	struct node peers;		/* struct peer of remote.c */

@@ -703,7 +703,7 @@ static void
 sockets(void)
 {
 	struct endpoint *e = endpoint_new(), *f = endpoint_new();
-	int fd[2], n, i;
+	int fd[ENDPOINT_FDS], n, i;
 
 	CHECK_INT(endpoint_bind(e, 4, 0, 0), 0);
 	CHECK(endpoint_port(e) != 0);
@@ -715,8 +715,41 @@ sockets(void)
 	i = endpoint_port(e);
 	CHECK_INT(endpoint_rebind(e), 0);
 	CHECK(endpoint_port(e) != i);
+	CHECK_INT(endpoint_fds(e, fd), 2);
+	CHECK_INT(endpoint_bind(f, 0, i, i), ERR_EXISTS);
+	endpoint_free(e);
 	CHECK_INT(endpoint_bind(f, 0, i, i), 0);
 	CHECK_INT(endpoint_port(f), i);
+	e = endpoint_new();
+	endpoint_free(e);
+	endpoint_free(f);
+}
+
+/* A datagram for the port before: whoever sent it knows of no other. */
+static void
+old_port(void)
+{
+	struct endpoint *e = endpoint_new(), *f = endpoint_new();
+	int fd[ENDPOINT_FDS], from[ENDPOINT_FDS], n;
+	struct addr was;
+
+	CHECK_INT(endpoint_bind(e, 4, 0, 0), 0);
+	addr_parse("127.0.0.1", endpoint_port(e), &was);
+	/* However often. */
+	CHECK_INT(endpoint_rebind(e), 0);
+	CHECK_INT(endpoint_rebind(e), 0);
+	CHECK_INT(endpoint_rebind(e), 0);
+	CHECK_INT(endpoint_fds(e, fd), 2);
+	CHECK_INT(endpoint_bind(f, 4, 0, 0), 0);
+	CHECK_INT(endpoint_fds(f, from), 1);
+	CHECK(udp_send(from[0], &was, "0123456789", 10) == 10);
+	n = endpoint_fds(e, fd);
+	for (int tries = 0; tries < 1000000 &&
+	    endpoint_counters(e)->received == 0; tries++) {
+		for (int i = 0; i < n; i++)
+			endpoint_readable(e, fd[i], 0);
+	}
+	CHECK_INT(endpoint_counters(e)->received, 1);
 	endpoint_free(e);
 	endpoint_free(f);
 }
@@ -740,6 +773,7 @@ main(void)
 	RUN(send_fails, "a socket that cannot send is replaced");
 	RUN(race, "of several addresses the one that answers is taken");
 	RUN(server_moves, "a server that moved is followed though it is heard");
+	RUN(old_port, "what is sent to the port before is heard still");
 	RUN(sockets, "an endpoint binds, shares no port, and rebinds");
 	TEST_END();
 }

@@ -83,8 +83,8 @@ take_packets(struct echoes *e)
 static void
 turn(struct echoes *e, int ms)
 {
-	struct pollfd fds[3];
-	int udp[2], n = endpoint_fds(e->endpoint, udp);
+	struct pollfd fds[ENDPOINT_FDS + 1];
+	int udp[ENDPOINT_FDS], n = endpoint_fds(e->endpoint, udp);
 
 	endpoint_run(e->endpoint, clock_ms());
 	for (int i = 0; i < n; i++)

@@ -66,8 +66,8 @@ struct remote {
 	struct sync_sender *keys;
 	struct sync_receiver *scenes, *shelves;
 	struct sync_port *key_port, *scene_port, *shelf_port;
-	int fd[2];
-	struct io *io[2];
+	int fd[ENDPOINT_FDS];
+	struct io *io[ENDPOINT_FDS];
 	struct timer *send_timer;	/* at what endpoint_run said */
 	struct timer *look_timer;	/* contact, and what is waited for */
 	struct sigwatch *signals[REMOTE_SIGNALS];

@@ -66,7 +66,7 @@ watch_sockets(struct remote *r)
 {
 	int n = endpoint_fds(r->endpoint, r->fd);
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < ENDPOINT_FDS; i++) {
 		io_free(r->io[i]);
 		r->io[i] = i < n
 			       ? io_new(r->loop, r->fd[i], IO_READ, readable, r)
@@ -80,7 +80,7 @@ remote_rebind(struct remote *r)
 	if (r->config->transport == TRANSPORT_SSH)
 		return;
 	/* The old descriptors are closed by it: let go of them first. */
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < ENDPOINT_FDS; i++) {
 		io_free(r->io[i]);
 		r->io[i] = NULL;
 	}
@@ -421,7 +421,7 @@ readable(void *arg, int ready_events)
 	uint64_t now = clock_ms();
 
 	(void)ready_events;
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < ENDPOINT_FDS; i++) {
 		if (r->io[i] != NULL)
 			endpoint_readable(r->endpoint, r->fd[i], now);
 	}
@@ -584,7 +584,7 @@ clear(struct remote *r)
 	sync_port_free(r->key_port);
 	sync_port_free(r->scene_port);
 	sync_port_free(r->shelf_port);
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < ENDPOINT_FDS; i++)
 		io_free(r->io[i]);
 	for (int i = 0; i < REMOTE_SIGNALS; i++)
 		sigwatch_free(r->signals[i]);

@@ -25,7 +25,8 @@ enum {
 	CHALLENGE_MS = 250, /* between challenges at least */
 	BULK = 64 << 10,    /* a backlog that longer datagrams would help */
 	SLEPT_MS = 2 * REBIND_MS,
-	BLOCKED_MS = 20 /* when to ask again */
+	BLOCKED_MS = 20,  /* when to ask again */
+	PROBE_LEAD_MS = 2 /* for what a probe shall carry to be made */
 };
 
 /* The packet that is being filled: its frames are in c->plain. */
@@ -606,6 +607,21 @@ conn_next(struct conn *c, uint64_t now)
 	return at;
 }
 
+/*
+ * The window is full: when it may have room, and shortly before the next probe
+ * at the latest, which then carries what is newest and not what was when the
+ * peer fell silent.
+ */
+static uint64_t
+full_until(const struct conn *c, uint64_t now)
+{
+	uint64_t probe = probe_at(c, now);
+
+	if (probe <= now + PROBE_LEAD_MS)
+		return now;
+	return least(now + BLOCKED_MS, probe - PROBE_LEAD_MS);
+}
+
 uint64_t
 conn_ready(const struct conn *c, unsigned id, uint64_t now)
 {
@@ -617,9 +633,10 @@ conn_ready(const struct conn *c, unsigned id, uint64_t now)
 		return now + BLOCKED_MS;
 	may = congest_next(
 	    &c->congest, now, SEND_STATE, c->ledger.in_flight, &c->ledger.rtt);
-	if (may == UINT64_MAX || outbox_busy(o) ||
-	    path_allows(&c->path) < DATAGRAM_LEAST)
+	if (outbox_busy(o) || path_allows(&c->path) < DATAGRAM_LEAST)
 		may = now + BLOCKED_MS;
+	else if (may == UINT64_MAX)
+		may = full_until(c, now);
 	if (o->ops->ready != NULL)
 		at = o->ops->ready(o->arg, now);
 	if (at < o->hold_until)

@@ -112,6 +112,9 @@ conn_probe_cap(const struct conn *c, uint64_t now)
 	uint64_t since = c->eager_at > c->heard_at ? c->eager_at : c->heard_at;
 	uint64_t silent = now - since;
 
+	/* A link that is dark for a moment: it may come back any time. */
+	if (silent < 60000)
+		return 150;
 	if (silent < 120000)
 		return 300;
 	if (silent < 600000)

@@ -28,6 +28,9 @@ struct endpoint {
 	struct map *conns; /* by id, owned */
 	int fd[2];	   /* IPv4, IPv6; -1 for none.  Where at is IPv4:
 			      at, loopback */
+	int old[2];	   /* before endpoint_rebind, where a peer was heard
+			      last; only read */
+	int heard;	   /* an authentic datagram came at fd */
 	struct addr at;	   /* family 0: all addresses of the host */
 	int family;
 	uint16_t port;
@@ -47,6 +50,7 @@ endpoint_new(void)
 
 	e->conns = map_new();
 	e->fd[0] = e->fd[1] = -1;
+	e->old[0] = e->old[1] = -1;
 	return e;
 }
 
@@ -70,6 +74,7 @@ endpoint_free(struct endpoint *e)
 		conn_free(map_at(e->conns, i, NULL, NULL));
 	map_free(e->conns);
 	close_both(e->fd);
+	close_both(e->old);
 	free(e);
 }
 
@@ -152,7 +157,23 @@ endpoint_bind(struct endpoint *e, int family, uint16_t first, uint16_t last)
 int
 endpoint_rebind(struct endpoint *e)
 {
-	return endpoint_bind(e, e->family, 0, 0);
+	int was[2] = {e->fd[0], e->fd[1]}, err;
+
+	e->fd[0] = e->fd[1] = -1;
+	err = endpoint_bind(e, e->family, 0, 0);
+	if (err != 0) {
+		memcpy(e->fd, was, sizeof(was));
+		return err;
+	}
+	if (e->heard || (e->old[0] < 0 && e->old[1] < 0)) {
+		close_both(e->old);
+		memcpy(e->old, was, sizeof(was));
+	} else {
+		/* Nobody was heard there, so nobody sends there. */
+		close_both(was);
+	}
+	e->heard = 0;
+	return 0;
 }
 
 void
@@ -176,13 +197,15 @@ endpoint_port(const struct endpoint *e)
 }
 
 int
-endpoint_fds(const struct endpoint *e, int fd[2])
+endpoint_fds(const struct endpoint *e, int fd[ENDPOINT_FDS])
 {
 	int i, n = 0;
 
 	for (i = 0; i < 2; i++) {
 		if (e->fd[i] >= 0)
 			fd[n++] = e->fd[i];
+		if (e->old[i] >= 0)
+			fd[n++] = e->old[i];
 	}
 	return n;
 }
@@ -263,8 +286,9 @@ count_failure(struct endpoint *e, int err)
 	}
 }
 
-void
-endpoint_receive(struct endpoint *e, uint64_t now, const struct addr *from,
+/* 0, or why it was dropped. */
+static int
+take_in(struct endpoint *e, uint64_t now, const struct addr *from,
     const uint8_t *p, size_t n)
 {
 	struct conn *c;
@@ -273,22 +297,30 @@ endpoint_receive(struct endpoint *e, uint64_t now, const struct addr *from,
 	e->counters.received++;
 	if (n < PACKET_MIN || n > PACKET_MAX) {
 		e->counters.malformed++;
-		return;
+		return ERR_SHORT;
 	}
 	if (p[0] >> 4 != PACKET_VERSION) {
 		e->counters.version++;
-		return;
+		return ERR_VERSION;
 	}
 	if ((c = endpoint_find(e, head_u32(p + HEAD_ID))) == NULL) {
 		e->counters.unknown++;
-		return;
+		return ERR_NOTFOUND;
 	}
 	if (limited(e, c, now, from)) {
 		e->counters.limited++;
-		return;
+		return ERR_AGAIN;
 	}
 	if ((err = conn_receive(c, now, from, p, n)) != 0)
 		count_failure(e, err);
+	return err;
+}
+
+void
+endpoint_receive(struct endpoint *e, uint64_t now, const struct addr *from,
+    const uint8_t *p, size_t n)
+{
+	take_in(e, now, from, p, n);
 }
 
 void
@@ -297,12 +329,14 @@ endpoint_readable(struct endpoint *e, int fd, uint64_t now)
 	uint8_t p[PACKET_MAX + 1];
 	struct addr from;
 	long n;
-	int i;
+	int i, err;
 
 	for (i = 0; i < READS_MAX; i++) {
 		if ((n = udp_recv(fd, &from, p, sizeof(p))) < 0)
 			return;
-		endpoint_receive(e, now, &from, p, (size_t)n);
+		err = take_in(e, now, &from, p, (size_t)n);
+		if (err == 0 && (fd == e->fd[0] || fd == e->fd[1]))
+			e->heard = 1;
 	}
 }
 
