@@ -59,6 +59,22 @@ lines() {
 full() {
 	[ "$(held)" = "$(lines)" ]
 }
+cost() {
+	mux list-clients -F '#{client_history_bytes}'
+}
+# Lines that came before their block was full come once more as that block:
+# has nothing come for a while?
+steady() {
+	same=$((same + 1))
+	[ "$(cost)" = "$was" ] || same=0
+	was=$(cost)
+	[ "$same" -ge 40 ]
+}
+settled() {
+	same=0
+	was=
+	wait_until 20 steady
+}
 # The client's own books, written at its end, are those of the server.
 same_as() {
 	mux list-panes -a -F '#{pane_id} #{history_digest}' >"$tmp/server.dump"
@@ -117,6 +133,7 @@ check "UDP is cut: ssh takes over" wait_until 25 goes_by ssh
 mux send-keys -t work:0.0 "python3 $tmp/noise.py 21 300; echo piped" Enter
 check "behind a change of the transport what is new comes" sees one piped 20
 check "and all is there" wait_until 60 full
+settled
 leave one
 check "the client held the very bytes that the server has" \
     same_as "$tmp/one.dump"
@@ -126,14 +143,12 @@ mux set-option -s history-cache 1200000
 mux select-pane -t work:0.0
 by two udp
 check "another one attaches" sees two piped 15
-cost() {
-	mux list-clients -F '#{client_history_bytes}'
-}
 costs() {
 	[ "$(cost)" -ge "$1" ] && [ "$(cost)" -le "$2" ]
 }
 check "history-cache bounds what it is sent" \
     wait_until 30 costs 1100000 1200000
+settled
 leave two
 active=$(mux display-message -p -t work:0.0 '#{pane_id}')
 mux list-panes -a -F '#{pane_id} #{history_digest}' |
