@@ -29,6 +29,12 @@ gone() {
 	[ "$(says '#{pane_in_mode}')" = 0 ]
 }
 
+# What comes next must not meet the key that leaves.
+leave_list() {
+	press q
+	wait_until 10 gone
+}
+
 # ask PROMPT KEYS...: press them and wait for the prompt they open
 ask() {
 	want=$1
@@ -117,7 +123,7 @@ soon 'a session is a target, too' \
     '[ "$(m show-options -gqv @x)" = "=beta:" ]'
 m choose-tree -K 'x#{line}' -t alpha:
 soon '-K without a key leaves none' 'screen | grep -q "│- alpha: 2 windows"'
-press q
+leave_list
 m choose-tree -K '#{?#{==:#{line},5},F5,}' -t alpha: \
     'set-option -g @x "%1"'
 soon '-K gives a key' 'shows "(F5) - beta"'
@@ -126,7 +132,7 @@ soon 'which chooses' '[ "$(m show-options -gqv @x)" = "=beta:" ]'
 m choose-tree -wN -F '#{session_name}/#{window_name}' -O name -r -t alpha:
 soon '-F, -O, -r and -N' \
     'shows "(0) - beta: beta/one" && shows "(1) ├─> 1: beta/two" && ! shows "┌"'
-press q
+leave_list
 m choose-tree -Zw -t alpha: 'set-option -g @x none'
 press t j j C-u
 soon 't tags and goes on' 'shows "1*: wide" || shows "0*: main"'
@@ -170,7 +176,7 @@ m kill-session -t beta
 press Down Up
 peer 'a list without what died' ||
     soon 'what died leaves the list' '! shows beta'
-press q
+leave_list
 m new-session -d -s beta -n one -x 80 -y 23 'echo beta one; exec cat'
 
 # --- sizes ---
@@ -186,7 +192,7 @@ soon 'a tiny one is survived' \
     '[ "$(says "#{client_width}x#{client_height}")" = 1x1 ]'
 outer resize-window -t term -x 80 -y 24
 soon 'and all is back' 'shows "(0) - alpha: 2 windows (attached)"'
-press q
+leave_list
 
 # --- the mouse ---
 m set-option -g mouse on
@@ -201,7 +207,7 @@ peer 'the wheel in a list' || {
 	soon 'the wheel moves' 'shows "│ wide one "'
 }
 if peer 'a double click whose button comes up at once'; then
-	press q
+	leave_list
 else
 	raw term \
 	    "$(printf '\033[<0;6;3M\033[<0;6;3m\033[<0;6;3M\033[<0;6;3m')"
@@ -249,7 +255,7 @@ name=$(says '#{client_name}')
 soon 'by name' 'screen | grep -q "^(0) $name: ..:..: session alpha"'
 soon 'with the pane and the status line' \
     'screen | grep -q "^│ \[alpha\] 0:main"'
-press q
+leave_list
 m choose-client -t alpha: 'set-option -g @c "%%"'
 press Enter
 soon 'a template has the name' '[ "$(m show-options -gqv @c)" = "$name" ]'
@@ -258,7 +264,7 @@ m choose-client -Zt alpha: -f '#{==:#{client_session},beta}'
 soon 'the other client is listed' 'shows ": session beta"'
 press d
 soon 'd detaches it' '! outer has-session -t other'
-press q
+leave_list
 
 # --- find-window ---
 m new-window -d -t beta -n needle 'echo Straw; exec cat'
@@ -266,25 +272,25 @@ ask '(find-window)' C-b f
 press needle Enter
 soon 'the binding of f finds a name' \
     'at 1 "(0) - beta: 2 windows" && shows "1: needle" && at 3 ""'
-press q
+leave_list
 m find-window -t alpha: -C -Z Straw
 soon 'find-window -C looks at what is shown' 'at 2 "(1) └─> 1: needle"'
-press q
+leave_list
 m find-window -t alpha: -iC -Z sTRAW
 soon '-i ignores case' 'at 2 "(1) └─> 1: needle"'
-press q
+leave_list
 m find-window -t alpha: -rC -Z '^St.*w'
 soon '-r is a regular expression' 'at 2 "(1) └─> 1: needle"'
-press q
+leave_list
 # In tmux no name meets one.
 peer 'a regular expression for names' || {
 	m find-window -t alpha: -rN -Z '^need'
 	soon 'for names, too' 'at 2 "(1) └─> 1: needle"'
-	press q
+	leave_list
 }
 m find-window -t alpha: -N -Z nothing
 soon 'without a match all are shown' 'shows "(filter: no matches)"'
-press q
+leave_list
 
 # --- errors ---
 fails 'choose-tree wants a pane' "can't find pane: %99" \
