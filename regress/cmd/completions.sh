@@ -142,8 +142,8 @@ mux set -g mou
 mux set -g mouse 
 mux set -p remain-on-exit 
 mux setw -g mode-k
-mux send-keys -X sel
-mux send-keys sel
+mux send-keys -X select-
+mux send-keys select-
 mux split-window -c 
 mux source-file f
 mux attach --
@@ -190,9 +190,9 @@ common() {
 	offers 'values of an option' 'mux set -g mouse ' off on
 	offers 'values of a choice' 'mux set -p remain-on-exit ' failed off on
 	offers 'window options' 'mux setw -g mode-k' mode-keys
-	offers 'copy-mode commands' 'mux send-keys -X sel' \
+	offers 'copy-mode commands' 'mux send-keys -X select-' \
 	    select-line select-word
-	offers 'no copy-mode commands for keys' 'mux send-keys sel' -
+	offers 'no copy-mode commands for keys' 'mux send-keys select-' -
 	offers 'long options' 'mux attach --' --connect --mux= --predict= \
 	    --predict-overwrite --ssh= --transport=
 	offers 'the start of a long option' 'mux attach --pre' \

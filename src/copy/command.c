@@ -136,6 +136,87 @@ row_of_view(struct call *k)
 	return COPY_REDRAW;
 }
 
+/* The view's rows above the cursor: none, half of them, or all but one. */
+enum part { PART_TOP, PART_MIDDLE, PART_BOTTOM };
+
+static int
+part_row(const struct copy *c, int part)
+{
+	return part == PART_TOP	     ? 0
+	       : part == PART_MIDDLE ? (c->h - 1) / 2
+				     : c->h - 1;
+}
+
+/* Scroll until the cursor's row is there, as far as there is history. */
+static void
+scroll_cursor_to(struct copy *c, int part)
+{
+	size_t y = (size_t)part_row(c, part);
+
+	c->top = c->cursor.y > y ? c->cursor.y - y : 0;
+	if (c->top > c->hist)
+		c->top = c->hist;
+	copy_follow(c);
+}
+
+static int
+scroll_cursor(struct call *k)
+{
+	scroll_cursor_to(k->c, k->arg);
+	return COPY_REDRAW;
+}
+
+/* To the middle; from there to the top, and from there to the bottom. */
+static int
+recentre(struct call *k)
+{
+	const struct copy *c = k->c;
+	int y = copy_view_y(c);
+
+	scroll_cursor_to(k->c, y == part_row(c, PART_MIDDLE) ? PART_TOP
+			       : y == part_row(c, PART_TOP)  ? PART_BOTTOM
+							     : PART_MIDDLE);
+	return COPY_REDRAW;
+}
+
+static int
+centre_cursor(struct call *k)
+{
+	struct copy *c = k->c;
+	int y = copy_view_y(c);
+
+	if (k->arg & UP)
+		y = part_row(c, PART_MIDDLE);
+	copy_place(c, k->arg & UP ? c->cursor.x : c->w / 2, y);
+	return COPY_REDRAW;
+}
+
+/* Whether scrolling to the bottom leaves the mode; 2: the other way round. */
+static int
+scroll_exit(struct call *k)
+{
+	struct copy_config *config = &k->c->config;
+
+	config->exit_at_bottom = k->arg == 2 ? !config->exit_at_bottom : k->arg;
+	return 0;
+}
+
+static int
+selection_mode(struct call *k)
+{
+	static const char *const names[] = {"char", "word", "line"};
+	const char *name = k->argc == 0 ? "char" : k->argv[0];
+
+	for (int i = 0; i < (int)nitems(names); i++) {
+		if (strcmp(name, names[i]) == 0 ||
+		    (name[0] == names[i][0] && name[1] == '\0')) {
+			copy_select_by(k->c, (enum unit)i);
+			return COPY_REDRAW;
+		}
+	}
+	return ERR_SYNTAX;
+}
+
 static int
 history_top(struct call *k)
 {
@@ -519,6 +600,8 @@ static const struct entry entries[] = {
     GIVE("copy-selection", 1, SEL_OUT),
     GIVE("copy-selection-and-cancel", 1, SEL_OUT | OUT_CANCEL),
     GIVE("copy-selection-no-clear", 1, OUT_BUFFER),
+    PLAIN("cursor-centre-horizontal", centre_cursor, 0),
+    PLAIN("cursor-centre-vertical", centre_cursor, UP),
     PLAIN("cursor-down", cursor_vertical, 0),
     PLAIN("cursor-down-and-cancel", cursor_vertical, CANCEL),
     PLAIN("cursor-left", cursor_left, 0),
@@ -558,12 +641,19 @@ static const struct entry entries[] = {
     {{"previous-prompt", 0, 1, 0}, prompt, UP},
     PLAIN("previous-space", word, WORD_PREVIOUS | WORD_SPACE),
     PLAIN("previous-word", word, WORD_PREVIOUS),
+    PLAIN("recentre-top-bottom", recentre, 0),
     PLAIN("rectangle-off", rectangle, 0),
     PLAIN("rectangle-on", rectangle, 1),
     PLAIN("rectangle-toggle", rectangle, 2),
     PLAIN("refresh-from-pane", refresh, 0),
+    PLAIN("scroll-bottom", scroll_cursor, PART_BOTTOM),
     SCROLL("scroll-down", scroll, 0),
     SCROLL("scroll-down-and-cancel", scroll, CANCEL),
+    SCROLL("scroll-exit-off", scroll_exit, 0),
+    SCROLL("scroll-exit-on", scroll_exit, 1),
+    SCROLL("scroll-exit-toggle", scroll_exit, 2),
+    PLAIN("scroll-middle", scroll_cursor, PART_MIDDLE),
+    PLAIN("scroll-top", scroll_cursor, PART_TOP),
     SCROLL("scroll-up", scroll, UP),
     SEEK("search-again", 0, find_again, 0),
     SEEK("search-backward", 1, find, UP),
@@ -575,6 +665,7 @@ static const struct entry entries[] = {
     SEEK("search-reverse", 0, find_again, 1),
     PLAIN("select-line", select_line, 0),
     PLAIN("select-word", select_word, 0),
+    {{"selection-mode", 0, 1, 0}, selection_mode, 0},
     PLAIN("set-mark", set_mark, 0),
     PLAIN("start-of-line", start_of_line, 0),
     PLAIN("stop-selection", stop_selection, 0),

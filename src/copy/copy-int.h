@@ -136,6 +136,8 @@ void	 copy_clear(struct copy *c);
 void	 copy_update_selection(struct copy *c);
 void	 copy_select_word(struct copy *c);
 void	 copy_select_line(struct copy *c, int n);
+/* Go on by that unit, from what was begun with. */
+void	 copy_select_by(struct copy *c, enum unit unit);
 /* Columns x[0]..x[1]-1 of row y that the selection covers. */
 int	 copy_selected(const struct copy *c, size_t y, int x[2]);
 /* The text between two places, as the selection would take it. */

@@ -95,6 +95,20 @@ copy_select_line(struct copy *c, int n)
 	copy_follow(c);
 }
 
+void
+copy_select_by(struct copy *c, enum unit unit)
+{
+	c->unit = unit;
+	if (c->sel == SEL_NONE || unit == UNIT_CHAR)
+		return;
+	if (unit == UNIT_WORD) {
+		word_around(c, c->anchor, &c->unit_start, &c->unit_end);
+	} else {
+		c->unit_start = place_line_start(c, c->anchor);
+		c->unit_end = place_line_end(c, c->anchor);
+	}
+}
+
 /* The columns of a row between two ordered places; x[1] may pass the text. */
 static int
 span(const struct copy *c, struct place a, struct place b, int rectangle,
