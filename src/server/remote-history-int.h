@@ -22,6 +22,8 @@ void	 remote_history_start(struct remote_history *h, const struct viewer *v);
 /* What is typed, or shown, goes first. */
 void	 remote_history_key(struct remote_history *h);
 void	 remote_history_scene(struct remote_history *h);
+/* Packets came, perhaps from its client. */
+void	 remote_history_heard(struct remote_history *h);
 /* A pane may have more lines, or fewer; NULL: anything may have changed. */
 void	 remote_history_changed(struct remote_history *h,
 	    const struct pane *p);

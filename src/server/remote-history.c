@@ -28,14 +28,14 @@ enum {
 	VERSION = 2,	     /* of clients that reset what they do not know */
 	UNMEASURED_MS = 250, /* to ask again for the round trip */
 	STUCK_MS = 1000,     /* the client gives no credit */
-	SILENT_MS = 4000,    /* longer than a client is silent by itself */
-	SILENT_MOST_MS = 60000
+	SILENT_MS = 4000     /* longer than a client is silent by itself */
 };
 
 struct remote_history {
 	struct conn *conn;
 	uint64_t viewer; /* id; 0: none yet, or no more */
 	uint32_t stream; /* 0: none yet */
+	int silent;	 /* the client was: when it is heard, go on */
 	int refused;	 /* the client has let go of it */
 	struct feed *feed;
 	struct history_pace pace;
@@ -199,16 +199,12 @@ hand_on(struct remote_history *h, size_t n)
 
 /* Until when nothing can be said of the link, or the client is silent; 0. */
 static uint64_t
-link_blocked(const struct remote_history *h, uint64_t now)
+link_blocked(struct remote_history *h, uint64_t now)
 {
-	uint64_t silent = now - conn_heard_at(h->conn);
-
 	if (conn_rtt(h->conn, UINT32_MAX) == UINT32_MAX)
 		return now + UNMEASURED_MS;
-	if (silent < SILENT_MS)
-		return 0;
-	return now +
-	       (silent / 2 > SILENT_MOST_MS ? SILENT_MOST_MS : silent / 2);
+	h->silent = now - conn_heard_at(h->conn) >= SILENT_MS;
+	return h->silent ? UINT64_MAX : 0;
 }
 
 static uint64_t
@@ -283,9 +279,22 @@ remote_history_scene(struct remote_history *h)
 }
 
 void
+remote_history_heard(struct remote_history *h)
+{
+	uint64_t now = clock_ms();
+
+	if (!h->silent || now - conn_heard_at(h->conn) >= SILENT_MS)
+		return;
+	/* What matters goes first. */
+	h->silent = 0;
+	pace_scene(&h->pace, now, conn_rtt(h->conn, 0));
+	wake_by(h, now);
+}
+
+void
 remote_history_changed(struct remote_history *h, const struct pane *p)
 {
-	if (h->viewer == 0 || h->refused || h->due != UINT64_MAX)
+	if (h->viewer == 0 || h->refused || h->silent || h->due != UINT64_MAX)
 		return;
 	if (p == NULL)
 		wake_by(h, clock_ms());

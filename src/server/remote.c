@@ -518,6 +518,8 @@ readable(void *arg, int events)
 
 	(void)events;
 	endpoint_readable(server->endpoint, fd, clock_ms());
+	list_each(n, &server->peers)
+	    remote_history_heard(list_entry(n, struct peer, node)->history);
 	remote_run_soon();
 }
 
