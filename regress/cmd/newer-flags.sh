@@ -191,6 +191,25 @@ soon 'confirm-before -c asks' 'screen | grep -q "^sure"'
 press j
 soon 'and its key is the yes' '[ "$(m show-options -gv @sure)" = j ]'
 
+m new-window -d -t b: -n gone 'exec cat'
+m choose-tree -y -t b: -f '#{==:#{window_name},gone}'
+soon 'choose-tree -y lists' 'screen | grep -q "> *[0-9]*: gone"'
+press End x
+soon 'and kills without a question' \
+    '! m list-windows -t b: -F "#{window_name}" | grep -q gone'
+press q
+soon 'and is left' '[ "$(says "#{pane_in_mode}")" = 0 ]'
+m set-option -g @mine here
+m customize-mode -y
+press C-s
+soon 'C-s asks' 'screen | grep -q "(search)"'
+press @mine Enter
+soon 'customize-mode -y lists' 'screen | grep -q "┌ @mine ─"'
+press u
+soon 'and unsets without a question' '[ -z "$(m show-options -gqv @mine)" ]'
+press q
+soon 'and is left, too' '[ "$(says "#{pane_in_mode}")" = 0 ]'
+
 # --- menus and popups ---
 
 m display-menu -b double -C 1 -H bg=red -T title -x C -y C \

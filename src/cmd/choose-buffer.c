@@ -223,8 +223,8 @@ choose_buffer(struct cmd *cmd, struct item *item)
 }
 
 const struct cmd_entry cmd_choose_buffer_entry = {.name = "choose-buffer",
-    .args = {"F:f:K:NO:rt:Z", 0, 1, ARGS_CMDS_0},
-    .usage = "[-NrZ] [-F format] [-f filter] [-K key-format] "
+    .args = {"F:f:K:NO:rt:yZ", 0, 1, ARGS_CMDS_0},
+    .usage = "[-NryZ] [-F format] [-f filter] [-K key-format] "
 	     "[-O sort-order] [-t target-pane] [template]",
     .target = TARGET_T(TARGET_PANE, 0),
     .exec = choose_buffer};

@@ -285,8 +285,8 @@ choose_client(struct cmd *cmd, struct item *item)
 }
 
 const struct cmd_entry cmd_choose_client_entry = {.name = "choose-client",
-    .args = {"F:f:K:NO:rt:Z", 0, 1, ARGS_CMDS_0},
-    .usage = "[-NrZ] [-F format] [-f filter] [-K key-format] "
+    .args = {"F:f:K:NO:rt:yZ", 0, 1, ARGS_CMDS_0},
+    .usage = "[-NryZ] [-F format] [-f filter] [-K key-format] "
 	     "[-O sort-order] [-t target-pane] [template]",
     .target = TARGET_T(TARGET_PANE, 0),
     .exec = choose_client};

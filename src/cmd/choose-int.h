@@ -13,6 +13,7 @@ struct choice {
 	struct cmd *cmd;
 	struct context *ctx;
 	int position;		/* of the template; -1 there is none */
+	int sure;		/* -y: what destroys asks nothing before */
 };
 
 /*
@@ -30,6 +31,10 @@ void	 choice_run(const struct choice *c, uint32_t viewer,
 /* Run commands in a viewer's name; at (may be NULL) is their target. */
 void	 choose_do(const struct choice *c, uint32_t viewer,
 	    const struct target_ids *at, const char *text);
+
+/* Ask a question whose answer is y or not, or with -y take it for a yes. */
+void	 choose_confirm(struct tree *t, uint32_t viewer,
+	    const struct tree_question *q);
 
 /* A source's keys: a table that ends with KEY_NONE. */
 struct choose_key {

@@ -435,7 +435,7 @@ key_kill(struct tree *t, struct tree_id id, uint32_t viewer)
 	else
 		text = xformat("Kill session %s? ", at.session->name);
 	q.text = text;
-	tree_ask(t, viewer, &q);
+	choose_confirm(t, viewer, &q);
 	free(text);
 	return TREE_STAY;
 }
@@ -451,7 +451,7 @@ key_kill_tagged(struct tree *t, struct tree_id id, uint32_t viewer)
 	(void)id;
 	q.text = text;
 	if (n > 0)
-		tree_ask(t, viewer, &q);
+		choose_confirm(t, viewer, &q);
 	free(text);
 	return TREE_STAY;
 }
@@ -636,8 +636,8 @@ choose_tree(struct cmd *cmd, struct item *item)
 }
 
 const struct cmd_entry cmd_choose_tree_entry = {.name = "choose-tree",
-    .args = {"F:f:GK:NO:rst:wZ", 0, 1, ARGS_CMDS_0},
-    .usage = "[-GNrswZ] [-F format] [-f filter] [-K key-format] "
+    .args = {"F:f:GK:NO:rst:wyZ", 0, 1, ARGS_CMDS_0},
+    .usage = "[-GNrswyZ] [-F format] [-f filter] [-K key-format] "
 	     "[-O sort-order] [-t target-pane] [template]",
     .target = TARGET_T(TARGET_PANE, 0),
     .exec = choose_tree};

@@ -117,6 +117,17 @@ choose_do(const struct choice *c, uint32_t viewer, const struct target_ids *at,
 	run(c, viewer, at, cmds, cause);
 }
 
+void
+choose_confirm(struct tree *t, uint32_t viewer, const struct tree_question *q)
+{
+	const struct choice *c = tree_data(t);
+
+	if (c->sure)
+		q->answered(t, "y", viewer);
+	else
+		tree_ask(t, viewer, q);
+}
+
 enum tree_result
 choose_key(const struct choose_key *keys, struct tree *t, key_code key,
     uint32_t viewer)
@@ -174,6 +185,7 @@ choose_enter(struct item *item, const struct tree_source *source, void *data,
 	    .zoom = args_has(a, 'Z'),
 	    .ask = ask};
 
+	choice->sure = args_has(a, 'y');
 	choice->cmd = cmd_ref(cmd);
 	choice->ctx = context_ref(item_context(item));
 	choice->position = filter == NULL ? 0 : -1;

@@ -467,7 +467,7 @@ ask_unset(struct tree *t, struct tree_id id, uint32_t viewer, char where)
 	    b != NULL ? "key " : "", name, item,
 	    where == 'd' ? " to default" : "");
 	q.text = text;
-	tree_ask(t, viewer, &q);
+	choose_confirm(t, viewer, &q);
 	free(text);
 }
 
@@ -484,7 +484,7 @@ ask_unset_tagged(struct tree *t, uint32_t viewer, char where)
 	d->where = where;
 	q.text = text;
 	if (tree_tagged(t) > 0)
-		tree_ask(t, viewer, &q);
+		choose_confirm(t, viewer, &q);
 	free(text);
 }
 
@@ -552,7 +552,7 @@ customize_mode(struct cmd *cmd, struct item *item)
 }
 
 const struct cmd_entry cmd_customize_mode_entry = {.name = "customize-mode",
-    .args = {"F:f:Nt:Z", 0, 0, 0},
-    .usage = "[-NZ] [-F format] [-f filter] [-t target-pane]",
+    .args = {"F:f:Nt:yZ", 0, 0, 0},
+    .usage = "[-NyZ] [-F format] [-f filter] [-t target-pane]",
     .target = TARGET_T(TARGET_PANE, 0),
     .exec = customize_mode};
