@@ -16,11 +16,12 @@ struct pane_spec;
 struct session;
 struct window;
 
-enum { FLOATING_BORDER = 1, FLOATING_LEAST = 1 + 2 * FLOATING_BORDER };
+enum { FLOATING_BORDER = 1, FLOATING_LEAST = 1 + 2 * FLOATING_BORDER,
+    FLOATING_MAX = 64 };	/* in one window */
 
 /*
  * A new one at a place of the window, its border counted in; active only with
- * select.  Unzooms.
+ * select.  Unzooms.  NULL when there are FLOATING_MAX.
  */
 struct pane *floating_new(struct window *w, const struct rect *at, int select,
 	    struct session *s, const struct pane_spec *spec);

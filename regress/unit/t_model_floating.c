@@ -110,6 +110,19 @@ last_fills(void)
 	end();
 }
 
+static void
+so_many(void)
+{
+	begin(80, 24);
+	for (int i = 0; i < FLOATING_MAX; i++)
+		CHECK(add(i, 0, 10, 5) != NULL);
+	CHECK(add(0, 0, 10, 5) == NULL);
+	CHECK_INT(w->npanes, FLOATING_MAX + 1);
+	window_kill_pane(w->active);
+	CHECK(add(0, 0, 10, 5) != NULL);
+	end();
+}
+
 /* --- anything, at random --- */
 
 static uint32_t seed;
@@ -281,6 +294,7 @@ main(void)
 	RUN(lies_over, "a floating pane lies over the layout, the active on top");
 	RUN(stays_within, "it stays within the window, whatever its size");
 	RUN(last_fills, "the last pane of a window fills it");
+	RUN(so_many, "a window has so many at most");
 	RUN(anything, "the layout holds the others, whatever is done");
 	TEST_END();
 }

@@ -578,6 +578,30 @@ test_floating(void)
 	end_world(&o);
 }
 
+/* A far client takes no scene of more than SCENE_CELLS_MAX cells. */
+static void
+test_floating_many(void)
+{
+	const struct rect all = {0, 0, 400, 99};
+	const struct pane_spec spec = {.argc = 0};
+	struct world o;
+	struct pane *top = NULL;
+	struct scene *s;
+	size_t cells = 0;
+
+	build_world(&o, 400, 100);
+	for (int i = 0; i < FLOATING_MAX; i++)
+		top = floating_new(o.w, &all, 1, o.s, &spec);
+	s = view_build(o.v, &o.r);
+	for (int i = 0; i < s->npanes; i++)
+		cells += (size_t)s->panes[i].at.w * (size_t)s->panes[i].at.h;
+	CHECK(cells < 4 << 20);
+	CHECK(s->npanes > 20);
+	CHECK_INT(s->panes[s->npanes - 1].id, top->id);
+	scene_unref(s);
+	end_world(&o);
+}
+
 int
 main(void)
 {
@@ -605,6 +629,7 @@ main(void)
 	RUN(test_wants, "the terminal's mouse follows option and program");
 	RUN(test_copy_mode, "copy mode shows history while the pane goes on");
 	RUN(test_floating, "floating panes lie in boxes above the layout");
+	RUN(test_floating_many, "of very many floating panes the top is shown");
 	RUN(test_view_mode, "view mode shows printed lines from the top");
 	TEST_END();
 }

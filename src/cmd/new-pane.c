@@ -63,6 +63,8 @@ new_pane(struct cmd *cmd, struct item *item)
 	t.pane = floating_new(
 	    t.window, &at, !args_has(a, 'd'), t.session, &prog.spec);
 	program_clear(&prog);
+	if (t.pane == NULL)
+		return cmd_error(item, "too many floating panes");
 	if (args_has(a, 'Z'))
 		window_zoom(t.pane);
 	if (!args_has(a, 'd'))

@@ -58,10 +58,13 @@ struct pane *
 floating_new(struct window *w, const struct rect *at, int select,
     struct session *s, const struct pane_spec *spec)
 {
-	struct layout *l = layout_new(NULL);
+	struct layout *l;
 	struct pane *p;
 
+	if (w->npanes - tiled_count(w) >= FLOATING_MAX)
+		return NULL;
 	window_unzoom(w);
+	l = layout_new(NULL);
 	l->floating = 1;
 	set_place(w, l, *at);
 	p = layout_make_pane(w, s, l->w, l->h, spec);

@@ -15,6 +15,9 @@
 /* The box of pane N has this bit in its id: no pane gets that far. */
 #define BOX_ID 0x80000000u
 
+/* All boxes together; the panes in them have as many again. */
+enum { CELLS_MAX = 1 << 20 };
+
 /* pane-border-lines has no rounded and padded ones, and numbers as lines. */
 static enum box_lines
 lines_of(const struct window *w)
@@ -80,14 +83,36 @@ on_terminal(const struct view *v, struct rect r)
 	return r;
 }
 
+/*
+ * The lowest that is shown: a scene can have so many cells only, and what is
+ * far below others is seen least.
+ */
+static struct pane *
+lowest(const struct window *w)
+{
+	struct pane *all[FLOATING_MAX], *p = NULL;
+	int n = 0, cells = 0;
+
+	while (n < FLOATING_MAX && (p = floating_above(w, p)) != NULL)
+		all[n++] = p;
+	while (n > 0) {
+		struct rect at = floating_rect(all[n - 1]);
+
+		if (at.w * at.h > CELLS_MAX - cells)
+			break;
+		cells += at.w * at.h;
+		p = all[--n];
+	}
+	return cells > 0 ? p : NULL;
+}
+
 void
 view_floating(struct view *v, struct scene *s, const struct view_request *r)
 {
 	const struct rect area = {0, v->area_y, v->w, v->area_h};
 	const struct window *w = r->session->current->window;
-	struct pane *p = NULL;
 
-	while ((p = floating_above(w, p)) != NULL) {
+	for (struct pane *p = lowest(w); p != NULL; p = floating_above(w, p)) {
 		struct rect box = on_terminal(v, floating_rect(p));
 		struct rect place = on_terminal(v, p->at);
 		const struct scene_pane *sp;
