@@ -29,6 +29,7 @@ trap 'code=$?; m -L apart kill-server; (exit $code); cleanup' EXIT
 cat >"$tmp/ask.bash" <<'END'
 . "$1"
 COMP_WORDBREAKS=$' \t\n'$2
+eval "$3"
 while IFS= read -r COMP_LINE; do
 	COMP_POINT=${#COMP_LINE}
 	_mux "${COMP_LINE%% *}"
@@ -38,7 +39,7 @@ while IFS= read -r COMP_LINE; do
 done
 END
 ask_bash() {
-	bash --norc "$tmp/ask.bash" "$made/mux.bash" "${1-}" \
+	bash --norc "$tmp/ask.bash" "$made/mux.bash" "${1-}" "${2-}" \
 	    <"$tmp/asked" >"$tmp/offered"
 }
 
@@ -248,3 +249,10 @@ printf '%s\n' 'mux attach --predict=a' 'mux select-pane -t work:0.' \
 ask_bash ':='
 offers 'the part behind an =' 'mux attach --predict=a' adaptive always
 offers 'the part behind a :' 'mux select-pane -t work:0.' 0.0 0.1
+
+# Where bash-completion is, its helper names the hosts.
+printf '%s\n' 'mux attach me@d' >"$tmp/asked"
+ask_bash '' '_known_hosts_real() { COMPREPLY=("${3}ev"); }'
+offers 'hosts by the helper for ssh' 'mux attach me@d' me@dev
+ask_bash
+offers 'hosts behind a user without it' 'mux attach me@d' me@dev

@@ -68,6 +68,11 @@ _mux() {
 		mapfile -t COMPREPLY < <(compgen -c -- "$mux_cur")
 		;;
 	host)
+		# bash-completion's helper, which ssh is completed by, knows more.
+		if declare -F _known_hosts_real >/dev/null; then
+			_known_hosts_real -a -- "$mux_cur"
+			return
+		fi
 		[[ $mux_cur != *@* ]] || user=${mux_cur%@*}@
 		mux_before=$user
 		_mux_offer "${mux_cur#"$user"}" < <(_mux_hosts | sort -u)
