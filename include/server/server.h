@@ -70,7 +70,7 @@ struct server {
 	int64_t started;		/* wall seconds */
 	uint32_t pid;
 	int config_done;		/* the configuration has been read */
-	int had_session;		/* exit-empty counts from the first one */
+	int had_client;			/* exit-empty counts from its end on */
 	int stopping;
 	uint32_t marked_pane;		/* id + 1; 0 none */
 	int held;			/* a viewer waits for that */

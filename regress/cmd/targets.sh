@@ -75,3 +75,34 @@ is 'select-pane has its hook' "$(m show-options -gv @s)" "$made"
 m new-window -t b:
 soon 'news of a session name no window' \
     '[ "$(m show-options -gv @w)" = "\$1:b:" ]'
+
+# What formats, keys and lists do at their edges.
+says_all() {
+	for format; do
+		says "$format"
+	done | tr '\n' ' '
+}
+is 'nothing is 0 in a calculation' \
+    "$(says_all '#{e|+:,1}' '#{e|*|f:2,}' '#{e|==:,}')" '1 0.00 1 '
+is 's changes no empty start, and keeps what is no group' \
+    "$(says_all '#{s/x*/-/:#{l:abc}}' '#{s/(a)/\1\2/:#{l:ab}}' \
+        '#{s/a/\\/:#{l:ab}}')" 'a-b-c- a2b \b '
+is 'the last of two modifiers counts' "$(says '#{=1;=2:#{l:abc}}')" ab
+is 'p: counts a style, too' "$(says '#{p4:#{l:#[bold]}}|')" '#[bold]|'
+is 'an empty value changes a flag over' "$(m set-option -g mouse off \; \
+    set-option -g mouse '' \; show-options -gv mouse)" on
+is 'a colour is shown as it was given' "$(m set-option -g status-bg color1 \; \
+    show-options -gv status-bg \; set-option -g status-bg red \; \
+    show-options -gv status-bg)" 'colour1
+red'
+fails 'a number is one of sixteen colours' 'bad colour: 12' \
+    m set-option -g status-bg 12
+fails 'an index is for arrays, when unset, too' 'not an array: @x[1]' \
+    m set-option -gu '@x[1]'
+m bind-key -N 'a note' Y
+fails 'a note alone binds nothing' 'unknown key: Y' m list-keys -T prefix Y
+m rename-session -t b 'x\y'
+is 'a name is escaped once' "$(m display-message -p -t '$1:' '#S')" 'x\\y'
+m kill-server
+m start-server 2>/dev/null
+soon 'a server without a session ends' '! m list-sessions'

@@ -11,7 +11,8 @@ SEPARATOR = None
 # and its other words, by what the Grammar draws for them.  A word with ? may
 # be missing.  Of flags each is there or not; of values, d* always is.
 TABLE = """
-6  new-session,new|dP|s:session_name t:group n:name x:cells y:cells c:path e:pair F:format|?shell
+6  new-session,new|dP|s:session_name n:name x:cells y:cells c:path e:pair F:format|?shell
+1  new-session,new|dP|t:group s:session_name|
 10 new-window,neww|abdkP|n:name t:window c:path e:pair F:format|?shell
 12 split-window,splitw|hvbfdPZ|l:size t:pane F:format c:path e:pair|?empty
 2  kill-session|aC|t:session|
@@ -28,7 +29,8 @@ TABLE = """
 3  rotate-window,rotatew|DUZ|t:window|
 8  resize-pane,resizep|DLRUZ|x:percent y:percent t:pane|?number
 3  resize-window,resizew|aADLRU|x:cells y:cells t:window|?number
-7  select-layout,selectl|Enop|t:pane|?layout
+7  select-layout,selectl|Enp|t:pane|?layout
+1  select-layout|op|t:pane|
 2  next-layout,nextl||t:window|
 2  previous-layout,prevl||t:window|
 7  select-pane,selectp|DdeLlMmRUZ|T:text t:pane|
@@ -43,7 +45,7 @@ TABLE = """
 1  respawn-window,respawnw|k|t:window c:path|?shell
 2  has-session,has||t:session|
 2  switch-client,switchc|lnprZE|t:session T:table|
-1  attach-session,attach|dErx|t:session c:path|
+1  attach-session,attach|dErx|t:session|
 3  list-sessions,ls||F:format f:filter|
 3  list-windows,lsw|a|t:session F:format f:filter|
 3  list-panes,lsp|as|t:window F:format f:filter|
@@ -69,17 +71,17 @@ TABLE = """
 6  set-hook|agpRuw|t:pane|hook ?hooked
 2  show-hooks|gpw|t:pane|
 6  if-shell,if|F|t:pane|filter command ?command
-1  run-shell,run|C|t:pane|command
+1  run-shell -C||t:pane|command
 1  wait-for,wait|SU||name
-3  copy-mode|eHuq|t:pane s:pane|
+3  copy-mode|eHuq|t:pane|
 4  send-keys,send|XX|t:pane N:number|copy ?text
 1  clock-mode||t:pane|
 1  clear-history,clearhist||t:pane|
-1  list-commands,lscm||F:format|?command_name
+1  list-commands,lscm||F:format|command_name
 1  start-server,start|||
 1  send-keys,send|lHRM|N:number t:pane|?key
 1  send-prefix|2|t:pane|
-2  source-file,source|nqvF||config_file
+2  source-file,source|nqF||config_file
 1  pipe-pane,pipep|o|t:pane|
 1  refresh-client,refresh|S|C:client_size|
 """
@@ -172,7 +174,11 @@ class Sequences(Grammar):
         words = list(row.names[0] if self.chance(0.6)
                      else self.pick(row.names))
         share = 1.4 / (len(row.flags) + 1)
-        words += ["-" + flag for flag in row.flags if self.chance(share)]
+        flags = [flag for flag in row.flags if self.chance(share)]
+        if row.names[0][0] == "split-window" and "Z" in flags:
+            # Where what is not seen stands is no matter.
+            flags = [flag for flag in flags if flag != "d"]
+        words += ["-" + flag for flag in flags]
         share = 1.6 / (len(row.valued) + 1)
         for flag, kind in row.valued:
             if self.chance(share):
@@ -224,6 +230,15 @@ class Sequences(Grammar):
         return words
 
     def lines(self):
+        lines = self.any_lines()
+        # In tmux a window that is renumbered loses its mark.
+        renumbers = any(word == "renumber-windows" or word and
+                        word.startswith("-") and "r" in word
+                        for line in lines for word in line)
+        return [line for line in lines
+                if not renumbers or "-m" not in line]
+
+    def any_lines(self):
         count = self.random.randint(10, 25)
         # The first ones make what the others are about.
         first = [row for row in ROWS if row.names[0][0] in (

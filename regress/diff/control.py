@@ -21,6 +21,7 @@ class Control:
         self.block = None       # lines of the answer that is being read
         self.blocks = []        # answers since the last mark
         self.marks = 0
+        self.last = ""          # line, to tell why it ended
         self.ended = None       # 'exit' or 'hangs' once there is no more
 
     def close(self):
@@ -68,6 +69,7 @@ class Control:
 
     def take(self, line, answers):
         """One line: a guard, or of an answer; news are dropped."""
+        self.last = line or self.last
         guard = GUARD.match(line)
         if guard is None:
             if self.block is not None:

@@ -136,8 +136,10 @@ class Asker:
             ends = [control.ended for control in self.controls]
             answers = list(zip(*both))
             if ends[0] != ends[1] or len(both[0]) != len(both[1]):
-                answers.append(tuple((f"client: {end}", len(of))
-                                     for end, of in zip(ends, both)))
+                answers.append(tuple(
+                    f"client: {control.ended} behind {len(of)} answers and "
+                    f"{control.last}" for control, of in
+                    zip(self.controls, both)))
                 return answers
             if ends[0]:
                 self.close()
@@ -146,6 +148,13 @@ class Asker:
                 raise Stopped
             answers.append(tuple(self.pair.ask(*as_argv(line), seconds=20)))
         return answers
+
+
+def own(answer, globals_):
+    """Options of one object; those that tmux has made when it refused a value
+    are as the global ones."""
+    return "".join(line + "\n" for line in text_of(answer).splitlines()
+                   if line.strip() and line not in globals_)
 
 
 def look(asker):
@@ -161,13 +170,24 @@ def look(asker):
                                    ("-t%", OF_PANE))
             for found in sorted(objects[kind])
             for command in commands]
-    return list(zip(asked + more, answers + asker.ask(more)))
+    globals_ = set()
+    for line, (_, theirs) in zip(asked, answers):
+        if line[0] == "show-options":
+            globals_ |= set(text_of(theirs).splitlines())
+    looked = list(zip(asked, answers))
+    for line, both in zip(more, asker.ask(more)):
+        if line[0] == "show-options":
+            both = tuple(own(answer, globals_) for answer in both)
+        looked.append((line, both))
+    return looked
 
 
 def text_of(answer):
     """An answer as lines: of a control client, or of one that ended."""
     if isinstance(answer, list):
         return "".join(f"{how}:\n{text}\n" for how, text in answer)
+    if isinstance(answer, str):
+        return answer
     if isinstance(answer, Answer):
         return f"{answer.out}{answer.err}exit {answer.code}\n"
     return f"{answer}\n"
@@ -278,7 +298,7 @@ def differing(text, ours, theirs):
     if len(lines) < 6:
         return lines
     other = text_of(theirs if text is ours else ours).splitlines()
-    return [line for line in lines if line not in other]
+    return [line for line in lines if line not in other][:8]
 
 
 def try_one(found, seed, number):
@@ -308,6 +328,7 @@ def main():
                       help="end after so many that differ")
     args = args.parse_args()
     found = programs_or_skip(PROMISE)
+    known.check_told()
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     seed = args.seed
@@ -334,4 +355,5 @@ def main():
     return not kept
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -74,13 +74,12 @@ parse_hex(const char *s, colour *c)
 static int
 parse_number(const char *s, colour *c)
 {
-	long long v;
-
-	if (str_number(s, 0, 255, &v) != OK || *s == '+' || *s == '-')
+	if (s[0] <= '7' && s[1] == '\0')
+		*c = COLOUR_INDEX | (colour)(s[0] - '0');
+	else if (s[0] == '9' && s[1] >= '0' && s[1] <= '7' && s[2] == '\0')
+		*c = COLOUR_INDEX | (colour)(s[1] - '0' + 8);
+	else
 		return ERR_SYNTAX;
-	if (v >= 90 && v <= 97)
-		v -= 90 - 8;
-	*c = COLOUR_INDEX | (colour)v;
 	return OK;
 }
 

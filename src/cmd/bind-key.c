@@ -16,6 +16,15 @@ choose_table(const struct args *a)
 	return args_has(a, 'n') ? "root" : "prefix";
 }
 
+/* A note alone is for what is bound already. */
+static int
+is_bound(struct item *item, const char *table, key_code key)
+{
+	const struct keytable *t = keytable_get(item_lang(item), table, 0);
+
+	return t != NULL && keybind_find(t, key) != NULL;
+}
+
 static enum cmd_result
 bind_key(struct cmd *cmd, struct item *item)
 {
@@ -34,6 +43,8 @@ bind_key(struct cmd *cmd, struct item *item)
 		cmds = parse_args(item_lang(item), a, 1, &in, &cause);
 		if (cmds == NULL)
 			return fail_with(item, cause);
+	} else if (!is_bound(item, choose_table(a), key)) {
+		return CMD_OK;
 	}
 	keybind_set(item_lang(item), choose_table(a), key, args_get(a, 'N'),
 	    args_has(a, 'r'), cmds);
@@ -59,12 +70,11 @@ refuse(
 	return cmd_error(item, "%s%s", what, word);
 }
 
-/* -q: what is not there is no error. */
 static enum cmd_result
 no_table(struct item *item, const struct args *a)
 {
 	if (args_has(a, 'q'))
-		return CMD_OK;
+		return CMD_ERROR;
 	return cmd_error(item, "table %s doesn't exist", args_get(a, 'T'));
 }
 

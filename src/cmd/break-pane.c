@@ -169,10 +169,10 @@ join_pane(struct cmd *cmd, struct item *item)
 
 	if (args_has(a, 'X') || args_has(a, 'Y'))
 		return move_floating(item, t);
+	window_unzoom(t->window);
 	if (p == t->pane)
 		return cmd_error(
 		    item, "source and target panes must be different");
-	window_unzoom(t->window);
 	if (read_size(item, a, &how) != 0)
 		return CMD_ERROR;
 	if (window_join_pane(p, t->pane, &how, &cause) != 0)

@@ -91,8 +91,8 @@ neighbour(const struct session *s, int step)
 
 /* -n, -p, -l, or -t, all of which is put into t; NULL after an error. */
 static struct session *
-choose(struct item *item, const struct args *a, struct viewer *v,
-    struct target *t)
+choose(
+    struct item *item, const struct args *a, struct viewer *v, struct target *t)
 {
 	struct session *s;
 	const char *which = NULL;
@@ -118,7 +118,8 @@ choose(struct item *item, const struct args *a, struct viewer *v,
 
 /* -t of a window or a pane makes it the current one. */
 static void
-select_part(const struct args *a, const struct viewer *v, const struct target *t)
+select_part(
+    const struct args *a, const struct viewer *v, const struct target *t)
 {
 	if (!args_has(a, 't') || t->winlink == NULL || access_is_guest(v) ||
 	    strpbrk(args_get(a, 't'), ":.%@") == NULL)
@@ -144,6 +145,8 @@ switch_client(struct cmd *cmd, struct item *item)
 		return cmd_error(item, "no current client");
 	if (!access_reaches(asking_viewer(item), v))
 		return cmd_error(item, "client is read-only");
+	if (args_has(a, 't') && find_session_part(item, &t) != 0)
+		return CMD_ERROR;
 	if (args_has(a, 'r'))
 		viewer_set_flags(v, v->flags & VIEWER_READONLY
 					? "!read-only,!ignore-size"

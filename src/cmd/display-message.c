@@ -92,7 +92,7 @@ display_message(struct cmd *cmd, struct item *item)
 	}
 	if (fmt == NULL)
 		fmt = default_format;
-	format_init_item(&f, item);
+	init_format(&f, item);
 	format_target(&f, item_target(item));
 	f.client = v == NULL ? 0 : v->id;
 	if (args_has(a, 'a')) {

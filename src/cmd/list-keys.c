@@ -121,7 +121,7 @@ list_keys(struct cmd *cmd, struct item *item)
 	struct keybind_notes how = {.all = args_has(a, 'a')};
 	struct lines l = {.item = item,
 	    .fmt = args_get(a, 'F'),
-	    .one = args_has(a, '1'),
+	    .one = args_has(a, '1') && args_has(a, 'N'),
 	    .notes = args_has(a, 'N')};
 	struct lang *lang = item_lang(item);
 	key_code key = KEY_NONE;

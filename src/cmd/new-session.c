@@ -21,8 +21,8 @@ static const char default_format[] = "#{session_name}:";
 struct plan {
 	struct item *item;
 	const struct args *a;
-	struct viewer *v; /* who asks; NULL for a configuration */
-	char *name;
+	struct viewer *v;   /* who asks; NULL for a configuration */
+	char *typed, *name; /* as it was given, and as it will be */
 	struct session_group *group;
 	const char *prefix;
 	int detached;
@@ -44,7 +44,7 @@ read_size(struct plan *p, char flag, int terminal, int *size)
 			*size = terminal;
 		return 0;
 	}
-	if (args_number(p->a, flag, 1, GRID_MAX, &n, &cause) != 0) {
+	if (args_number(p->a, flag, 1, UINT16_MAX, &n, &cause) != 0) {
 		cmd_error(
 		    p->item, "%s %s", flag == 'x' ? "width" : "height", cause);
 		free(cause);
@@ -105,6 +105,12 @@ keep_size(const struct plan *p, struct session *s)
 	free(size);
 }
 
+static int
+at_most(int size)
+{
+	return size > GRID_MAX ? GRID_MAX : size;
+}
+
 static struct session *
 make(struct plan *p, char **cause)
 {
@@ -113,7 +119,7 @@ make(struct plan *p, char **cause)
 	struct window *w;
 
 	program_init(&prog, p->item, p->a, 0);
-	s = session_new(server->model, p->name, p->prefix, prog.dir);
+	s = session_new(server->model, p->typed, p->prefix, prog.dir);
 	if (s == NULL) {
 		*cause = xformat("duplicate session: %s", p->name);
 		program_clear(&prog);
@@ -131,8 +137,12 @@ make(struct plan *p, char **cause)
 		}
 		session_group_add(p->group, s);
 	}
-	if (s->current == NULL) {
-		w = window_new(server->model, p->w, p->h);
+	if (s->current != NULL) {
+		/* tmux has made a window already; ids are to be the same. */
+		server->model->next_window++;
+		server->model->next_pane++;
+	} else {
+		w = window_new(server->model, at_most(p->w), at_most(p->h));
 		session_link(s, w, -1, NULL);
 		if (args_has(p->a, 'n')) {
 			char *name = format_single(p->item, args_get(p->a, 'n'),
@@ -143,7 +153,6 @@ make(struct plan *p, char **cause)
 		window_first_pane(w, s, &prog.spec);
 	}
 	session_announce(s);
-	server->had_session = 1;
 	program_clear(&prog);
 	return s;
 }
@@ -180,12 +189,12 @@ run(struct plan *p)
 {
 	const char *given = args_get(p->a, 's');
 	struct session *s;
-	char *cause = NULL, *raw;
+	char *cause = NULL;
 
 	if (given != NULL) {
-		raw = format_single(p->item, given, item_client(p->item), NULL);
-		p->name = session_clean_name(raw);
-		free(raw);
+		p->typed =
+		    format_single(p->item, given, item_client(p->item), NULL);
+		p->name = session_clean_name(p->typed);
 		if (p->name == NULL)
 			return cmd_error(p->item, "invalid session: %s", given);
 		s = model_session(server->model, p->name);
@@ -222,6 +231,7 @@ new_session(struct cmd *cmd, struct item *item)
 				       "target");
 	r = run(&p);
 	free(p.name);
+	free(p.typed);
 	return r;
 }
 

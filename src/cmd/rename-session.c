@@ -20,7 +20,7 @@ rename_session(struct cmd *cmd, struct item *item)
 	if (name == NULL)
 		r = cmd_error(item, "invalid session: %s", typed);
 	else if (strcmp(name, s->name) != 0)
-		err = session_rename(s, name);
+		err = session_rename(s, typed);
 	if (err == ERR_EXISTS)
 		r = cmd_error(item, "duplicate session: %s", name);
 	else if (err != 0)

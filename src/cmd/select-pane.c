@@ -2,6 +2,7 @@
  * select-pane and last-pane.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd-int.h"
 #include "lang/hooks.h"
@@ -69,13 +70,19 @@ neighbour(const struct args *a, struct pane *p)
 	return p;
 }
 
+#define CONTROLS                                                     \
+	"\001\002\003\004\005\006\a\b\t\n\v\f\r\016\017\020\021\022" \
+	"\023\024\025\026\027\030\031\032\033\034\035\036\037\177"
+
 static void
 set_title(struct item *item, const char *fmt, struct pane *p)
 {
 	char *title =
 	    format_single(item, fmt, item_client(item), item_target(item));
 
-	pane_set_title(p, title);
+	/* One with controls is none, as in tmux. */
+	if (title[strcspn(title, CONTROLS)] == '\0')
+		pane_set_title(p, title);
 	free(title);
 }
 

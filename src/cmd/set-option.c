@@ -55,7 +55,7 @@ struct setting {
 	const struct args *a;
 	struct options *o;
 	char *name;
-	int index;
+	int index, array;
 	const char *value;
 };
 
@@ -65,6 +65,9 @@ apply(struct setting *s)
 	const struct args *a = s->a;
 	char *cause = NULL;
 
+	if (s->index != -1 && !s->array)
+		return cmd_error(
+		    s->item, "not an array: %s[%d]", s->name, s->index);
 	if (args_has(a, 'u') || args_has(a, 'U')) {
 		options_unset(s->o, s->name, s->index);
 		if (args_has(a, 'U'))
@@ -103,6 +106,7 @@ set(struct cmd *cmd, struct item *item, int window)
 			    ? format_single(
 				  item, args_string(a, 1), item_client(item), t)
 			    : xstrdup(args_string(a, 1));
+	s.array = def != NULL && (def->flags & OPTION_ARRAY);
 	s.value = value;
 	s.o = target_options(item, s.name, scope_flags(a, window), &cause);
 	r = s.o == NULL ? failed(item, a, cause) : apply(&s);

@@ -31,7 +31,7 @@ modifiers_clear(struct modifiers *m)
 const struct modifier *
 modifiers_find(const struct modifiers *m, const char *op)
 {
-	for (int i = 0; i < m->n; i++) {
+	for (int i = m->n - 1; i >= 0; i--) {
 		if (strcmp(m->v[i].op, op) == 0)
 			return &m->v[i];
 	}
@@ -383,12 +383,15 @@ static char *
 name_exists(
     struct format_ctx *f, const struct modifier *m, const char *s, size_t n)
 {
-	char *name = format_part(f, s, n);
+	char *name;
 	int found = 0;
 
+	if (strchr(modifier_arg(m, 0), 's') == NULL && f->session == NULL)
+		return NULL;
+	name = format_part(f, s, n);
 	if (strchr(modifier_arg(m, 0), 's') != NULL)
 		found = model_session(f->lang->model, name) != NULL;
-	else if (f->session != NULL) {
+	else {
 		list_each(node, &f->session->links) found |=
 		    strcmp(winlink_entry(node)->window->name, name) == 0;
 	}

@@ -11,7 +11,7 @@
 #include "lang/format-int.h"
 #include "model/pane.h"
 
-enum { PATTERN_MAX = 4096, FLOAT_DIGITS_MAX = 60 };
+enum { PATTERN_MAX = 4096, FLOAT_DIGITS_MAX = 1000 };
 
 static char *
 truth(int yes)
@@ -82,7 +82,7 @@ operand(const char *s, int whole, int *ok)
 	char *end;
 	double v = strtod(s, &end);
 
-	if (*s == '\0' || *end != '\0')
+	if (*end != '\0')
 		*ok = 0;
 	return whole ? trunc(v) : v;
 }
@@ -131,8 +131,11 @@ format_arithmetic(const struct modifier *m, const char *a, const char *b)
 	double left, right, v;
 
 	if (m->argc > 2 &&
-	    str_number(m->argv[2], 0, FLOAT_DIGITS_MAX, &digits) != 0)
+	    str_number(m->argv[2], INT32_MIN, FLOAT_DIGITS_MAX, &digits) != 0)
 		return xstrdup("");
+	/* tmux has printf choose if they are less than none. */
+	if (digits < 0)
+		digits = 6;
 	left = operand(a, whole, &ok);
 	right = operand(b, whole, &ok);
 	v = calculate(modifier_arg(m, 0), left, right, &ok);

@@ -22,19 +22,21 @@ enum {
 	TIME_TEXT_MAX = 8192
 };
 
-/* The replacement for one match: \0 to \9 are its groups. */
+/* The replacement for one match: \0 to \9 are its groups, if it has them. */
 static void
-add_replacement(
-    struct buf *b, const char *with, const char *text, const regmatch_t *groups)
+add_replacement(struct buf *b, const regex_t *re, const char *with,
+    const char *text, const regmatch_t *groups)
 {
 	for (const char *p = with; *p != '\0'; p++) {
 		const regmatch_t *g;
+		int escaped = p[0] == '\\' && p[1] != '\0';
 
-		if (p[0] != '\\' || !isdigit((unsigned char)p[1])) {
+		p += escaped;
+		if (!escaped || !isdigit((unsigned char)*p) ||
+		    (size_t)(*p - '0') > re->re_nsub) {
 			buf_add_byte(b, (uint8_t)*p);
 			continue;
 		}
-		p++;
 		g = &groups[*p - '0'];
 		if (g->rm_so >= 0)
 			buf_add(
@@ -44,14 +46,15 @@ add_replacement(
 
 /*
  * Every match in text, as sed's g: an empty one counts, unless it stands
- * right behind another, and lets the next byte through.
+ * right behind another, and lets the next byte through.  As in tmux, an empty
+ * one at the very beginning counts only if it is anchored there.
  */
 static void
-substitute_all(
-    struct buf *b, const regex_t *re, const char *with, const char *text)
+substitute_all(struct buf *b, const regex_t *re, const char *with,
+    const char *text, int anchored)
 {
 	regmatch_t g[GROUPS];
-	const char *behind = NULL, *begin = text;
+	const char *behind = anchored ? NULL : text, *begin = text;
 
 	while (
 	    b->len < FORMAT_LEN_MAX &&
@@ -60,7 +63,7 @@ substitute_all(
 
 		buf_add(b, text, (size_t)g[0].rm_so);
 		if (!empty || text + g[0].rm_so != behind)
-			add_replacement(b, with, text, g);
+			add_replacement(b, re, with, text, g);
 		text += g[0].rm_eo;
 		if (!empty) {
 			behind = text;
@@ -91,7 +94,7 @@ format_substitute(char *value, const struct modifier *m)
 	if (regcomp(&re, pattern, flags) != 0)
 		return value;
 	buf_init(&b);
-	substitute_all(&b, &re, modifier_arg(m, 1), value);
+	substitute_all(&b, &re, modifier_arg(m, 1), value, *pattern == '^');
 	regfree(&re);
 	free(value);
 	return buf_steal(&b, NULL);
@@ -208,7 +211,7 @@ format_ascii(char *value)
 {
 	long long c;
 
-	if (str_number(value, 32, 126, &c) != 0) {
+	if (str_number(value + strspn(value, " "), 32, 126, &c) != 0) {
 		*value = '\0';
 		return value;
 	}
@@ -271,7 +274,9 @@ format_pad(char *value, const struct modifier *m)
 	if (m->argc == 0 ||
 	    str_number(m->argv[0], -WIDTH_MAX, WIDTH_MAX, &n) != 0)
 		return value;
-	pad = (int)(n < 0 ? -n : n) - format_width(value);
+	/* A style counts, as in tmux: w: tells of what is seen. */
+	pad = (int)((n < 0 ? -n : n) -
+		    (long long)utf8_width(value, strlen(value)));
 	if (pad <= 0)
 		return value;
 	out = n > 0 ? xformat("%s%*s", value, pad, "")

@@ -274,7 +274,8 @@ find_parts(struct finding *f, struct parts *p, char **cause)
 	p->window = sign_of(
 	    exact(p->window, TARGET_EXACT_WINDOW, &f->flags), window_tokens);
 	p->pane = sign_of(p->pane, pane_tokens);
-	if (*p->session == '\0' && *p->window == '\0' && p->lone)
+	if (*p->session == '\0' && *p->window == '\0' &&
+	    (p->lone || *p->pane == '%'))
 		return find_pane_alone(f, p->pane, cause);
 	if (*p->session != '\0') {
 		if (find_session(f, p->session) != 0)

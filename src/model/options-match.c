@@ -153,8 +153,7 @@ options_choose(struct model *m, const char *name, unsigned flags,
 	case SCOPE_SESSION:
 		return session_tree(m, flags, s, cause);
 	case SCOPE_PANE:
-		if (flags & OPTIONS_GLOBAL)
-			return m->window_options;
+		/* There are no global ones: -g means nothing to it. */
 		return p != NULL ? p->options : no_tree("pane", cause);
 	default:
 		return window_tree(m, flags, w, cause);

@@ -120,7 +120,8 @@ parse_colour(const struct target *t, const char *text, struct option_item *it,
 	if (colour_parse(text, &c) != 0)
 		return bad(cause, ERR_SYNTAX, "bad colour", text);
 	it->number = (long long)c;
-	if (t->def->flags & OPTION_ARRAY)
+	/* colour1 is shown as such, though it is red. */
+	if ((t->def->flags & OPTION_ARRAY) || strncasecmp(text, "colo", 4) == 0)
 		it->string = xstrdup(text);
 	return 0;
 }

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/map.h"
 #include "base/mem.h"
@@ -29,6 +30,9 @@ option_item_text(
 	case OPTION_COLOUR:
 		if ((colour)it->number == COLOUR_NONE)
 			return xstrdup("none");
+		if (it->string != NULL &&
+		    strncasecmp(it->string, "colo", 4) == 0)
+			return xformat("colour%lld", it->number & 0xff);
 		return xstrdup(colour_name((colour)it->number, col));
 	case OPTION_FLAG:
 		if (numeric)

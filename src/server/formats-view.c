@@ -101,7 +101,7 @@ is_bigger(const struct viewer *v)
 {
 	const struct winlink *wl = v->session->current;
 
-	return wl != NULL &&
+	return wl != NULL && v->control == NULL &&
 	       (wl->window->w > v->w ||
 		   wl->window->h > v->h - view_status_lines(v->session));
 }

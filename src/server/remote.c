@@ -152,7 +152,7 @@ peer_end(struct peer *p)
 	}
 	loop_defer(server->loop, peer_free, p);
 	/* A server that was started for it, and has no session, may go. */
-	server->had_session = 1;
+	server->had_client = 1;
 	server_turn();
 }
 

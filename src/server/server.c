@@ -254,13 +254,14 @@ server_check_empty(void)
 			timer_set(server->stop_timer, 0);
 		return;
 	}
-	if (!server->config_done || anybody_here(1))
+	if (!server->config_done || anybody_here(1) ||
+	    !list_empty(&server->peers))
 		return;
 	if (model_session_at(server->model, 0) != NULL &&
 	    !options_flag(o, "exit-unattached"))
 		return;
 	if (!options_flag(o, "exit-unattached") &&
-	    !(server->had_session && options_flag(o, "exit-empty")))
+	    !(server->had_client && options_flag(o, "exit-empty")))
 		return;
 	/* Commands that run end first; who waits for others waits in vain. */
 	if (anybody_here(0))

@@ -238,6 +238,7 @@ die(struct viewer *v)
 	viewer_set_popup(v, NULL);
 	viewer_leave(v);
 	v->flags |= VIEWER_DEAD;
+	server->had_client = 1;
 	if (v->link != NULL)
 		v->link->free(v);
 	v->link = NULL;
@@ -493,7 +494,6 @@ viewer_attach(struct viewer *v, struct session *s, char **cause)
 			return -1;
 	}
 	join(v, s);
-	server->had_session = 1;
 	run_client_hook(v, s, "client-attached");
 	return 0;
 }
