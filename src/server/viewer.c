@@ -282,7 +282,7 @@ viewer_shell(const struct viewer *v)
 static void
 run_shell(struct viewer *v, const char *command)
 {
-	server->had_session = 1; /* a server that was started for it ends */
+	server->had_client = 1; /* a server that was started for it ends */
 	caller_exec(v->caller, command, viewer_shell(v));
 	die(v);
 }
