@@ -34,6 +34,8 @@ struct client_link {
 	/* The terminal went away or the user left; say goodbye. why is a
 	 * borrowed phrase for people. */
 	void (*ended)(void *arg, const char *why);
+	/* See ahead_histories; may be NULL. */
+	struct history *(*history)(void *arg, uint32_t pane, uint64_t end);
 	/* The user asked to suspend by the client's own escape (may be NULL). */
 	void (*suspend)(void *arg);
 	void *arg;

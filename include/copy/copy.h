@@ -95,6 +95,11 @@ const struct copy_command_info *copy_command_at(size_t i);
  * laid over.  A row that looks as it did at the last call is the same pointer.
  */
 void	 copy_rows(struct copy *c, struct row **out);
+/*
+ * Lay '[12/340]' at the right of the first row, in mode-style, unless
+ * toggle-position took it away; slot is copy_rows' out[0].
+ */
+void	 copy_lay_position(struct copy *c, struct row **slot);
 /* Another size; the place of the cursor and the selection stay. */
 void	 copy_resize(struct copy *c, int w, int h);
 /* Another moment of the same pane; the scrollback is taken.  The distance to

@@ -20,7 +20,11 @@
 #include "scene/scene.h"
 #include "sync/sync.h"
 
-enum { SHELF_NODES_MAX = 64, SHELF_EDGES_MAX = 512 };
+enum {
+	SHELF_NODES_MAX = 64, SHELF_EDGES_MAX = 512,
+	SHELF_WORDS_MAX = 8,	/* of a copy-mode command */
+	SHELF_WORD_MAX = 1024	/* bytes of one */
+};
 
 /* The key table in which a key is looked for. */
 enum shelf_table { SHELF_ROOT, SHELF_PREFIX, SHELF_TABLES };
@@ -30,7 +34,40 @@ enum shelf_way {
 	SHELF_OTHER = -1,	/* it does something else */
 	SHELF_LAST_WINDOW = -2,	/* the window looked at before */
 	SHELF_LAST_PANE = -3,	/* the window's pane that was active before */
-	SHELF_WAYS = 3
+	SHELF_COPY = -4,	/* the same node, its pane in copy mode */
+	SHELF_COPY_UP = -5,	/* likewise, and a page up */
+	SHELF_WAYS = 5
+};
+
+enum shelf_mouse {
+	SHELF_CLICKS = 1 << 0,	/* button 1 on a pane makes it active */
+	SHELF_WHEEL = 1 << 1,	/* the wheel up over a pane without mode or
+				   mouse enters copy mode, which ends at the
+				   bottom */
+	SHELF_MOUSE = SHELF_CLICKS | SHELF_WHEEL
+};
+
+/* A command of the copy machine. */
+struct shelf_command {
+	uint16_t count;		/* how often, at least 1 */
+	char **argv;		/* NULL-terminated, at most SHELF_WORDS_MAX;
+				   NULL or empty: something else is done */
+};
+
+struct shelf_copy_key {
+	key_code key;
+	struct shelf_command command;
+};
+
+/* How copy mode acts. */
+struct shelf_copy {
+	uint32_t refs;
+	uint8_t vi, wrap_search;
+	char *separators;
+	struct style mode, match, current, mark;	/* link is 0 */
+	struct shelf_command wheel[2];	/* up, down over the pane */
+	struct shelf_copy_key *keys;
+	int nkeys;			/* at most SHELF_EDGES_MAX */
 };
 
 struct shelf_edge {
@@ -52,7 +89,8 @@ struct shelf {
 	uint16_t repeat_ms;	/* how long a repeated key is waited for */
 	int16_t last_window;	/* nodes, or -1: what the ways above mean for */
 	int16_t last_pane;	/* the one that the viewer looks at */
-	uint8_t clicks;		/* a press of button 1 on a pane selects it */
+	uint8_t mouse;		/* enum shelf_mouse */
+	struct shelf_copy *copy; /* a reference, or NULL */
 	struct shelf_node *nodes;
 	int n;
 };
@@ -75,6 +113,20 @@ const struct shelf_node *shelf_find(const struct shelf *s, uint32_t pane);
 /* The edge of a key, or NULL. */
 const struct shelf_edge *shelf_edge(const struct shelf_node *n,
 	    enum shelf_table table, key_code key);
+
+/* One reference. */
+struct shelf_copy *shelf_copy_new(void);
+void	 shelf_copy_unref(struct shelf_copy *c);	/* NULL is fine */
+int	 shelf_copy_equal(const struct shelf_copy *a,
+	    const struct shelf_copy *b);
+/* argv (argc strings) is copied; of too many words nothing is kept. */
+void	 shelf_command_set(struct shelf_command *c, unsigned count, int argc,
+	    const char *const *argv);
+void	 shelf_copy_add(struct shelf_copy *c, key_code key,
+	    const struct shelf_command *command);	/* moves it in */
+/* Borrowed, or NULL: the key is not bound. */
+const struct shelf_command *shelf_copy_find(const struct shelf_copy *c,
+	    key_code key);
 
 extern const struct sync_ops shelf_sync_ops;
 

@@ -100,6 +100,12 @@ enum shelf_scene {
 	SHELF_LIKE = 4,		/* ... from the last scene in this message */
 	SHELF_SCENES
 };
+enum shelf_copy_form {
+	COPY_NONE = 0,
+	COPY_KEPT = 1,		/* as it was */
+	COPY_HERE = 2,
+	COPY_FORMS
+};
 enum shelf_edges {
 	EDGES_KEPT = 0,		/* as they were */
 	EDGES_LIKE = 1,		/* as those of the node in front */

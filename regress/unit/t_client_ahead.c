@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "client/copying-int.h"
 #include "test.h"
 
 enum { C_B = KEY_CTRL | 'b', REPEAT_MS = 500 };
@@ -57,7 +58,7 @@ make_shelf(int home)
 	struct shelf *s = shelf_new();
 
 	s->repeat_ms = REPEAT_MS;
-	s->clicks = 1;
+	s->mouse = SHELF_CLICKS;
 	s->last_window = (int16_t)(home == 2 ? 0 : 2);
 	for (int i = 0; i < 4; i++) {
 		struct scene *sc = looking_at(panes[i], i == 0	 ? PANE_11
@@ -117,8 +118,7 @@ prefixed(struct ahead *a, key_code key)
 static int
 click(struct ahead *a, int x, int y)
 {
-	struct input in = {
-	    .type = INPUT_MOUSE, .key = KEY_NONE, .button = 1, .x = x, .y = y};
+	struct input in = {.type = INPUT_MOUSE, .button = 1, .x = x, .y = y};
 	int news = ahead_input(a, &in, ++number, now);
 
 	in.flags = MOUSE_RELEASE;
@@ -431,6 +431,265 @@ no_scene(void)
 	ahead_free(a);
 }
 
+/* --- copy mode --- */
+
+enum { LINES = 100, CONTROL_U = KEY_CTRL | 'u' };
+
+static struct history *lines;
+
+static struct row *
+line(int n)
+{
+	const struct style plain = {0};
+	struct row *r = row_new(9);
+	char text[16];
+	int len = snprintf(text, sizeof text, "line %d", n);
+
+	row_print(r, 0, 9, text, (size_t)len, &plain);
+	return r;
+}
+
+static struct history *
+have_lines(void *arg, uint32_t pane, uint64_t end)
+{
+	(void)arg;
+	return pane == PANE_1 && end == history_end(lines) ? lines : NULL;
+}
+
+static void
+bind_copy(struct shelf_copy *c, key_code key, const char *name)
+{
+	struct shelf_command command = {0};
+
+	if (name != NULL)
+		shelf_command_set(&command, 1, 1, &name);
+	shelf_copy_add(c, key, &command);
+}
+
+/* The shelf with copy mode: [ and Page Up enter, others act in it. */
+static struct shelf *
+copy_shelf(void)
+{
+	struct shelf *s = make_shelf(0);
+	const char *up = "scroll-up", *down = "scroll-down";
+
+	s->mouse |= SHELF_WHEEL;
+	s->copy = shelf_copy_new();
+	s->copy->vi = 1;
+	s->copy->separators = strdup(" ");
+	bind_copy(s->copy, KEY_PAGEUP, "page-up");
+	bind_copy(s->copy, 'g', "history-top");
+	bind_copy(s->copy, 'q', "cancel");
+	bind_copy(s->copy, '/', NULL);
+	shelf_command_set(&s->copy->wheel[0], 5, 1, &up);
+	shelf_command_set(&s->copy->wheel[1], 5, 1, &down);
+	edge(&s->nodes[0], SHELF_PREFIX, '[', 0, SHELF_COPY);
+	edge(&s->nodes[0], SHELF_PREFIX, KEY_PAGEUP, 0, SHELF_COPY_UP);
+	return s;
+}
+
+/* What the server shows of the pane: its lines, or as its copy mode has it. */
+static void
+server_shows(struct ahead *a, struct copying *mode, uint64_t echo)
+{
+	struct scene *s = looking_at(PANE_1, PANE_11);
+
+	s->echo = echo;
+	s->panes[0].history = history_end(lines);
+	if (mode != NULL)
+		copying_show(mode, s, 0, 0);
+	ahead_scene(a, s);
+	scene_unref(s);
+}
+
+static struct ahead *
+start_copy(void)
+{
+	struct ahead *a = start();
+	struct shelf *s = copy_shelf();
+
+	lines = history_new(1000);
+	for (int i = 0; i < LINES; i++) {
+		struct row *r = line(i);
+		history_append(lines, r, 0);
+		row_unref(r);
+	}
+	ahead_histories(a, have_lines, NULL);
+	ahead_shelf(a, s);
+	shelf_unref(s);
+	server_shows(a, NULL, 0);
+	return a;
+}
+
+static void
+finish_copy(struct ahead *a)
+{
+	ahead_free(a);
+	history_unref(lines);
+}
+
+/* The row of the pane that is shown, without what tells the place. */
+static const char *
+shows_row(struct ahead *a, int y)
+{
+	static char text[64];
+	struct scene *s = ahead_shown(a);
+	struct buf b;
+
+	buf_init(&b);
+	row_text_trimmed(s->panes[0].rows[y], &b);
+	snprintf(text, sizeof text, "%.*s", (int)b.len, (char *)buf_data(&b));
+	buf_clear(&b);
+	scene_unref(s);
+	return text;
+}
+
+static int
+in_mode(struct ahead *a)
+{
+	struct scene *s = ahead_shown(a);
+	int mode = (s->panes[0].flags & SPANE_MODE) != 0;
+
+	scene_unref(s);
+	return mode;
+}
+
+/* The server's copy mode of that pane, as it is entered. */
+static struct copying *
+server_copies(void)
+{
+	struct scene *s = looking_at(PANE_1, PANE_11);
+	struct shelf *shelf = copy_shelf();
+	struct copying *c = copying_new(&s->panes[0], lines, shelf->copy, 0);
+
+	scene_unref(s);
+	shelf_unref(shelf);
+	return c;
+}
+
+static void
+copies(void)
+{
+	struct ahead *a = start_copy();
+
+	CHECK(prefixed(a, '['));
+	CHECK(in_mode(a));
+	CHECK(type(a, 'g'));
+	CHECK_STR(shows_row(a, 1), "line 1");
+	CHECK(type(a, 'q'));
+	CHECK(!in_mode(a));
+	CHECK_STR(shows_row(a, 1), "");
+	finish_copy(a);
+	a = start_copy();
+	CHECK(prefixed(a, KEY_PAGEUP));
+	CHECK_STR(shows_row(a, 1), "line 99");
+	CHECK(prefixed(a, KEY_PAGEUP));
+	CHECK_STR(shows_row(a, 1), "line 97");
+	finish_copy(a);
+}
+
+static void
+copy_agrees(void)
+{
+	struct ahead *a = start_copy();
+	struct copying *mode = server_copies();
+	struct shelf *shelf = copy_shelf();
+
+	prefixed(a, '[');
+	server_shows(a, mode, 2);
+	CHECK(ahead_steps(a) == 1);
+	/* On from there; an older scene changes nothing. */
+	CHECK(type(a, 'g'));
+	CHECK_STR(shows_row(a, 1), "line 1");
+	server_shows(a, mode, 2);
+	CHECK_STR(shows_row(a, 1), "line 1");
+	copying_key(mode, shelf->copy, 'g');
+	server_shows(a, mode, 3);
+	CHECK_STR(shows_row(a, 1), "line 1");
+	CHECK(ahead_steps(a) == 1);
+	/* Somebody else moved: the server's word, and we let go. */
+	copying_key(mode, shelf->copy, KEY_PAGEUP);
+	copying_wheel(mode, shelf->copy, 0, 0, 0);
+	server_shows(a, mode, 3);
+	CHECK_STR(shows_row(a, 1), "line 6");
+	CHECK(ahead_steps(a) == 0);
+	CHECK(!type(a, 'g'));
+	CHECK_STR(shows_row(a, 1), "line 6");
+	copying_free(mode);
+	shelf_unref(shelf);
+	finish_copy(a);
+}
+
+static void
+copy_ends(void)
+{
+	struct ahead *a = start_copy();
+	struct copying *mode = server_copies();
+
+	/* Refused. */
+	prefixed(a, '[');
+	server_shows(a, NULL, 2);
+	CHECK(!in_mode(a));
+	CHECK(ahead_steps(a) == 0);
+	/* Left, and entered again before the server knew. */
+	prefixed(a, '[');
+	server_shows(a, mode, 4);
+	type(a, 'q');
+	CHECK(!in_mode(a));
+	CHECK(!prefixed(a, '['));
+	server_shows(a, NULL, 5);
+	CHECK(ahead_steps(a) == 0);
+	copying_free(mode);
+	finish_copy(a);
+}
+
+static void
+copy_unknown(void)
+{
+	struct ahead *a = start_copy();
+	struct row *extra = line(5);
+
+	/* A history that ends elsewhere is not that of this moment. */
+	history_append(lines, extra, 0);
+	CHECK(!prefixed(a, '['));
+	CHECK(!in_mode(a));
+	server_shows(a, NULL, number);
+	CHECK(prefixed(a, '['));
+	/* A key that opens a prompt: whatever comes, it is the server's. */
+	type(a, '/');
+	CHECK(ahead_steps(a) == 0);
+	CHECK(!type(a, 'g'));
+	row_unref(extra);
+	finish_copy(a);
+}
+
+static int
+wheel(struct ahead *a, int button, int x, int y)
+{
+	struct input in = {
+	    .type = INPUT_MOUSE, .button = button, .x = x, .y = y};
+
+	return ahead_input(a, &in, ++number, now);
+}
+
+static void
+copy_by_wheel(void)
+{
+	struct ahead *a = start_copy();
+
+	CHECK(!wheel(a, 5, 3, 2));
+	CHECK(wheel(a, 4, 3, 2));
+	CHECK(in_mode(a));
+	CHECK(wheel(a, 4, 3, 2));
+	CHECK_STR(shows_row(a, 1), "line 96");
+	CHECK(wheel(a, 5, 3, 2));
+	CHECK(!in_mode(a));
+	/* Over another pane. */
+	CHECK(!wheel(a, 4, 13, 2));
+	CHECK(!prefixed(a, 'n'));
+	finish_copy(a);
+}
+
 int
 main(void)
 {
@@ -447,5 +706,11 @@ main(void)
 	RUN(own_things, "what is the viewer's own comes from the newest scene");
 	RUN(remembers, "a view that was left is kept as it was last seen");
 	RUN(no_scene, "without its scene a view is not shown");
+	RUN(copies, "copy mode is entered, moved in and left");
+	RUN(copy_agrees, "while the server agrees it goes on from there");
+	RUN(copy_ends, "it ends as the server has it");
+	RUN(copy_unknown,
+	    "without its history, and behind a prompt, it does not");
+	RUN(copy_by_wheel, "the wheel enters it, scrolls, and ends it");
 	TEST_END();
 }

@@ -58,6 +58,27 @@ add_edge(struct shelf_node *n, key_code key, int to)
 	shelf_add_edge(n, &e);
 }
 
+static struct shelf_copy *
+any_copy(void)
+{
+	static const char *const words[] = {"search-forward", "a word", "x"};
+	struct shelf_copy *c = shelf_copy_new();
+
+	c->vi = (uint8_t)random_below(2);
+	c->wrap_search = (uint8_t)random_below(2);
+	c->separators = strdup(random_below(2) ? " ()" : "");
+	c->mode.fg = random_colour();
+	c->match.attr = (uint16_t)random_below(256);
+	shelf_command_set(&c->wheel[0], random_below(9), 1, words);
+	for (uint32_t k = random_below(20); k > 0; k--) {
+		struct shelf_command command = {0};
+		shelf_command_set(
+		    &command, random_below(9), (int)random_below(4), words);
+		shelf_copy_add(c, 'a' + k, &command);
+	}
+	return c;
+}
+
 static struct shelf *
 any_shelf(void)
 {
@@ -65,8 +86,9 @@ any_shelf(void)
 	int nodes = (int)random_below(6) + 1;
 
 	s->repeat_ms = (uint16_t)random_below(1000);
-	s->clicks = (uint8_t)random_below(2);
+	s->mouse = (uint8_t)random_below(4);
 	s->last_window = (int16_t)((int)random_below((uint32_t)nodes + 1) - 1);
+	s->copy = random_below(4) == 0 ? NULL : any_copy();
 	for (int i = 0; i < nodes; i++) {
 		struct scene *sc = random_below(4) == 0 ? NULL : any_scene();
 		struct shelf_node *n = shelf_add(
@@ -123,7 +145,7 @@ keeps(void)
 	scene_unref(scenes[4]);
 	scenes[4] = other;
 	b = with_windows(10, scenes);
-	CHECK_INT(travel(a, a), 4 + 1 + 10 * 4);
+	CHECK_INT(travel(a, a), 5 + 1 + 10 * 4);
 	all = travel(none, a);
 	one = travel(a, b);
 	CHECK(one * 2 < all);
@@ -187,14 +209,15 @@ limits(void)
 static void
 refuses(void)
 {
-	static const uint8_t no_node[] = {0, 1, 0, 0, 0};
-	static const uint8_t far_edge[] = {0, 0, 0, 0, 1, 1, 1, SHELF_NONE,
+	static const uint8_t no_node[] = {0, 1, 0, 0, 0, 0};
+	static const uint8_t far_edge[] = {0, 0, 0, 0, 0, 1, 1, 1, SHELF_NONE,
 	    EDGES_HERE + 1, 'a' << 1, SHELF_PREFIX << 1, 9};
-	static const uint8_t kept[] = {0, 0, 0, 0, 1, 1, 1, SHELF_KEPT};
+	static const uint8_t kept[] = {0, 0, 0, 0, 0, 1, 1, 1, SHELF_KEPT};
 	static const uint8_t like[] = {
 	    0, 0, 0, 0, 1, 1, 1, SHELF_NONE, EDGES_LIKE};
-	static const uint8_t more[] = {0, 0, 0, 0, 0, 0};
-	static const uint8_t many[] = {0, 0, 0, 0, SHELF_NODES_MAX + 1};
+	static const uint8_t more[] = {0, 0, 0, 0, 0, 0, 0};
+	static const uint8_t copy[] = {0, 0, 0, 0, COPY_KEPT, 0};
+	static const uint8_t many[] = {0, 0, 0, 0, 0, SHELF_NODES_MAX + 1};
 
 	CHECK_INT(refused(no_node, sizeof no_node), ERR_RANGE);
 	CHECK(refused(far_edge, sizeof far_edge) != 0);
@@ -202,6 +225,7 @@ refuses(void)
 	CHECK_INT(refused(like, sizeof like), ERR_SYNTAX);
 	CHECK_INT(refused(more, sizeof more), ERR_SYNTAX);
 	CHECK_INT(refused(many, sizeof many), ERR_RANGE);
+	CHECK_INT(refused(copy, sizeof copy), ERR_SYNTAX);
 	CHECK_INT(refused("", 0), ERR_SHORT);
 }
 

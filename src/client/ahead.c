@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "copying-int.h"
 
 enum {
 	STEPS_MAX = 64,
 	SEEN_MAX = 32, /* views of the server's that are kept */
-	BUTTON = 1     /* that selects panes */
+	BUTTON = 1,    /* that selects panes */
+	WHEEL_UP = 4,
+	WHEEL_DOWN = 5
 };
 
 /* Which table the next key is looked for in. */
@@ -35,7 +38,13 @@ struct ahead {
 	enum table_state table;
 	uint64_t repeat_at; /* when AT_REPEAT began */
 	struct scene
-	    *seen[SEEN_MAX]; /* the newest of each node, newest first */
+	    *seen[SEEN_MAX];	 /* the newest of each node, newest first */
+	struct copying *copying; /* or NULL */
+	uint32_t copy_pane;	 /* whose */
+	uint64_t copy_number;	 /* of the last input that it took */
+	int copy_left;		 /* that one ended it */
+	ahead_history_cb history;
+	void *history_arg;
 	struct ahead_stats stats;
 };
 
@@ -52,9 +61,17 @@ ahead_free(struct ahead *a)
 		return;
 	scene_unref(a->scene);
 	shelf_unref(a->shelf);
+	copying_free(a->copying);
 	for (int i = 0; i < SEEN_MAX; i++)
 		scene_unref(a->seen[i]);
 	free(a);
+}
+
+void
+ahead_histories(struct ahead *a, ahead_history_cb cb, void *arg)
+{
+	a->history = cb;
+	a->history_arg = arg;
 }
 
 /* The pane that a scene's keys go to, as a node is named; 0 and no *found. */
@@ -145,6 +162,26 @@ settle(struct ahead *a)
 		a->stuck = 0;
 }
 
+static void
+stop_copying(struct ahead *a)
+{
+	copying_free(a->copying);
+	a->copying = NULL;
+}
+
+/* The server has answered the last of its keys: is it where we are? */
+static void
+settle_copying(struct ahead *a)
+{
+	const struct scene_pane *p = scene_find_pane(a->scene, a->copy_pane);
+
+	if (a->copying == NULL || a->copy_number > a->scene->echo || p == NULL)
+		return;
+	if (a->copy_left || !(p->flags & SPANE_MODE) ||
+	    !copying_agrees(a->copying, p))
+		stop_copying(a);
+}
+
 void
 ahead_scene(struct ahead *a, struct scene *s)
 {
@@ -152,6 +189,7 @@ ahead_scene(struct ahead *a, struct scene *s)
 	scene_unref(a->scene);
 	a->scene = s;
 	settle(a);
+	settle_copying(a);
 	remember(a, s);
 }
 
@@ -248,6 +286,84 @@ step_to(struct ahead *a, const struct shelf_node *from,
 	return 1;
 }
 
+/* --- copy mode --- */
+
+static int
+took(struct ahead *a, enum copying_result result, uint64_t number)
+{
+	a->copy_number = number;
+	if (result == COPYING_LEFT)
+		a->copy_left = 1;
+	if (result != COPYING_OTHER)
+		return 1;
+	stop_copying(a);
+	be_stuck(a, number);
+	return 1;
+}
+
+/* Is the pane that is looked at in copy mode by our own doing? */
+static int
+is_copying(const struct ahead *a, const struct shelf_node *n)
+{
+	return a->copying != NULL && a->copy_pane == n->pane && !a->copy_left &&
+	       a->shelf->copy != NULL;
+}
+
+/* Enter it, as far as the server's would be the same; up: with a page up. */
+static int
+enter_copying(struct ahead *a, const struct shelf_node *n, int up,
+    int exit_at_bottom, uint64_t number)
+{
+	const struct scene *view = view_of(a, n);
+	const struct scene_pane *p = view == NULL ? NULL : scene_active(view);
+	struct history *h;
+
+	if (is_copying(a, n))
+		return up ? took(a, copying_page_up(a->copying), number) : 0;
+	if (p == NULL || (p->flags & SPANE_MODE) || a->copying != NULL ||
+	    a->shelf->copy == NULL || a->history == NULL ||
+	    (h = a->history(a->history_arg, p->id, p->history)) == NULL)
+		return be_stuck(a, number);
+	a->copying = copying_new(p, h, a->shelf->copy, exit_at_bottom);
+	a->copy_pane = p->id;
+	a->copy_left = 0;
+	return took(a, up ? copying_page_up(a->copying) : COPYING_DONE, number);
+}
+
+static const struct scene_pane *
+pane_at(const struct scene *s, int x, int y)
+{
+	const struct scene_pane *at = NULL;
+
+	for (int i = 0; s != NULL && i < s->npanes; i++) {
+		if (rect_has(&s->panes[i].at, x, y))
+			at = &s->panes[i];
+	}
+	return at;
+}
+
+/* The wheel over the active pane; over another one it is not known. */
+static int
+take_wheel(struct ahead *a, const struct shelf_node *n, const struct input *in,
+    uint64_t number)
+{
+	const struct scene_pane *p = pane_at(view_of(a, n), in->x, in->y);
+	int up = in->button == WHEEL_UP;
+
+	if (p == NULL || p->id != n->pane || (in->key & KEY_MODS))
+		return be_stuck(a, number);
+	if (is_copying(a, n))
+		return took(a,
+		    copying_wheel(a->copying, a->shelf->copy, up,
+			in->x - p->at.x, in->y - p->at.y),
+		    number);
+	if (p->flags & (SPANE_MODE | SPANE_MOUSE))
+		return 0;
+	if (!(a->shelf->mouse & SHELF_WHEEL))
+		return be_stuck(a, number);
+	return up ? enter_copying(a, n, 0, 1, number) : 0;
+}
+
 /*
  * How a key stands to the time in which the one before may be repeated.  The
  * server's clock decides: near the limit its word is waited for.
@@ -262,6 +378,14 @@ repeat_is_over(const struct ahead *a, uint64_t now, int *sure)
 }
 
 static int
+go(struct ahead *a, const struct shelf_node *n, int16_t to, uint64_t number)
+{
+	if (to == SHELF_COPY || to == SHELF_COPY_UP)
+		return enter_copying(a, n, to == SHELF_COPY_UP, 0, number);
+	return step_to(a, n, follow(a, n, to), number);
+}
+
+static int
 in_prefix_table(struct ahead *a, const struct shelf_node *n,
     const struct shelf_edge *e, uint64_t number, uint64_t now)
 {
@@ -272,7 +396,7 @@ in_prefix_table(struct ahead *a, const struct shelf_node *n,
 		a->table = AT_REPEAT;
 		a->repeat_at = now;
 	}
-	return step_to(a, n, follow(a, n, e->to), number);
+	return go(a, n, e->to, number);
 }
 
 static int
@@ -282,9 +406,15 @@ in_root_table(
 	const struct shelf_edge *e = shelf_edge(n, SHELF_ROOT, key);
 
 	a->table = AT_ROOT;
+	if (is_copying(a, n)) {
+		enum copying_result result =
+		    copying_key(a->copying, a->shelf->copy, key);
+		if (result != COPYING_UNBOUND)
+			return took(a, result, number);
+	}
 	if (e == NULL)
 		return 0;
-	return step_to(a, n, follow(a, n, e->to), number);
+	return go(a, n, e->to, number);
 }
 
 static int
@@ -315,19 +445,23 @@ static int
 take_mouse(struct ahead *a, const struct shelf_node *n, const struct input *in,
     uint64_t number)
 {
-	const struct scene *s = view_of(a, n);
+	const struct scene_pane *p;
 	const struct shelf_node *to = NULL;
 
-	if (in->button != BUTTON || (in->flags & (MOUSE_RELEASE | MOUSE_DRAG)))
+	if (in->flags & (MOUSE_RELEASE | MOUSE_DRAG))
+		return 0;
+	if (in->button == WHEEL_UP || in->button == WHEEL_DOWN) {
+		a->table = AT_ROOT;
+		return take_wheel(a, n, in, number);
+	}
+	if (in->button != BUTTON)
 		return 0;
 	a->table = AT_ROOT;
-	for (int i = 0; s != NULL && i < s->npanes; i++) {
-		const struct scene_pane *p = &s->panes[i];
-		if (rect_has(&p->at, in->x, in->y))
-			to = shelf_find(a->shelf, p->id);
-	}
-	if (!a->shelf->clicks || in->key != KEY_NONE || to == NULL ||
-	    to->window != n->window || view_of(a, to) == NULL)
+	p = pane_at(view_of(a, n), in->x, in->y);
+	if (p != NULL)
+		to = shelf_find(a->shelf, p->id);
+	if (!(a->shelf->mouse & SHELF_CLICKS) || (in->key & KEY_MODS) ||
+	    to == NULL || to->window != n->window || view_of(a, to) == NULL)
 		return be_stuck(a, number);
 	return step_to(a, n, to, number);
 }
@@ -376,6 +510,21 @@ as_ours(const struct scene *view, const struct scene *newest)
 	return s;
 }
 
+/* Copy mode's view, while the server has not answered its last key. */
+static struct scene *
+lay_copying(struct ahead *a, struct scene *s)
+{
+	const struct scene_pane *p = scene_find_pane(s, a->copy_pane);
+	struct scene *over;
+
+	if (a->copying == NULL || p == NULL || a->copy_number <= s->echo)
+		return s;
+	over = scene_clone(s);
+	copying_show(a->copying, over, (int)(p - s->panes), a->copy_left);
+	scene_unref(s);
+	return over;
+}
+
 struct scene *
 ahead_shown(struct ahead *a)
 {
@@ -385,14 +534,14 @@ ahead_shown(struct ahead *a)
 	if (a->scene == NULL)
 		return NULL;
 	if (view == NULL || view == a->scene)
-		return scene_ref(a->scene);
-	return as_ours(view, a->scene);
+		return lay_copying(a, scene_ref(a->scene));
+	return lay_copying(a, as_ours(view, a->scene));
 }
 
 int
 ahead_steps(const struct ahead *a)
 {
-	return a->n;
+	return a->n + (a->copying != NULL);
 }
 
 void

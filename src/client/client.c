@@ -199,6 +199,7 @@ client_new(
 	c->keys = keys_new(c->info, &client_keys_events, c);
 	c->predict = predict_new(config->predict);
 	c->ahead = ahead_new();
+	ahead_histories(c->ahead, config->link.history, config->link.arg);
 	if (config->predict_overwrite)
 		predict_overwrite(c->predict);
 	watch(c);

@@ -62,3 +62,26 @@ remote_replica_dump(const struct remote *r)
 	file_write(name, buf_data(&out), out.len, 0);
 	buf_clear(&out);
 }
+
+/* Nothing has left a screen whose lines end where they begin. */
+static struct history *
+no_history(struct remote *r)
+{
+	if (r->empty == NULL)
+		r->empty = history_new(0);
+	return r->empty;
+}
+
+struct history *
+remote_replica_history(void *arg, uint32_t pane, uint64_t end)
+{
+	struct remote *r = arg;
+	struct replica_span span;
+
+	if (end <= 1)
+		return no_history(r);
+	replica_held(r->replica, pane, &span);
+	if (span.end + (uint64_t)(span.open != 0) != end)
+		return NULL;
+	return replica_history(r->replica, pane);
+}

@@ -166,6 +166,7 @@ start_client(struct remote *r)
 		.awaited = remote_awaited,
 		.ready = ready,
 		.ended = ended,
+		.history = remote_replica_history,
 		.suspend = suspend,
 		.arg = r}};
 	char *cause = NULL;
@@ -580,6 +581,7 @@ clear(struct remote *r)
 	buf_clear(&r->raw);
 	remote_replica_dump(r);
 	replica_free(r->replica);
+	history_unref(r->empty);
 	buf_clear(&r->wishes);
 	sync_port_free(r->key_port);
 	sync_port_free(r->scene_port);

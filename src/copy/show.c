@@ -163,3 +163,37 @@ copy_rows(struct copy *c, struct row **out)
 		out[i] = row_ref(c->shown[i].row);
 	}
 }
+
+/* How many matches there are, where one was searched for, and the place. */
+static char *
+position(const struct copy_info *info)
+{
+	if (info->searched && info->matches >= 0)
+		return xformat("(%d results) [%zu/%zu]", info->matches,
+		    info->position, info->history);
+	return xformat("%s[%zu/%zu]", info->searched ? "(some results) " : "",
+	    info->position, info->history);
+}
+
+void
+copy_lay_position(struct copy *c, struct row **slot)
+{
+	struct copy_info info;
+	struct row *row;
+	char *text;
+	int x, w;
+
+	copy_info(c, &info);
+	if (!info.position_shown)
+		return;
+	text = position(&info);
+	w = (int)strlen(text);
+	x = info.w - w;
+	if (x >= 0) {
+		row = row_copy(*slot, info.w);
+		row_unref(*slot);
+		*slot = row;
+		row_print(row, x, info.w, text, (size_t)w, &c->config.mode);
+	}
+	free(text);
+}

@@ -103,46 +103,14 @@ resize_mode(void *data, int w, int h)
 	copy_resize(cm->copy, w, h);
 }
 
-/* '[12/340]' at the right of the first row, as tmux shows it. */
-static void
-lay_position(struct copy_mode *cm, struct row **slot)
-{
-	struct copy_info info;
-	struct style st;
-	struct row *row;
-	char *text;
-	int x, w;
-
-	copy_info(cm->copy, &info);
-	if (cm->hide_position || !info.position_shown)
-		return;
-	if (info.searched && info.matches >= 0)
-		text = xformat("(%d results) [%zu/%zu]", info.matches,
-		    info.position, info.history);
-	else if (info.searched)
-		text = xformat(
-		    "(some results) [%zu/%zu]", info.position, info.history);
-	else
-		text = xformat("[%zu/%zu]", info.position, info.history);
-	style_of(cm->pane->window->options, "mode-style", &st);
-	w = (int)strlen(text);
-	x = info.w - w;
-	if (x >= 0) {
-		row = row_copy(*slot, info.w);
-		row_unref(*slot);
-		*slot = row;
-		row_print(row, x, info.w, text, (size_t)w, &st);
-	}
-	free(text);
-}
-
 static void
 rows_of_mode(void *data, struct row **out)
 {
 	struct copy_mode *cm = data;
 
 	copy_rows(cm->copy, out);
-	lay_position(cm, &out[0]);
+	if (!cm->hide_position)
+		copy_lay_position(cm->copy, &out[0]);
 }
 
 static int

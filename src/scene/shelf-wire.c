@@ -89,6 +89,50 @@ put_edges(const struct shelf_node *had, const struct shelf_node *before,
 }
 
 static void
+put_style(const struct style *s, struct buf *out)
+{
+	put_u32(out, s->fg);
+	put_u32(out, s->bg);
+	put_u32(out, s->ul);
+	put_u16(out, s->attr);
+}
+
+static void
+put_command(const struct shelf_command *c, struct buf *out)
+{
+	put_varint(out, c->count);
+	put_strings(out, (const char *const *)c->argv);
+}
+
+static void
+put_copy(
+    const struct shelf_copy *had, const struct shelf_copy *c, struct buf *out)
+{
+	if (c == NULL) {
+		put_u8(out, COPY_NONE);
+		return;
+	}
+	if (shelf_copy_equal(had, c)) {
+		put_u8(out, COPY_KEPT);
+		return;
+	}
+	put_u8(out, COPY_HERE);
+	put_u8(out, (uint8_t)((c->vi != 0) | (c->wrap_search != 0) << 1));
+	put_string(out, c->separators);
+	put_style(&c->mode, out);
+	put_style(&c->match, out);
+	put_style(&c->current, out);
+	put_style(&c->mark, out);
+	put_command(&c->wheel[0], out);
+	put_command(&c->wheel[1], out);
+	put_varint(out, (uint64_t)c->nkeys);
+	for (int i = 0; i < c->nkeys; i++) {
+		put_key(out, c->keys[i].key);
+		put_command(&c->keys[i].command, out);
+	}
+}
+
+static void
 shelf_diff(const void *from_, const void *to_, struct buf *out)
 {
 	const struct shelf *from = from_, *to = to_;
@@ -98,7 +142,8 @@ shelf_diff(const void *from_, const void *to_, struct buf *out)
 	put_varint(out, to->repeat_ms);
 	put_varint(out, (uint64_t)(to->last_window + 1));
 	put_varint(out, (uint64_t)(to->last_pane + 1));
-	put_u8(out, to->clicks);
+	put_u8(out, to->mouse);
+	put_copy(from->copy, to->copy, out);
 	put_varint(out, (uint64_t)to->n);
 	for (int i = 0; i < to->n; i++) {
 		const struct shelf_node *n = &to->nodes[i];
@@ -230,6 +275,94 @@ get_node(struct reading *k)
 	scene_unref(scene);
 }
 
+static colour
+get_colour(struct reader *r)
+{
+	colour c = get_u32(r);
+
+	if (!is_colour(c))
+		reader_fail(r, ERR_RANGE);
+	return c;
+}
+
+static void
+get_style(struct reader *r, struct style *s)
+{
+	s->fg = get_colour(r);
+	s->bg = get_colour(r);
+	s->ul = get_colour(r);
+	s->attr = get_u16(r);
+}
+
+static void
+get_command(struct reader *r, struct shelf_command *c)
+{
+	uint64_t count = get_bounded(r, UINT16_MAX);
+	char **argv = get_strings(r, SHELF_WORDS_MAX, SHELF_WORD_MAX);
+
+	c->count = (uint16_t)(count < 1 ? 1 : count);
+	c->argv = argv;
+	if (argv != NULL && argv[0] == NULL) {
+		strings_free(argv);
+		c->argv = NULL;
+	}
+}
+
+static void
+get_copy_keys(struct reader *r, struct shelf_copy *c)
+{
+	uint64_t n = get_bounded(r, SHELF_EDGES_MAX);
+
+	for (; n > 0 && r->err == OK; n--) {
+		struct shelf_command command = {0};
+		key_code key = get_key(r);
+		get_command(r, &command);
+		if (r->err == OK)
+			shelf_copy_add(c, key, &command);
+		else
+			strings_free(command.argv);
+	}
+}
+
+static struct shelf_copy *
+get_copy_here(struct reader *r)
+{
+	struct shelf_copy *c = shelf_copy_new();
+	uint64_t flags = get_bounded(r, 3);
+
+	c->vi = flags & 1;
+	c->wrap_search = flags >> 1 & 1;
+	c->separators = get_string(r, SHELF_WORD_MAX);
+	get_style(r, &c->mode);
+	get_style(r, &c->match);
+	get_style(r, &c->current);
+	get_style(r, &c->mark);
+	get_command(r, &c->wheel[0]);
+	get_command(r, &c->wheel[1]);
+	get_copy_keys(r, c);
+	return c;
+}
+
+static void
+get_copy(struct reading *k)
+{
+	switch (get_bounded(k->r, COPY_FORMS - 1)) {
+	case COPY_KEPT:
+		if (k->from->copy == NULL) {
+			reader_fail(k->r, ERR_SYNTAX);
+			break;
+		}
+		k->s->copy = k->from->copy;
+		k->s->copy->refs++;
+		break;
+	case COPY_HERE:
+		k->s->copy = get_copy_here(k->r);
+		break;
+	default:
+		break;
+	}
+}
+
 /* Every way leads to a node that is there. */
 static void
 check_ways(struct reading *k)
@@ -274,7 +407,9 @@ shelf_apply(void *object, const uint8_t *p, size_t n)
 	k.s->repeat_ms = (uint16_t)get_bounded(&r, UINT16_MAX);
 	k.s->last_window = get_last(&r);
 	k.s->last_pane = get_last(&r);
-	k.s->clicks = (uint8_t)get_bounded(&r, 1);
+	k.s->mouse = (uint8_t)get_bounded(&r, SHELF_MOUSE);
+	if (r.err == OK)
+		get_copy(&k);
 	for (uint64_t left = get_bounded(&r, SHELF_NODES_MAX);
 	     left > 0 && r.err == OK; left--)
 		get_node(&k);
@@ -298,7 +433,10 @@ clone_shelf(const void *object)
 	c->repeat_ms = s->repeat_ms;
 	c->last_window = s->last_window;
 	c->last_pane = s->last_pane;
-	c->clicks = s->clicks;
+	c->mouse = s->mouse;
+	c->copy = s->copy;
+	if (c->copy != NULL)
+		c->copy->refs++;
 	for (int i = 0; i < s->n; i++) {
 		const struct shelf_node *n = &s->nodes[i];
 		struct shelf_node *to =
@@ -332,7 +470,7 @@ equal_shelves(const void *a_, const void *b_)
 
 	if (a->n != b->n || a->repeat_ms != b->repeat_ms ||
 	    a->last_window != b->last_window || a->last_pane != b->last_pane ||
-	    a->clicks != b->clicks)
+	    a->mouse != b->mouse || !shelf_copy_equal(a->copy, b->copy))
 		return 0;
 	for (int i = 0; i < a->n; i++) {
 		if (!equal_nodes(&a->nodes[i], &b->nodes[i]))

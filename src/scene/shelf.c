@@ -35,6 +35,7 @@ shelf_unref(struct shelf *s)
 		scene_unref(s->nodes[i].scene);
 		free(s->nodes[i].edges);
 	}
+	shelf_copy_unref(s->copy);
 	free(s->nodes);
 	free(s);
 }

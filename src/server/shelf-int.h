@@ -29,6 +29,9 @@ struct spot {
 int16_t	 shelf_way(struct viewer *v, struct cmd *c, const struct spot *from,
 	    struct spot *to);
 
+/* How copy mode acts in the viewer's window; NULL: that cannot be told. */
+struct shelf_copy *shelf_copy_build(const struct viewer *v);
+
 struct remote_shelf;
 
 struct remote_shelf *remote_shelf_new(struct conn *c);

@@ -114,6 +114,14 @@ to_pane(
 	return 0;
 }
 
+static int16_t
+to_copy_mode(const struct args *a)
+{
+	if (has_only(a, ""))
+		return SHELF_COPY;
+	return has_only(a, "u") ? SHELF_COPY_UP : SHELF_OTHER;
+}
+
 int16_t
 shelf_way(
     struct viewer *v, struct cmd *c, const struct spot *from, struct spot *to)
@@ -125,6 +133,8 @@ shelf_way(
 		return to_window(v, c, from, to);
 	if (strcmp(name, "select-pane") == 0)
 		return to_pane(v, c, from, to);
+	if (strcmp(name, "copy-mode") == 0)
+		return to_copy_mode(cmd_args(c));
 	if (!plain)
 		return SHELF_OTHER;
 	if (strcmp(name, "next-window") == 0)

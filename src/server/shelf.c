@@ -181,6 +181,52 @@ root_name(const struct viewer *v)
 	return options_string(v->session->options, "key-table");
 }
 
+/*
+ * Does the wheel over a pane that is in no mode, and whose program does not
+ * take the mouse, enter copy mode?  As it is bound at first.
+ */
+static int
+wheel_copies(const char *table)
+{
+	const struct keytable *t = keytable_get(server->lang, table, 0);
+	const struct keybind *b =
+	    t == NULL ? NULL
+		      : keybind_find(t, key_mouse(MOUSE_WHEELUP, PLACE_PANE));
+	const struct args *a;
+	const struct cmd_list *then;
+	struct cmd *c;
+
+	if (b == NULL || (c = only_command(b)) == NULL ||
+	    strcmp(cmd_entry(c)->name, "if-shell") != 0)
+		return 0;
+	a = cmd_args(c);
+	then = args_commands(a, 2);
+	if (!args_has(a, 'F') || then == NULL || cmd_list_count(then) != 1 ||
+	    strcmp(args_string(a, 0),
+		"#{||:#{pane_in_mode},#{mouse_any_flag}}") != 0)
+		return 0;
+	c = cmd_list_at(then, 0);
+	a = cmd_args(c);
+	return strcmp(cmd_entry(c)->name, "copy-mode") == 0 &&
+	       args_has(a, 'e') && !args_has(a, 'u') && !args_has(a, 't') &&
+	       !args_has(a, 's') && !args_has(a, 'H') && !args_has(a, 'M');
+}
+
+static uint8_t
+mouse_keys(const struct viewer *v)
+{
+	uint8_t keys = 0;
+
+	if (!options_flag(v->session->options, "mouse"))
+		return 0;
+	if (selects_pane(root_name(v)) &&
+	    !(v->session->current->window->flags & WINDOW_ZOOMED))
+		keys |= SHELF_CLICKS;
+	if (wheel_copies(root_name(v)))
+		keys |= SHELF_WHEEL;
+	return keys;
+}
+
 static int
 takes_any_key(const char *table)
 {
@@ -348,9 +394,8 @@ shelf_build(struct viewer *v, struct view *view, const struct shelf *before,
 		return m.s;
 	m.s->repeat_ms =
 	    (uint16_t)options_number(v->session->options, "repeat-time");
-	m.s->clicks = options_flag(v->session->options, "mouse") &&
-		      selects_pane(root_name(v)) &&
-		      !(v->session->current->window->flags & WINDOW_ZOOMED);
+	m.s->mouse = mouse_keys(v);
+	m.s->copy = shelf_copy_build(v);
 	find_spots(&m);
 	choose_scenes(&m, scenes, turn, more);
 	add_nodes(&m, scenes);

@@ -1,0 +1,137 @@
+/*
+ * How copy mode acts, as the shelf tells it: keys, styles, options.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/wire.h"
+#include "scene/shelf.h"
+
+struct shelf_copy *
+shelf_copy_new(void)
+{
+	struct shelf_copy *c = xcalloc(1, sizeof *c);
+
+	c->refs = 1;
+	c->wheel[0].count = c->wheel[1].count = 1;
+	return c;
+}
+
+void
+shelf_copy_unref(struct shelf_copy *c)
+{
+	if (c == NULL || --c->refs > 0)
+		return;
+	for (int i = 0; i < c->nkeys; i++)
+		strings_free(c->keys[i].command.argv);
+	strings_free(c->wheel[0].argv);
+	strings_free(c->wheel[1].argv);
+	free(c->keys);
+	free(c->separators);
+	free(c);
+}
+
+void
+shelf_command_set(
+    struct shelf_command *c, unsigned count, int argc, const char *const *argv)
+{
+	strings_free(c->argv);
+	c->argv = NULL;
+	c->count = (uint16_t)(count < 1		   ? 1
+			      : count > UINT16_MAX ? UINT16_MAX
+						   : count);
+	if (argc < 1 || argc > SHELF_WORDS_MAX)
+		return;
+	for (int i = 0; i < argc; i++) {
+		if (strlen(argv[i]) > SHELF_WORD_MAX)
+			return;
+	}
+	c->argv = xcalloc((size_t)argc + 1, sizeof *c->argv);
+	for (int i = 0; i < argc; i++)
+		c->argv[i] = xstrdup(argv[i]);
+}
+
+void
+shelf_copy_add(
+    struct shelf_copy *c, key_code key, const struct shelf_command *command)
+{
+	if (c->nkeys == SHELF_EDGES_MAX) {
+		strings_free(command->argv);
+		return;
+	}
+	c->keys = xreallocarray(c->keys, (size_t)c->nkeys + 1, sizeof *c->keys);
+	c->keys[c->nkeys++] = (struct shelf_copy_key){key, *command};
+}
+
+const struct shelf_command *
+shelf_copy_find(const struct shelf_copy *c, key_code key)
+{
+	for (int i = 0; i < c->nkeys; i++) {
+		if (c->keys[i].key == key)
+			return &c->keys[i].command;
+	}
+	return NULL;
+}
+
+/* --- equality --- */
+
+static int
+words_equal(char *const *a, char *const *b)
+{
+	static char *const none[] = {NULL};
+
+	a = a == NULL ? none : a;
+	b = b == NULL ? none : b;
+	for (; *a != NULL && *b != NULL; a++, b++) {
+		if (strcmp(*a, *b) != 0)
+			return 0;
+	}
+	return *a == *b;
+}
+
+static int
+commands_equal(const struct shelf_command *a, const struct shelf_command *b)
+{
+	return a->count == b->count && words_equal(a->argv, b->argv);
+}
+
+static int
+looks_equal(const struct style *a, const struct style *b)
+{
+	return a->fg == b->fg && a->bg == b->bg && a->ul == b->ul &&
+	       a->attr == b->attr;
+}
+
+static int
+strings_equal(const char *a, const char *b)
+{
+	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
+}
+
+static int
+keys_equal(const struct shelf_copy *a, const struct shelf_copy *b)
+{
+	if (a->nkeys != b->nkeys)
+		return 0;
+	for (int i = 0; i < a->nkeys; i++) {
+		if (a->keys[i].key != b->keys[i].key ||
+		    !commands_equal(&a->keys[i].command, &b->keys[i].command))
+			return 0;
+	}
+	return commands_equal(&a->wheel[0], &b->wheel[0]) &&
+	       commands_equal(&a->wheel[1], &b->wheel[1]);
+}
+
+int
+shelf_copy_equal(const struct shelf_copy *a, const struct shelf_copy *b)
+{
+	if (a == NULL || b == NULL || a == b)
+		return a == b;
+	return a->vi == b->vi && a->wrap_search == b->wrap_search &&
+	       strings_equal(a->separators, b->separators) &&
+	       looks_equal(&a->mode, &b->mode) &&
+	       looks_equal(&a->match, &b->match) &&
+	       looks_equal(&a->current, &b->current) &&
+	       looks_equal(&a->mark, &b->mark) && keys_equal(a, b);
+}
