@@ -190,4 +190,12 @@ peer 'it waits for an answer for ever' || {
 is 'the reason to go is not told a program that asks' \
     "$(printf 'detach-client\n' | m -C attach-session | plain | tail -n 1)" \
     '%exit'
+
+# A program that is not there yet
+control attach-session -t one
+printf '%s\n' 'new-session -s early "stty -echo; exec cat"' \
+    'send-keys -t early: first Enter' >&3
+soon 'keys behind new-session wait for its program' \
+    'm capture-pane -p -t early: | grep -q first'
+leave
 m kill-server

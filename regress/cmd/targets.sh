@@ -103,6 +103,14 @@ m bind-key -N 'a note' Y
 fails 'a note alone binds nothing' 'unknown key: Y' m list-keys -T prefix Y
 m rename-session -t b 'x\y'
 is 'a name is escaped once' "$(m display-message -p -t '$1:' '#S')" 'x\\y'
+m new-session -d -t a -s grouped
+fails 'a window of a group alone is linked to one' \
+    'window only linked to one session' m unlink-window -t grouped:0
+m kill-window -a -t a:0
+m unlink-window -k -t grouped:0
+is 'without its last window a session goes alone' \
+    "$(m has-session -t =grouped 2>/dev/null; echo $?) \
+$(m list-windows -t a: -F '#{window_index}')" '1 0'
 m kill-server
 m start-server 2>/dev/null
 soon 'a server without a session ends' '! m list-sessions'

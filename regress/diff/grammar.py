@@ -327,14 +327,17 @@ class Grammar:
             return "#{?%s,%s,%s}" % (self.subject(depth), self.part(depth),
                                      self.part(depth))
         if roll < 0.92:
-            return "#{%s:%s,%s}" % (self.operator(), self.part(depth),
-                                    self.part(depth))
+            operator = self.operator()
+            # What comes of a division by nothing is anything in tmux.
+            right = self.pick(["2", "-7", "2.5"]) \
+                if operator[:3] in ("e|/", "e|m", "e|%") else self.part(depth)
+            return "#{%s:%s,%s}" % (operator, self.part(depth), right)
         if roll < 0.97:
             both = "," + self.part(depth) if self.chance(0.4) else ""
             return "#{%s:%s%s}" % (self.pick("SWP"), self.part(depth), both)
         return self.pick(["#{", "#{}", "#{:}", "#{?}", "#{?a}",
                           "#{?,x,y}", "#{==:a}", "#{==:}", "#{m:,}", "#{e:1,2}",
-                          "#{C:one}", "#{C/r:t.o}", "#{C/i:ONE}", "#(", "#{l:}",
+                          "#{C:one}", "#{C/r:t.o}", "#{C/i:ONE}", "#{l:}",
                           "#{E:@a}", "#{T:@b}", "#{a:300}", "#{c:}",
                           "#{?1,#{?0,a,b},c}", "#{l:#{x},}}", "#{=5:"])
 

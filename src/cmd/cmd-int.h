@@ -66,6 +66,10 @@ struct options *target_options(struct item *item, const char *name,
 /* Expand position i, or the text itself, for the item's target (new). */
 char	*expand_string(struct item *item, int i);
 char	*expand_text(struct item *item, const char *text);
+/* The same; of new-session, whose target is another one's group, for what the
+ * client looks at. */
+char	*expand_given(struct item *item, const char *text);
+int	 makes_session(struct item *item);
 /*
  * -t of a command that shows a session: one, or with ':', '.' or '%' in it a
  * window or a pane of one.  0, or -1 after an error was said.

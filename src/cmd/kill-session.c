@@ -88,9 +88,16 @@ unlink_window(struct cmd *cmd, struct item *item)
 {
 	const struct target *t = item_target(item);
 
-	if (t->window->nlinks == 1 && !args_has(cmd_args(cmd), 'k'))
+	struct session *s = t->session;
+	int own = s->group == NULL ? 1 : s->group->nsessions;
+
+	if (t->window->nlinks == own && !args_has(cmd_args(cmd), 'k'))
 		return cmd_error(item, "window only linked to one session");
-	session_unlink(t->winlink);
+	/* Without its last window it goes; others of its group keep theirs. */
+	if (s->group != NULL && s->nlinks == 1)
+		session_destroy(s);
+	else
+		session_unlink(t->winlink);
 	return CMD_OK;
 }
 

@@ -145,8 +145,7 @@ make(struct plan *p, char **cause)
 		w = window_new(server->model, at_most(p->w), at_most(p->h));
 		session_link(s, w, -1, NULL);
 		if (args_has(p->a, 'n')) {
-			char *name = format_single(p->item, args_get(p->a, 'n'),
-			    item_client(p->item), NULL);
+			char *name = expand_given(p->item, args_get(p->a, 'n'));
 			window_rename(w, name);
 			free(name);
 		}

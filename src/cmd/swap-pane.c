@@ -19,7 +19,8 @@ swap_pane(struct cmd *cmd, struct item *item)
 		return CMD_OK;
 	wa = from->window;
 	window_push_zoom(wa, args_has(a, 'Z'));
-	window_push_zoom(wb, args_has(a, 'Z'));
+	if (wb != wa)
+		window_push_zoom(wb, args_has(a, 'Z'));
 	window_swap_panes(from, b, args_has(a, 'd'));
 	if (!args_has(a, 'd')) {
 		if (wa != wb)

@@ -29,6 +29,32 @@ take_words(struct program *p, const struct args *a, int first)
 	p->spec.env = p->env;
 }
 
+int
+makes_session(struct item *item)
+{
+	const struct cmd_entry *e = cmd_entry(item_cmd(item));
+
+	return strcmp(e->name, "new-session") == 0;
+}
+
+char *
+expand_given(struct item *item, const char *text)
+{
+	struct format_ctx f;
+	struct target t;
+	char *s;
+
+	if (!makes_session(item))
+		return expand_text(item, text);
+	init_format(&f, item);
+	f.client = item_client(item);
+	if (target_from_client(item_lang(item), f.client, &t) == 0)
+		format_target(&f, &t);
+	s = format_expand(&f, text);
+	format_clear(&f);
+	return s;
+}
+
 /* Where a command's programs start if it does not say. */
 static const char *
 own_folder(struct item *item)
@@ -39,7 +65,7 @@ own_folder(struct item *item)
 
 	if (ctx->cwd != NULL && v != NULL && v->session == NULL)
 		return ctx->cwd;
-	if (t->session != NULL)
+	if (t->session != NULL && !makes_session(item))
 		return t->session->cwd;
 	return v != NULL && v->session != NULL ? v->session->cwd : NULL;
 }
@@ -52,7 +78,7 @@ program_init(
 
 	take_words(p, a, first);
 	if (args_has(a, 'c'))
-		p->dir = expand_text(item, args_get(a, 'c'));
+		p->dir = expand_given(item, args_get(a, 'c'));
 	else
 		p->dir = xstrdup(own);
 	if (args_has(a, 'c') && *p->dir != '/' && own != NULL)
@@ -114,10 +140,18 @@ target_viewer(struct item *item)
 void
 print_target(struct item *item, const char *fmt, const struct target *t)
 {
-	char *line = format_single(item, fmt, item_client(item), t);
+	struct format_ctx f;
+	char *line;
 
+	init_format(&f, item);
+	f.client = item_client(item);
+	format_target(&f, t);
+	if (makes_session(item))
+		format_kind(&f, FORMAT_SESSION);
+	line = format_expand(&f, fmt);
 	item_print(item, "%s", line);
 	free(line);
+	format_clear(&f);
 }
 
 struct options *

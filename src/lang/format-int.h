@@ -48,6 +48,9 @@ void	 modifiers_parse(struct format_ctx *f, const char *s, size_t n,
 void	 modifiers_clear(struct modifiers *m);
 const struct modifier *modifiers_find(const struct modifiers *m,
 	    const char *op);
+/* The same, of those with arguments. */
+const struct modifier *modifiers_find_with(const struct modifiers *m,
+	    const char *op);
 /* Argument i, or "". */
 const char *modifier_arg(const struct modifier *m, int i);
 

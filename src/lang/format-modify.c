@@ -38,6 +38,16 @@ modifiers_find(const struct modifiers *m, const char *op)
 	return NULL;
 }
 
+const struct modifier *
+modifiers_find_with(const struct modifiers *m, const char *op)
+{
+	for (int i = m->n - 1; i >= 0; i--) {
+		if (m->v[i].argc > 0 && strcmp(m->v[i].op, op) == 0)
+			return &m->v[i];
+	}
+	return NULL;
+}
+
 const char *
 modifier_arg(const struct modifier *m, int i)
 {
@@ -437,12 +447,6 @@ plain_value(
 {
 	char *value;
 
-	if (modifiers_find(m, "l") != NULL)
-		return xstrndup(s, n);
-	if (modifiers_find(m, "a") != NULL)
-		return format_ascii(format_part(f, s, n));
-	if (modifiers_find(m, "c") != NULL)
-		return format_colour(format_part(f, s, n));
 	if (memmem(s, n, "#{", 2) != NULL)
 		value = format_part(f, s, n);
 	else
@@ -460,26 +464,36 @@ operate(struct format_ctx *f, const struct modifier *m, const char *s, size_t n)
 	return compare(f, m, s, n);
 }
 
+/* The last operator there is; e without what to do is none. */
+static const struct modifier *
+operator_of(const struct modifiers *m)
+{
+	static const char *const names[] = {
+	    "==", "!=", "<", ">", "<=", ">=", "||", "&&", "m", "!", "!!"};
+
+	for (int i = m->n - 1; i >= 0; i--) {
+		for (size_t k = 0; k < nitems(names); k++) {
+			if (strcmp(m->v[i].op, names[k]) == 0)
+				return &m->v[i];
+		}
+	}
+	return modifiers_find_with(m, "e");
+}
+
 /* The value before the outer modifiers; NULL ends the expansion. */
 static char *
 find_value(
     struct format_ctx *f, const struct modifiers *m, const char *s, size_t n)
 {
-	static const char *const operators[] = {
-	    "==", "!=", "<", ">", "<=", ">=", "||", "&&", "m", "e", "!", "!!"};
+	const struct modifier *op = operator_of(m);
 	char *pattern, *value;
 
-	for (size_t i = 0; i < nitems(operators); i++) {
-		if (modifiers_find(m, operators[i]) != NULL)
-			return operate(
-			    f, modifiers_find(m, operators[i]), s, n);
-	}
-	if (modifiers_find(m, "C") != NULL) {
-		pattern = format_part(f, s, n);
-		value = format_search(f, modifiers_find(m, "C"), pattern);
-		free(pattern);
-		return value;
-	}
+	if (modifiers_find(m, "l") != NULL)
+		return xstrndup(s, n);
+	if (modifiers_find(m, "a") != NULL)
+		return format_ascii(format_part(f, s, n));
+	if (modifiers_find(m, "c") != NULL)
+		return format_colour(format_part(f, s, n));
 	if (modifiers_find(m, "S") != NULL)
 		return loop_sessions(f, s, n);
 	if (modifiers_find(m, "W") != NULL)
@@ -488,6 +502,14 @@ find_value(
 		return loop_panes(f, s, n);
 	if (modifiers_find(m, "N") != NULL)
 		return name_exists(f, modifiers_find(m, "N"), s, n);
+	if (modifiers_find(m, "C") != NULL) {
+		pattern = format_part(f, s, n);
+		value = format_search(f, modifiers_find(m, "C"), pattern);
+		free(pattern);
+		return value;
+	}
+	if (op != NULL)
+		return operate(f, op, s, n);
 	if (n > 0 && *s == '?')
 		return conditional(f, s + 1, n - 1);
 	return plain_value(f, m, s, n);
@@ -525,10 +547,10 @@ outer_modifiers(struct format_ctx *f, const struct modifiers *m, char *value)
 		if (strcmp(m->v[i].op, "s") == 0)
 			value = format_substitute(value, &m->v[i]);
 	}
-	if (modifiers_find(m, "=") != NULL)
-		value = format_limit(value, modifiers_find(m, "="));
-	if (modifiers_find(m, "p") != NULL)
-		value = format_pad(value, modifiers_find(m, "p"));
+	if (modifiers_find_with(m, "=") != NULL)
+		value = format_limit(value, modifiers_find_with(m, "="));
+	if (modifiers_find_with(m, "p") != NULL)
+		value = format_pad(value, modifiers_find_with(m, "p"));
 	if (modifiers_find(m, "n") != NULL)
 		value = number(value, strlen(value));
 	if (modifiers_find(m, "w") != NULL)

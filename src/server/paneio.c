@@ -73,7 +73,9 @@ paneio_write(struct pane *p)
 	struct paneio *pi = p->io;
 
 	if (pi == NULL) {
-		buf_reset(&p->out);
+		/* A program that is on its way will read it. */
+		if (p->spawning == 0)
+			buf_reset(&p->out);
 		return;
 	}
 	while (p->out.len > 0) {
