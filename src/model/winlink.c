@@ -315,9 +315,15 @@ void
 window_unlink_all(struct window *w)
 {
 	/* Each round unlinks one at least, or the window is gone. */
-	while (!(w->flags & WINDOW_GONE) && !list_empty(&w->links))
-		session_unlink(
-		    list_entry(w->links.next, struct winlink, window_node));
+	while (!(w->flags & WINDOW_GONE) && !list_empty(&w->links)) {
+		struct winlink *wl =
+		    list_entry(w->links.next, struct winlink, window_node);
+		struct session *s = wl->session;
+
+		if (!session_unlink(wl) &&
+		    options_flag(s->options, "renumber-windows"))
+			session_renumber(s);
+	}
 }
 
 /*
@@ -455,13 +461,24 @@ session_swap(struct winlink *a, struct winlink *b, int detached, char **cause)
 	return 0;
 }
 
+/* The order stays, so the list does. */
+static void
+renumber(struct session *s, int index)
+{
+	list_each(n, &s->links) winlink_entry(n)->index = index++;
+	notify_session(s, NOTICE_SESSION_LINKS);
+}
+
 void
 session_renumber(struct session *s)
 {
 	int index = (int)options_number(s->options, "base-index");
 
-	/* The order stays, so the list does. */
-	list_each(n, &s->links) winlink_entry(n)->index = index++;
-	session_sync(s);
-	notify_session(s, NOTICE_SESSION_LINKS);
+	if (s->group == NULL) {
+		renumber(s, index);
+		return;
+	}
+	/* Each of them, so that each keeps its current window. */
+	list_each(n, &s->group->sessions)
+	    renumber(list_entry(n, struct session, group_node), index);
 }
