@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "lang/format.h"
 #include "model/mode.h"
+#include "model/options.h"
 #include "model/session.h"
 #include "model/winlink.h"
 #include "os/proc.h"
@@ -39,11 +40,20 @@ client(const struct format_ctx *f)
 				 : xformat("%lld", (long long)(value)); \
 	}
 
+/* The table that keys meet when none was switched to. */
+static const char *
+first_table(const struct viewer *v)
+{
+	return v->session == NULL
+		   ? "root"
+		   : options_string(v->session->options, "key-table");
+}
+
 CLIENT_STRING(client_name, v->name)
 CLIENT_STRING(client_tty, v->tty)
 CLIENT_STRING(client_termname, v->term)
 CLIENT_STRING(client_termtype, v->term_type)
-CLIENT_STRING(client_key_table, v->table != NULL ? v->table : "root")
+CLIENT_STRING(client_key_table, v->table != NULL ? v->table : first_table(v))
 CLIENT_STRING(client_session, v->session == NULL ? NULL : v->session->name)
 CLIENT_NUMBER(client_width, v->w)
 CLIENT_NUMBER(client_pid, v->pid)
@@ -55,7 +65,7 @@ CLIENT_NUMBER(client_utf8, 1)
 CLIENT_NUMBER(client_control_mode, v->control != NULL)
 CLIENT_NUMBER(client_discarded, v->discarded)
 CLIENT_NUMBER(client_prefix,
-    v->table != NULL && strcmp(v->table, "root") != 0)
+    v->table != NULL && strcmp(v->table, first_table(v)) != 0)
 
 static char *
 client_termfeatures(struct format_ctx *f)
