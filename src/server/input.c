@@ -87,13 +87,18 @@ run_binding(struct viewer *v, const struct keybind *b,
 	struct context *ctx = context_new(v->id);
 	struct pane *p = active_pane(v);
 	struct target t;
+	int in_pane;
 
 	ctx->event = *event;
 	if (b->repeat)
 		ctx->flags |= CONTEXT_REPEAT;
-	if (event->mouse && event->pane != UINT64_MAX)
+	/* Of the status line's windows only -t = tells, as in tmux. */
+	in_pane = event->mouse && event->pane != UINT64_MAX &&
+		  (KEY_MOUSE_PLACE(event->key) == PLACE_PANE ||
+		      KEY_MOUSE_PLACE(event->key) == PLACE_BORDER);
+	if (in_pane)
 		p = model_pane(server->model, (uint32_t)event->pane);
-	if (event->mouse && p != NULL && p != active_pane(v) &&
+	if (in_pane && p != NULL && p != active_pane(v) &&
 	    target_from_pane(server->lang, p, &t) == 0 &&
 	    t.session == v->session)
 		ctx->current = target_ids(&t);
