@@ -50,6 +50,7 @@ struct server {
 	colour fg, bg;			/* of the viewers' terminals, if known */
 	int cell_w, cell_h;		/* of these in pixels; 0: unknown */
 	int sourced;			/* files since the queues were empty */
+	int source_refused;		/* and those that were too many */
 	int sizes_due;			/* some window is WINDOW_RESIZE */
 	struct map *jobs;		/* struct job by id */
 	uint64_t next_job;

@@ -71,17 +71,45 @@ s = begin("set -g @big '" + "x" * 10000000 + "'\nset -g @after 1\n" +
 ok("lines of 10 MB: the rest is read", s.show("#{@after}#{@end}") == "11")
 s("kill-server")
 
+with open("/bin/sh", "rb") as f:
+    s = begin("set -g @a 1\n", f.read() + b"\nset -g @b 1\n")
+shown = told(s)
+ok("a program for a configuration: one line says so", shown.count(".conf:") == 1
+   and "a.conf:2: no text, but binary data: nothing more is read" in shown,
+   shown)
+ok("and what stood before it was read", s.show("#{@a}#{@b}") == "1")
+s("kill-server")
+
+s = Server()
+s.conf = s.tmp + "/a.conf"
+with open(s.conf, "wb") as f:
+    f.write(b"set -g @a 1\nset -g @big '" + b"x" * 100000000 + b"'\n")
+code, out, err = s("new-session", "-d", "-s", "one")
+ok("a line of 100 MB: the server starts", code == 0 and s.alive(), out + err)
+shown = told(s)
+ok("and one line says what is wrong", shown.count(".conf") == 1 and
+   "a.conf: not read, for it is larger than 16 MB" in shown, shown)
+ok("the server stays small", s.memory() < 100000, s.memory())
+s("kill-server")
+
 s = begin("frobnicate\n" * 100000 + "set -g @after 1\n")
 ok("100000 mistakes: the rest is read", s.show("#{@after}") == "1")
 ok("and what is said of them is bounded", len(told(s)) < 1 << 20
    and s.memory() < 300000, s.memory())
 s("kill-server")
 
-s = begin("set -g @a 1\nsource-file a.conf\nset -g @b 1\n")
-os.chdir(s.tmp)
-ok("a file that reads itself: the rest is read",
-   s.show("#{@a}#{@b}") == "11", told(s))
-s("kill-server")
+for times in 1, 2:
+    s = begin("set -g @a 1\n" + "source-file a.conf\n" * times +
+              "set -g @b 1\n")
+    which = ("a file that reads itself", "one that does so twice")[times - 1]
+    shown = told(s)
+    ok(which + ": the rest is read", s.show("#{@a}#{@b}") == "11", shown)
+    ok(which + ": one line says so", shown.count(".conf:") == 1 and
+       "a.conf:2: too many nested files" in shown, shown)
+    code, out, err = s("source-file", s.conf)
+    ok(which + ": a command is told in one line, too", code == 1 and
+       err == "too many nested files\n", err)
+    s("kill-server")
 
 for name, make in (("a file that is not there", lambda p: None),
                    ("a folder", os.mkdir),

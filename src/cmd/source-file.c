@@ -156,8 +156,12 @@ source_file(struct cmd *cmd, struct item *item)
 	const struct args *a = cmd_args(cmd);
 	enum cmd_result r = CMD_OK, one;
 
-	if (too_deep(item))
-		return cmd_error(item, "too many nested files");
+	/* Files that read each other would say it thousands of times. */
+	if (too_deep(item)) {
+		return server->source_refused++ > 0
+			   ? CMD_ERROR
+			   : cmd_error(item, "too many nested files");
+	}
 	for (int i = 0; i < args_count(a); i++) {
 		char *path = args_has(a, 'F') ? expand_string(item, i)
 					      : xstrdup(args_string(a, i));

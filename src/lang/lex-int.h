@@ -31,6 +31,7 @@ struct lexer {
 	const struct environ *env;
 	struct buf word;	/* of WORD, ASSIGN, FORMAT; not terminated */
 	const char *cause;	/* of ERROR */
+	int cut;		/* a NUL byte was met, and not told of yet */
 };
 
 void	 lex_init(struct lexer *lx, const char *text, size_t len,

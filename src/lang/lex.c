@@ -35,6 +35,7 @@ lex_init(struct lexer *lx, const char *text, size_t len, unsigned line,
 	lx->line = lx->token_line = line;
 	lx->env = env;
 	lx->cause = NULL;
+	lx->cut = 0;
 	buf_init(&lx->word);
 }
 
@@ -93,7 +94,14 @@ get_byte(struct lexer *lx)
 		lx->at++;
 	if (lx->at >= lx->len)
 		return END;
-	c = (unsigned char)lx->text[lx->at++];
+	c = (unsigned char)lx->text[lx->at];
+	/* No text has one: what follows would only be noise. */
+	if (c == 0) {
+		lx->len = lx->at;
+		lx->cut = 1;
+		return END;
+	}
+	lx->at++;
 	if (c == '\n')
 		lx->line++;
 	return c;
@@ -416,8 +424,8 @@ skip_blanks(struct lexer *lx)
 		get_byte(lx);
 }
 
-enum token
-lex_next(struct lexer *lx, enum lex_place place)
+static enum token
+next(struct lexer *lx, enum lex_place place)
 {
 	int c;
 	enum token token;
@@ -462,6 +470,18 @@ lex_next(struct lexer *lx, enum lex_place place)
 		return lex_plain(lx);
 	}
 	return lex_plain(lx);
+}
+
+enum token
+lex_next(struct lexer *lx, enum lex_place place)
+{
+	enum token token = next(lx, place);
+
+	if (!lx->cut)
+		return token;
+	lx->cut = 0;
+	lx->cause = "no text, but binary data: nothing more is read";
+	return TOKEN_ERROR;
 }
 
 int

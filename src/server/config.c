@@ -125,6 +125,7 @@ load(const char *path, struct context *ctx, int must)
 		return;
 	text = xformat("%s: %s", path,
 	    err == ERR_NOTFOUND ? "No such file or directory"
+	    : err == ERR_TOOBIG ? "not read, for it is larger than 16 MB"
 				: err_text(err));
 	config_said(NULL, text);
 	free(text);

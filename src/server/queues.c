@@ -119,5 +119,5 @@ queues_run(void)
 	if (ran > 0)
 		server_turn();
 	else
-		server->sourced = 0;
+		server->sourced = server->source_refused = 0;
 }
