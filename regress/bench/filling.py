@@ -70,10 +70,12 @@ def measure(quick):
                 typing.stop()
     finally:
         shutil.rmtree(dir_)
-    figures = {what: {who: statistics.median(s[what][who] for s in samples)
-                      for who in samples[0][what]}
-               for what in samples[0]}
+    figures = {}
+    for (what, unit), row in samples[0].items():
+        figures[f"beside history: {what}", unit] = {
+            who: statistics.median(s[what, unit][who] for s in samples)
+            for who in row}
     figures["history at the client, behind it", "B"] = {
-        "mux": statistics.median(m[0] for m in moved),
-        "still": statistics.median(m[1] for m in moved)}
+        run.name: statistics.median(m[i] for m in moved)
+        for i, run in enumerate((Filling, Still))}
     return figures

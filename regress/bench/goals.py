@@ -23,6 +23,8 @@ GOALS = [
     (r"echo while", {"tmux": 1}),
     (r"capture-pane", {"tmux": 0.5}),
     (r"kept after", {"most": 0.1}),
+    (r"beside history: key (until shown, (mean|p99)|that was not)",
+     {"still": 1.05}),
     (r"keys shown within", {"least mosh": 1}),
     (r"key until shown, median", {"mosh": 1, "ssh": 1.3}),
     (r"key until|key that was not|keys with wrong|bytes |Ctrl-C under"

@@ -301,15 +301,14 @@ def learn(dir_, keys):
 class Typing:
     """All programs on one way, typed into at the same time."""
 
-    def __init__(self, dir_, way, keys, number):
+    def __init__(self, dir_, way, keys, number, runs=(MuxRun, MoshRun)):
         self.way = way
         self.dir = tempfile.mkdtemp(prefix="way-", dir=dir_)
         self.script = os.path.join(self.dir, "script")
         self.gaps = gaps_of(keys)
         write_script(self.script, keys, self.gaps)
         actor = tool("actor")
-        self.runs = [MuxRun(actor, way.settings, seed=number),
-                     MoshRun(actor, way.settings, seed=number)]
+        self.runs = [run(actor, way.settings, seed=number) for run in runs]
         if way.ssh:
             self.runs.append(SshRun(actor, *way.ssh))
         self.carried = {}
