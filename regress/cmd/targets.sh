@@ -111,6 +111,11 @@ m unlink-window -k -t grouped:0
 is 'without its last window a session goes alone' \
     "$(m has-session -t =grouped 2>/dev/null; echo $?) \
 $(m list-windows -t a: -F '#{window_index}')" '1 0'
+is 'if-shell -F takes what begins with 0 for false' \
+    "$(m if-shell -F '0x' 'display-message -p yes' 'display-message -p no')" no
+m rename-window -t a: '$HOME'
+is 'a variable in a name is escaped' "$(m display-message -p -t a: '#W')" \
+    '\$HOME'
 m kill-server
 m start-server 2>/dev/null
 soon 'a server without a session ends' '! m list-sessions'

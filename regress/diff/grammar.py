@@ -284,7 +284,9 @@ class Grammar:
             f"s/{self.pick(PATTERNS)}/{self.pick(['X', '', '<1>'])}/"
             + self.pick(["", "i"]),
             f"s{mark}{self.pick(PATTERNS)}{mark}_",
-            f"s/{self.pick(PATTERNS)}/" + self.pick(["\\1", "\\0", "\\2-"]),
+            # Of an empty group tmux makes a digit.
+            f"s/{self.pick(['(.)(.)', '([sw])(0)', '(o)(ne)'])}/"
+            + self.pick(["\\1", "\\0", "\\2-"]),
             "l", "a", "b", "d", "n", "w", "q", "q/e", "q/h", "E", "T", "c",
             "t/f/%Y", "t", "t/p", "N", "N/s", "N/w", "=", "p", "s", "s/a",
             "z", "=/x", "m", "e", "E;n", "b;d", "d;b;q"])

@@ -129,6 +129,7 @@ def uniform(text):
     # How much memory a history takes; what is told of newer commands.
     text = re.sub(r"(\[history \d+/\d+), \d+ bytes", r"\1", text)
     text = COMMANDS.sub("", text)
+    text = re.sub(r"(usage: \S+) .*", r"\1", text)
     text = "\n".join(map(narrow, text.split("\n")))
     text = re.sub(r"could be: .*", lambda of: " ".join(sorted(
         set(of[0].replace(",", "").split()) - {

@@ -22,7 +22,7 @@ import time
 from typing import NamedTuple
 
 import known
-from commands import Sequences, as_argv, as_line
+from commands import SEPARATOR, Sequences, as_argv, as_line
 from control import Control
 from pair import Answer, Pair, programs_or_skip
 
@@ -165,14 +165,22 @@ def look(asker):
     asked = list(STATE)
     answers = asker.ask(asked)
     objects = {"-t$": set(), "-t@": set(), "-t%": set()}
+    thin = set()
     for _, theirs in answers[:3]:
-        for found in re.findall(r"[$@%]\d+", str(theirs)):
+        for found in re.findall(r"[$@%]\d+", text_of(theirs)):
             objects["-t" + found[0]].add(found)
+    for _, theirs in answers[2:3]:
+        for found in re.findall(r"^(%\d+)\|\d+\|(\d+)\|\d+\|(\d+)",
+                                text_of(theirs), re.M):
+            if int(found[2]) - int(found[1]) < 4:
+                thin.add(found[0])
+    # How lines wrap into a few columns is another matter.
     more = [command + ["-t", found]
             for kind, commands in (("-t$", OF_SESSION), ("-t@", OF_WINDOW),
                                    ("-t%", OF_PANE))
             for found in sorted(objects[kind])
-            for command in commands]
+            for command in commands
+            if command[0] != "capture-pane" or found not in thin]
     globals_ = set()
     for line, (_, theirs) in zip(asked, answers):
         if line[0] == "show-options":
@@ -198,7 +206,8 @@ def text_of(answer):
 
 def first_difference(asked):
     for line, (ours, theirs) in asked:
-        if "server exited unexpectedly" in text_of(theirs):
+        if re.search(r"server exited unexpectedly|,\d{9,}[]}]",
+                     text_of(theirs)):
             raise Died
         if not known.alike(line, text_of(ours), text_of(theirs)):
             return line, ours, theirs
@@ -244,8 +253,8 @@ def draw(seed, number):
     drawn = Sequences(f"{seed}/{number}")
     control = number % 5 != 4
     lines = drawn.lines()
-    if control:
-        lines = [line for line in lines if not FILES & set(line)]
+    lines = [line for line in lines if not FILES & set(line) or
+             not control and SEPARATOR not in line]
     return Sequence(lines, drawn.config(), control)
 
 

@@ -90,7 +90,9 @@ if_shell(struct cmd *cmd, struct item *item)
 		free(condition);
 		return r;
 	}
-	cmds = choose(item_lang(item), cmd, format_true(condition), &cause);
+	/* All that begins with a 0 is false here. */
+	cmds = choose(item_lang(item), cmd,
+	    *condition != '\0' && *condition != '0', &cause);
 	free(condition);
 	if (cmds == NULL)
 		return fail_with(item, cause);

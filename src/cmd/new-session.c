@@ -62,7 +62,9 @@ choose_size(struct plan *p)
 
 	if (v != NULL)
 		viewer_terminal_size(v, &tw, &th);
-	size_for_new(NULL, p->detached ? NULL : v, &p->w, &p->h);
+	size_for_new(NULL,
+	    p->detached && (v == NULL || v->session == NULL) ? NULL : v, &p->w,
+	    &p->h);
 	if (!p->detached && tw > 0 && v->control == NULL) {
 		p->w = tw;
 		p->h = th > 1 ? th - 1 : 1;
@@ -172,15 +174,20 @@ finish(struct plan *p, struct session *s)
 {
 	const char *fmt = print_format(p->a, default_format);
 	struct target t;
+	enum cmd_result r;
 
 	target_from_session(s, &t);
 	if (!p->detached)
 		item_set_current(p->item, &t);
 	if (p->detached || p->v == NULL)
 		return await_start(p->item, fmt, &t);
-	if (fmt != NULL)
+	/* A terminal is taken away from what prints. */
+	if (fmt != NULL && p->v->control == NULL)
 		print_target(p->item, fmt, &t);
-	return attach_existing(p, s);
+	r = attach_existing(p, s);
+	if (fmt != NULL && p->v->control != NULL)
+		print_target(p->item, fmt, &t);
+	return r;
 }
 
 static enum cmd_result

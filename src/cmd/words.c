@@ -81,7 +81,9 @@ program_init(
 		p->dir = expand_given(item, args_get(a, 'c'));
 	else
 		p->dir = xstrdup(own);
-	if (args_has(a, 'c') && *p->dir != '/' && own != NULL)
+	if (makes_session(item) && *p->dir == '\0')
+		p->cwd = xstrdup(own);
+	else if (args_has(a, 'c') && *p->dir != '/' && own != NULL)
 		p->cwd = xformat("%s/%s", own, p->dir);
 	else
 		p->cwd = xstrdup(p->dir);

@@ -427,7 +427,7 @@ variable(
 	if (value == NULL)
 		return xstrdup("");
 	if (modifiers_find(m, "t") != NULL)
-		value = format_time_text(f, value, modifiers_find(m, "t"));
+		return format_time_text(f, value, modifiers_find(m, "t"));
 	if (modifiers_find(m, "b") != NULL)
 		value = format_basename(value);
 	if (modifiers_find(m, "d") != NULL)

@@ -207,14 +207,20 @@ find_pane_id(struct finding *f, const char *name)
 	return 0;
 }
 
-/* Of a window that was not found its session alone is known. */
+/*
+ * Of a window that was not found its session alone is known; of several that
+ * it may be the first one will do, where the target can fail.
+ */
 static int
-no_window(struct finding *f, const char *name, char **cause)
+no_window(struct finding *f, struct session *s, const char *name, char **cause)
 {
-	struct session *s = f->t->session;
-
 	target_clear(f->t);
 	f->t->session = s;
+	if (f->first != NULL) {
+		f->t->winlink = f->first;
+		f->t->window = f->first->window;
+		f->t->pane = f->first->window->active;
+	}
 	return not_found(cause, "window", name);
 }
 
@@ -233,13 +239,12 @@ find_window_alone(struct finding *f, const struct parts *p, char **cause)
 	if (find_window(f, p->window) == 0)
 		return 0;
 	if (p->colon)
-		return no_window(f, p->window, cause);
+		return no_window(f, f->t->session, p->window, cause);
 	if (f->flags & TARGET_EXACT_WINDOW)
 		f->flags |= TARGET_EXACT_SESSION;
 	if (find_session(f, p->window) == 0)
 		return 0;
-	target_clear(f->t);
-	return not_found(cause, "window", p->window);
+	return no_window(f, NULL, p->window, cause);
 }
 
 /* A pane's word alone: of the current window, or a window, or a session. */
@@ -282,7 +287,7 @@ find_parts(struct finding *f, struct parts *p, char **cause)
 			return not_found(cause, "session", p->session);
 		f->t->index = -1;
 		if (*p->window != '\0' && find_window(f, p->window) != 0)
-			return no_window(f, p->window, cause);
+			return no_window(f, f->t->session, p->window, cause);
 	} else if (*p->window != '\0') {
 		if (find_window_alone(f, p, cause) != 0)
 			return ERR_NOTFOUND;

@@ -17,6 +17,7 @@ struct finding {
 	struct target current;	/* cleared when there is none */
 	unsigned flags;		/* enum target_flag */
 	struct target *t;	/* what has been found so far */
+	struct winlink *first;	/* of several that a name may mean */
 };
 
 /* Each 0 or ERR_NOTFOUND; window within t->session, pane within t->window. */

@@ -112,8 +112,9 @@ base_link(const struct finding *f)
 }
 
 static struct winlink *
-link_matching(struct session *s, const char *word, enum match how)
+link_matching(struct finding *f, const char *word, enum match how)
 {
+	struct session *s = f->t->session;
 	struct winlink *found = NULL;
 
 	list_each(n, &s->links)
@@ -122,8 +123,10 @@ link_matching(struct session *s, const char *word, enum match how)
 
 		if (!matches(wl->window->name, word, how))
 			continue;
-		if (found != NULL)
+		if (found != NULL) {
+			f->first = found;
 			return NULL;
+		}
 		found = wl;
 	}
 	return found;
@@ -178,17 +181,16 @@ find_step(struct finding *f, int step)
 
 /* By name: exactly, or by its start or a pattern of it. */
 static struct winlink *
-named_link(const struct finding *f, const char *name)
+named_link(struct finding *f, const char *name)
 {
-	struct session *s = f->t->session;
-	struct winlink *wl = link_matching(s, name, MATCH_EXACT);
+	struct winlink *wl = link_matching(f, name, MATCH_EXACT);
 
 	if (f->flags & TARGET_EXACT_WINDOW)
 		return wl;
 	if (wl == NULL)
-		wl = link_matching(s, name, MATCH_START);
+		wl = link_matching(f, name, MATCH_START);
 	if (wl == NULL)
-		wl = link_matching(s, name, MATCH_PATTERN);
+		wl = link_matching(f, name, MATCH_PATTERN);
 	return wl;
 }
 

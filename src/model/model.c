@@ -4,6 +4,7 @@
  */
 #include "model/model.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -250,6 +251,9 @@ visible_text(const char *s)
 
 		if (c == '\\')
 			buf_add_str(&b, "\\\\");
+		else if (c == '$' && (isalpha((unsigned char)s[1]) ||
+					 s[1] == '_' || s[1] == '{'))
+			buf_add_str(&b, "\\$");
 		else if (c == '\t')
 			buf_add_str(&b, "\\t");
 		else if (c == '\n')

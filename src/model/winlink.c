@@ -356,7 +356,8 @@ session_shuffle(struct winlink *wl, int before)
 		at = session_find_index(s, free_at - 1);
 		set_index(at, free_at);
 	}
-	session_sync(s);
+	/* Its group follows when the gap is filled: current ones keep their
+	 * index. */
 	notify_session(s, NOTICE_SESSION_LINKS);
 	return index;
 }
