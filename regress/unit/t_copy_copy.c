@@ -206,6 +206,30 @@ t_paragraphs(void)
 	copy_free(c);
 }
 
+/* Through a long history each step takes its time: a million take no more. */
+static void
+t_many_brackets(void)
+{
+	struct copy_config config = {.vi = 1, .separators = ""};
+	struct buf b;
+	struct copy *c;
+
+	buf_init(&b);
+	buf_printf(&b, "(\n");
+	for (int i = 0; i < 180; i++)
+		buf_printf(&b, "no bracket in a row as long as this is\n");
+	buf_printf(&b, "here )%c", '\0');
+	c = copy_new(
+	    freeze((char *)buf_data(&b), W, H), W, H, 0, H - 1, &config);
+	at(c, "999999 next-matching-bracket", "0,0,172");
+	at(c, "1000000 next-matching-bracket", "0,0,172");
+	at(c, "999999 next-matching-bracket", "5,9,0");
+	at(c, "3 previous-matching-bracket", "0,0,172");
+	at(c, "1000000 previous-matching-bracket", "0,0,172");
+	copy_free(c);
+	buf_clear(&b);
+}
+
 static void
 t_jumps(void)
 {
@@ -554,6 +578,7 @@ main(void)
 	RUN(t_motions, "motions by cells, rows and pages go where tmux goes");
 	RUN(t_words, "word motions know separators and lines");
 	RUN(t_paragraphs, "paragraphs and brackets are found");
+	RUN(t_many_brackets, "any number of brackets is found at once");
 	RUN(t_jumps, "jumps stay in their line, marks swap");
 	RUN(t_select_vi, "vi selections take the last character");
 	RUN(t_select_emacs, "emacs selections end before the cursor");

@@ -311,14 +311,27 @@ paragraph(struct call *k)
 	return COPY_REDRAW;
 }
 
+/*
+ * Each is looked for through all of the history, and a pair leads to and fro:
+ * once it does, only whether the count is odd matters.
+ */
 static int
 bracket(struct call *k)
 {
-	for (; k->n > 0; k->n--) {
+	struct copy *c = k->c;
+	struct place before = c->cursor, was;
+
+	for (int i = 0; k->n > 0; k->n--, i++) {
+		was = c->cursor;
 		if (k->arg & UP)
-			copy_previous_bracket(k->c);
+			copy_previous_bracket(c);
 		else
-			copy_next_bracket(k->c);
+			copy_next_bracket(c);
+		if (place_compare(c->cursor, was) == 0)
+			break;
+		if (i > 0 && place_compare(c->cursor, before) == 0)
+			k->n = (k->n - 1) % 2 + 1;
+		before = was;
 	}
 	return COPY_REDRAW;
 }
