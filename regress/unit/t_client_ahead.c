@@ -690,6 +690,46 @@ copy_by_wheel(void)
 	finish_copy(a);
 }
 
+/* A command of so many, once on a history of n lines: is it shown at once? */
+static int
+runs(int n, unsigned count, const char *name, const char *word)
+{
+	const char *argv[] = {name, word};
+	struct shelf_copy *how = shelf_copy_new();
+	struct shelf_command command = {0};
+	struct scene *s = looking_at(PANE_1, 0);
+	struct history *h = history_new(SIZE_MAX);
+	enum copying_result result;
+	struct copying *c;
+
+	for (int i = 0; i < n; i++)
+		history_append_text(h, (const uint8_t *)"aaaa", 4, 4, 9, 0);
+	shelf_command_set(&command, count, word == NULL ? 1 : 2, argv);
+	shelf_copy_add(how, 'x', &command);
+	c = copying_new(&s->panes[0], h, how, 0);
+	result = copying_key(c, how, 'x');
+	copying_free(c);
+	history_unref(h);
+	scene_unref(s);
+	shelf_copy_unref(how);
+	return result == COPYING_DONE;
+}
+
+static void
+copy_is_quick(void)
+{
+	CHECK(runs(100, 1000, "page-up", NULL));
+	CHECK(!runs(100, 65535, "page-up", NULL));
+	CHECK(runs(100, 1, "search-backward", "aa"));
+	CHECK(!runs(100, 1, "search-backward", "(a|a)*b"));
+	CHECK(!runs(100, 1, "search-forward-incremental", "=((a{9}){9}){9}"));
+	CHECK(runs(100, 1, "previous-prompt", NULL));
+	CHECK(!runs(60000, 1, "previous-prompt", NULL));
+	CHECK(!runs(60000, 1, "next-matching-bracket", NULL));
+	CHECK(runs(60000, 1, "scroll-up", NULL));
+	CHECK(runs(60000, 1, "search-backward", "b"));
+}
+
 int
 main(void)
 {
@@ -712,5 +752,6 @@ main(void)
 	RUN(copy_unknown,
 	    "without its history, and behind a prompt, it does not");
 	RUN(copy_by_wheel, "the wheel enters it, scrolls, and ends it");
+	RUN(copy_is_quick, "what a server may ask of copy mode is bounded");
 	TEST_END();
 }

@@ -4,6 +4,7 @@
 #include "copying-int.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -11,7 +12,9 @@
 
 enum {
 	SLICE = 4 << 20,
-	SLICES_MAX = 64 /* of text that a key may search */
+	SLICES_MAX = 16, /* of text that a key may search */
+	COUNT_MAX = 1000,
+	FAR_ROWS = 50000
 };
 
 struct copying {
@@ -87,12 +90,46 @@ finish(struct copying *c, int result)
 	return result & COPY_EXIT ? COPYING_LEFT : COPYING_DONE;
 }
 
+/* How much it looks at does not depend on the view alone. */
+static int
+goes_far(const char *name)
+{
+	static const char *const to[] = {
+	    "word", "space", "paragraph", "bracket", "prompt"};
+
+	for (size_t i = 0; i < nitems(to); i++) {
+		if (strstr(name, to[i]) != NULL)
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * The server names commands, and what it names must not hold up the terminal:
+ * what may take long is left to it.  An expression may take any time and
+ * memory; one that the user types is the user's own.
+ */
+static int
+is_quick(const struct copying *c, const struct shelf_command *command)
+{
+	char *const *argv = command->argv;
+	struct copy_info info;
+
+	if (command->count > COUNT_MAX)
+		return 0;
+	if (str_starts(argv[0], "search") && argv[1] != NULL &&
+	    strpbrk(argv[1], "\\.[]*+?{}()|^$") != NULL)
+		return 0;
+	copy_info(c->copy, &info);
+	return info.history <= FAR_ROWS || !goes_far(argv[0]);
+}
+
 static enum copying_result
 run(struct copying *c, const struct shelf_command *command)
 {
 	int argc = 0;
 
-	if (command->argv == NULL)
+	if (command->argv == NULL || !is_quick(c, command))
 		return COPYING_OTHER;
 	while (command->argv[argc] != NULL)
 		argc++;
