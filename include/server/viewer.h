@@ -221,6 +221,11 @@ void	 viewer_set_menu(struct viewer *v, struct menu *m);
 void	 viewer_set_popup(struct viewer *v, struct popup *p);
 /* Takes the prompt over; NULL closes it. */
 void	 viewer_set_prompt(struct viewer *v, struct prompt *p);
+/*
+ * The prompt was answered; not from within it.  What waited for it goes on at
+ * once, so that keys typed behind the answer find what it led to.
+ */
+void	 viewer_end_prompt(struct viewer *v);
 void	 viewer_set_table(struct viewer *v, const char *table);
 /* Something that it shows has changed: a scene is due. */
 void	 viewer_due(struct viewer *v, int status_too);

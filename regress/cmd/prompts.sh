@@ -173,6 +173,14 @@ m switch-client -n -c "$client"
 soon 'switch-client -n goes on' 'bottom | grep -q "^\[other\]"'
 fails 'switch-client -T needs the table' "table none doesn't exist" \
     m switch-client -c "$client" -T none
+# In one go, as they come over a slow link; tmux takes this for a paste.
+peer 'typing ahead of prompts' || {
+	m bind-key -n F9 command-prompt -p one "set-option -g @one '%%'"
+	m bind-key -n F10 command-prompt -p two "set-option -g @two '%%'"
+	press F9 1st Enter F10 2nd Enter F9 3rd Enter
+	soon 'keys behind an answer go to the prompt that they open' \
+	    '[ "$(m display-message -p "#{@one} #{@two}")" = "3rd 2nd" ]'
+}
 press C-b d
 soon 'the binding of d detaches' '[ -z "$(m list-clients)" ]'
 soon 'and its terminal ends' '! outer has-session -t term'

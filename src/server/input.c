@@ -212,7 +212,7 @@ static void
 prompt_finish(struct viewer *v, struct prompt *p, enum prompt_result r)
 {
 	if ((r == PROMPT_DONE || r == PROMPT_UNUSED_DONE) && v->prompt == p)
-		viewer_set_prompt(v, NULL);
+		viewer_end_prompt(v);
 	viewer_due(v, 0);
 	queues_run();
 }

@@ -724,6 +724,16 @@ viewer_set_prompt(struct viewer *v, struct prompt *p)
 		loop_defer(server->loop, free_prompt, old);
 }
 
+void
+viewer_end_prompt(struct viewer *v)
+{
+	struct prompt *p = v->prompt;
+
+	v->prompt = NULL;
+	viewer_due(v, 0);
+	prompt_free(p);
+}
+
 static void
 free_menu(void *arg)
 {
