@@ -47,9 +47,20 @@ enum shelf_mouse {
 	SHELF_MOUSE = SHELF_CLICKS | SHELF_WHEEL
 };
 
+enum shelf_ask {
+	SHELF_ASK = 1 << 0,	/* the command's last word is asked for, by a
+				   prompt */
+	SHELF_ASK_CHANGES = 1 << 1, /* it runs at each change, as command-prompt
+				   -i has it */
+	SHELF_ASK_ONE = 1 << 2,	/* one character answers */
+	SHELF_ASKS = SHELF_ASK | SHELF_ASK_CHANGES | SHELF_ASK_ONE
+};
+
 /* A command of the copy machine. */
 struct shelf_command {
 	uint16_t count;		/* how often, at least 1 */
+	uint8_t ask;		/* enum shelf_ask */
+	char *prompt;		/* the question; NULL: none */
 	char **argv;		/* NULL-terminated, at most SHELF_WORDS_MAX;
 				   NULL or empty: something else is done */
 };
@@ -64,7 +75,10 @@ struct shelf_copy {
 	uint32_t refs;
 	uint8_t vi, wrap_search;
 	char *separators;
-	struct style mode, match, current, mark;	/* link is 0 */
+	struct style mode, match, current, mark, message; /* link is 0 */
+	int16_t message_y;	/* the row for prompts, or -1: they are not
+				   known */
+	uint8_t vi_status;	/* Escape does not leave a prompt */
 	struct shelf_command wheel[2];	/* up, down over the pane */
 	struct shelf_copy_key *keys;
 	int nkeys;			/* at most SHELF_EDGES_MAX */
@@ -122,6 +136,9 @@ int	 shelf_copy_equal(const struct shelf_copy *a,
 /* argv (argc strings) is copied; of too many words nothing is kept. */
 void	 shelf_command_set(struct shelf_command *c, unsigned count, int argc,
 	    const char *const *argv);
+void	 shelf_command_ask(struct shelf_command *c, uint8_t ask,
+	    const char *prompt);
+void	 shelf_command_clear(struct shelf_command *c);
 void	 shelf_copy_add(struct shelf_copy *c, key_code key,
 	    const struct shelf_command *command);	/* moves it in */
 /* Borrowed, or NULL: the key is not bound. */

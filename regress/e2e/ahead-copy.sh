@@ -76,6 +76,39 @@ check "and is left there" sees one '^the end' 2
 dark 0
 check "the server leaves it, too" wait_until 10 in_mode 0
 
+# A search, with its prompt.
+still
+dark 600
+type_keys one C-b '['
+sees one '\[0/' 2
+type_text one '?'
+check "a search asks in the dark" sees one '^(search up)' 2
+type_text one '^1234x'
+type_keys one BSpace
+check "shows what is typed" sees one '^(search up) *^1234 *$' 2
+type_keys one Enter
+check "and finds it" sees one '^1234 *$' 2
+type_text one '/'
+type_text one '^1300'
+type_keys one Enter
+check "and what is below" sees one '^1300 *$' 2
+before=$(screen one | sed -n '2,23p')
+dark 0
+searched() {
+	[ "$(mux display-message -p '#{pane_search_string}')" = '^1300' ]
+}
+check "the server searches likewise" wait_until 10 searched
+check "and comes to the same rows" wait_until 5 agrees "$before"
+dark 600
+type_text one 'N'
+check "what is searched for again is found" sees one '^1300 *$' 2
+type_keys one g
+type_text one 'n'
+check "in either direction" sees one '^1300 *$' 2
+type_keys one q
+dark 0
+check "and the server follows" wait_until 10 in_mode 0
+
 # Lines that were printed meanwhile come, and are there the next time.
 run one 'clear; seq 3001 3500; echo the e''nd'
 check "it is printed" sees one '^the end' 10

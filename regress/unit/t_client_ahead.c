@@ -466,6 +466,16 @@ bind_copy(struct shelf_copy *c, key_code key, const char *name)
 	shelf_copy_add(c, key, &command);
 }
 
+static void
+bind_ask(struct shelf_copy *c, key_code key, const char *name, uint8_t how)
+{
+	struct shelf_command command = {0};
+
+	shelf_command_set(&command, 1, 1, &name);
+	shelf_command_ask(&command, SHELF_ASK | how, "(search up)");
+	shelf_copy_add(c, key, &command);
+}
+
 /* The shelf with copy mode: [ and Page Up enter, others act in it. */
 static struct shelf *
 copy_shelf(void)
@@ -480,7 +490,11 @@ copy_shelf(void)
 	bind_copy(s->copy, KEY_PAGEUP, "page-up");
 	bind_copy(s->copy, 'g', "history-top");
 	bind_copy(s->copy, 'q', "cancel");
-	bind_copy(s->copy, '/', NULL);
+	bind_copy(s->copy, ':', NULL);
+	bind_ask(s->copy, '?', "search-backward", 0);
+	bind_ask(s->copy, KEY_CTRL | 'r', "search-backward-incremental",
+	    SHELF_ASK_CHANGES);
+	s->copy->message_y = 4;
 	shelf_command_set(&s->copy->wheel[0], 5, 1, &up);
 	shelf_command_set(&s->copy->wheel[1], 5, 1, &down);
 	edge(&s->nodes[0], SHELF_PREFIX, '[', 0, SHELF_COPY);
@@ -656,10 +670,94 @@ copy_unknown(void)
 	server_shows(a, NULL, number);
 	CHECK(prefixed(a, '['));
 	/* A key that opens a prompt: whatever comes, it is the server's. */
-	type(a, '/');
+	type(a, ':');
 	CHECK(ahead_steps(a) == 0);
 	CHECK(!type(a, 'g'));
 	row_unref(extra);
+	finish_copy(a);
+}
+
+/* The row with the cursor. */
+static const char *
+cursor_row(struct ahead *a)
+{
+	struct scene *s = ahead_shown(a);
+	int y = s->panes[0].cy;
+
+	scene_unref(s);
+	return shows_row(a, y);
+}
+
+static const char *
+message_row(struct ahead *a)
+{
+	static char text[64];
+	struct scene *s = ahead_shown(a);
+	struct buf b;
+
+	buf_init(&b);
+	row_text_trimmed(s->chrome[4], &b);
+	snprintf(text, sizeof text, "%.*s", (int)b.len, (char *)buf_data(&b));
+	buf_clear(&b);
+	scene_unref(s);
+	return text;
+}
+
+static void
+copy_searches(void)
+{
+	struct ahead *a = start_copy();
+
+	prefixed(a, '[');
+	CHECK(type(a, '?'));
+	CHECK_STR(message_row(a), "(search up)");
+	/* The prompt takes all keys. */
+	for (const char *s = "ne 12x"; *s != '\0'; s++)
+		CHECK(type(a, (key_code)*s));
+	CHECK_STR(message_row(a), "(search up)ne 12x");
+	CHECK(type(a, KEY_BACKSPACE));
+	CHECK(type(a, KEY_ENTER));
+	CHECK_STR(message_row(a), "");
+	CHECK_STR(cursor_row(a), "line 12");
+	/* At each change; left, it stays there. */
+	CHECK(type(a, KEY_CTRL | 'r'));
+	for (const char *s = "ne 7"; *s != '\0'; s++)
+		type(a, (key_code)*s);
+	CHECK_STR(cursor_row(a), "line 7");
+	CHECK(type(a, KEY_ENTER));
+	CHECK_STR(cursor_row(a), "line 7");
+	/* What may mean something to the command's text is the server's. */
+	type(a, '?');
+	CHECK(ahead_steps(a) == 1);
+	type(a, '"');
+	CHECK(ahead_steps(a) == 0);
+	finish_copy(a);
+}
+
+/* While the server's prompt is the one that was opened here, it goes on. */
+static void
+copy_prompt_agrees(void)
+{
+	struct ahead *a = start_copy();
+	struct copying *mode = server_copies();
+	struct scene *s;
+
+	prefixed(a, '[');
+	type(a, '?');
+	s = looking_at(PANE_1, PANE_11);
+	s->panes[0].history = history_end(lines);
+	copying_show(mode, s, 0, 0);
+	s->want = WANT_ALL_KEYS;
+	s->echo = number;
+	ahead_scene(a, s);
+	CHECK(ahead_steps(a) == 1);
+	CHECK(type(a, 'n'));
+	CHECK_STR(message_row(a), "(search up)n");
+	/* It is gone there: somebody closed it. */
+	server_shows(a, mode, number);
+	CHECK(ahead_steps(a) == 0);
+	scene_unref(s);
+	copying_free(mode);
 	finish_copy(a);
 }
 
@@ -751,6 +849,9 @@ main(void)
 	RUN(copy_ends, "it ends as the server has it");
 	RUN(copy_unknown,
 	    "without its history, and behind a prompt, it does not");
+	RUN(copy_searches, "what is searched for is asked and found");
+	RUN(copy_prompt_agrees,
+	    "the prompt is the server's, as far as it has one");
 	RUN(copy_by_wheel, "the wheel enters it, scrolls, and ends it");
 	RUN(copy_is_quick, "what a server may ask of copy mode is bounded");
 	TEST_END();

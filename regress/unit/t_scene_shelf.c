@@ -68,12 +68,16 @@ any_copy(void)
 	c->wrap_search = (uint8_t)random_below(2);
 	c->separators = strdup(random_below(2) ? " ()" : "");
 	c->mode.fg = random_colour();
+	c->message_y = (int16_t)((int)random_below(50) - 1);
+	c->vi_status = (uint8_t)random_below(2);
 	c->match.attr = (uint16_t)random_below(256);
 	shelf_command_set(&c->wheel[0], random_below(9), 1, words);
 	for (uint32_t k = random_below(20); k > 0; k--) {
 		struct shelf_command command = {0};
 		shelf_command_set(
 		    &command, random_below(9), (int)random_below(4), words);
+		if (random_below(3) == 0)
+			shelf_command_ask(&command, SHELF_ASK, "(find)");
 		shelf_copy_add(c, 'a' + k, &command);
 	}
 	return c;

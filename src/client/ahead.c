@@ -178,6 +178,8 @@ settle_copying(struct ahead *a)
 	if (a->copying == NULL || a->copy_number > a->scene->echo || p == NULL)
 		return;
 	if (a->copy_left || !(p->flags & SPANE_MODE) ||
+	    copying_asks(a->copying) !=
+		((a->scene->want & WANT_ALL_KEYS) != 0) ||
 	    !copying_agrees(a->copying, p))
 		stop_copying(a);
 }
@@ -466,6 +468,14 @@ take_mouse(struct ahead *a, const struct shelf_node *n, const struct input *in,
 	return step_to(a, n, to, number);
 }
 
+/* Keys go to a prompt, and it is none that was ours and is answered. */
+static int
+waits_for_prompt(const struct ahead *a)
+{
+	return (a->scene->want & WANT_ALL_KEYS) != 0 &&
+	       (a->copying == NULL || a->copy_number <= a->scene->echo);
+}
+
 int
 ahead_input(
     struct ahead *a, const struct input *in, uint64_t number, uint64_t now)
@@ -478,7 +488,15 @@ ahead_input(
 		a->stuck = number;
 		return 0;
 	}
-	if (n == NULL || (a->scene->want & WANT_ALL_KEYS)) {
+	if (n != NULL && is_copying(a, n) && copying_asks(a->copying)) {
+		a->table = AT_ROOT;
+		return in->type == INPUT_KEY ? took(a,
+						   copying_key(a->copying,
+						       a->shelf->copy, in->key),
+						   number)
+					     : 0;
+	}
+	if (n == NULL || waits_for_prompt(a)) {
 		a->table = AT_ROOT;
 		return n == NULL ? 0 : be_stuck(a, number);
 	}
@@ -521,6 +539,8 @@ lay_copying(struct ahead *a, struct scene *s)
 		return s;
 	over = scene_clone(s);
 	copying_show(a->copying, over, (int)(p - s->panes), a->copy_left);
+	if (a->shelf->copy != NULL && !a->copy_left)
+		copying_show_prompt(a->copying, over, a->shelf->copy);
 	scene_unref(s);
 	return over;
 }

@@ -35,6 +35,11 @@ enum copying_result copying_page_up(struct copying *c);
 /* Lay its view over a pane of a scene that is nobody else's yet; or, when it
  * was left, what the pane showed as it was entered. */
 void	 copying_show(struct copying *c, struct scene *s, int pane, int left);
+/* A prompt of it is open: it takes all keys. */
+int	 copying_asks(const struct copying *c);
+/* Lay that prompt over the row for messages. */
+void	 copying_show_prompt(struct copying *c, struct scene *s,
+	    const struct shelf_copy *how);
 /* Does a pane look as this one would? */
 int	 copying_agrees(struct copying *c, const struct scene_pane *p);
 

@@ -8,19 +8,31 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "copy/copy.h"
 
 enum {
 	SLICE = 4 << 20,
 	SLICES_MAX = 16, /* of text that a key may search */
 	COUNT_MAX = 1000,
-	FAR_ROWS = 50000
+	FAR_ROWS = 50000,
+	TYPED_MAX = 512 /* bytes that a prompt takes */
+};
+
+/* A prompt that asks for a command's last word. */
+struct asking {
+	int open;
+	uint8_t ask;
+	char *prompt, *command;
+	char line[TYPED_MAX + UTF8_MAX + 2]; /* behind a byte for -i */
+	size_t len;
 };
 
 struct copying {
 	struct copy *copy;
 	struct row **before; /* h: the pane as it was entered */
 	int w, h, cx, cy;
+	struct asking q;
 };
 
 static void
@@ -68,6 +80,8 @@ copying_free(struct copying *c)
 	for (int y = 0; y < c->h; y++)
 		row_unref(c->before[y]);
 	free(c->before);
+	free(c->q.prompt);
+	free(c->q.command);
 	free(c);
 }
 
@@ -138,12 +152,143 @@ run(struct copying *c, const struct shelf_command *command)
 		   (const char *const *)command->argv + 1, command->count));
 }
 
+/* --- prompts --- */
+
+int
+copying_asks(const struct copying *c)
+{
+	return c->q.open;
+}
+
+static enum copying_result
+ask(struct copying *c, const struct shelf_copy *how,
+    const struct shelf_command *command)
+{
+	struct asking *q = &c->q;
+
+	if (how->message_y < 0 || command->argv == NULL)
+		return COPYING_OTHER;
+	free(q->prompt);
+	free(q->command);
+	q->prompt = xstrdup(command->prompt);
+	q->command = xstrdup(command->argv[0]);
+	q->ask = command->ask;
+	q->open = 1;
+	q->len = 0;
+	return COPYING_DONE;
+}
+
+/* The command with what was typed; sign: how an incremental one was. */
+static enum copying_result
+answer(struct copying *c, char sign)
+{
+	struct asking *q = &c->q;
+	const char *word = q->line + 1;
+
+	q->line[0] = sign;
+	q->line[q->len + 1] = '\0';
+	if (q->ask & SHELF_ASK_CHANGES)
+		word = q->line;
+	return finish(c, copy_command(c->copy, q->command, 1, &word, 1));
+}
+
+static enum copying_result
+changed(struct copying *c)
+{
+	return c->q.ask & SHELF_ASK_CHANGES ? answer(c, '=') : COPYING_DONE;
+}
+
+/* What a command's text may mean otherwise is not typed here. */
+static int
+is_text(key_code key)
+{
+	return key >= ' ' && key < KEY_SPECIAL && key != 0x7f &&
+	       (key > 0x7f || strchr("\"\\$#;%'{}~", (int)key) == NULL);
+}
+
+static enum copying_result
+typed(struct copying *c, key_code key)
+{
+	struct asking *q = &c->q;
+
+	if (q->len >= TYPED_MAX)
+		return COPYING_OTHER;
+	q->len += utf8_encode((uint32_t)key, (uint8_t *)q->line + 1 + q->len);
+	if (!(q->ask & SHELF_ASK_ONE))
+		return changed(c);
+	q->open = 0;
+	return answer(c, '=');
+}
+
+static enum copying_result
+rubbed_out(struct copying *c)
+{
+	struct asking *q = &c->q;
+
+	if (q->len == 0)
+		return COPYING_OTHER;
+	do
+		q->len--;
+	while (q->len > 0 && ((uint8_t)q->line[1 + q->len] & 0xc0) == 0x80);
+	return changed(c);
+}
+
+static enum copying_result
+prompt_key(struct copying *c, const struct shelf_copy *how, key_code key)
+{
+	struct asking *q = &c->q;
+
+	if (is_text(key))
+		return typed(c, key);
+	if (key == KEY_BACKSPACE)
+		return rubbed_out(c);
+	if (key == KEY_ENTER && q->len > 0) {
+		q->open = 0;
+		return q->ask & SHELF_ASK_CHANGES ? COPYING_DONE
+						  : answer(c, '=');
+	}
+	if (key == (KEY_CTRL | 'c') || (key == KEY_ESCAPE && !how->vi_status)) {
+		q->open = 0;
+		return COPYING_DONE;
+	}
+	if ((q->ask & SHELF_ASK_CHANGES) && q->len > 0 &&
+	    (key == (KEY_CTRL | 's') || key == (KEY_CTRL | 'r')))
+		return answer(c, key == (KEY_CTRL | 's') ? '+' : '-');
+	return COPYING_OTHER;
+}
+
+void
+copying_show_prompt(
+    struct copying *c, struct scene *s, const struct shelf_copy *how)
+{
+	const struct asking *q = &c->q;
+	struct row *r;
+	int x, y = how->message_y;
+
+	if (!q->open || y < 0 || y >= s->h)
+		return;
+	r = row_new(s->w);
+	row_erase(r, 0, s->w, &how->message);
+	x = row_print(r, 0, s->w, q->prompt, strlen(q->prompt), &how->message);
+	x = row_print(r, x, s->w, q->line + 1, q->len, &how->message);
+	scene_set_chrome(s, y, r);
+	s->cursor_pane = -1;
+	s->cursor_x = x < s->w ? x : s->w - 1;
+	s->cursor_y = y;
+}
+
 enum copying_result
 copying_key(struct copying *c, const struct shelf_copy *how, key_code key)
 {
-	const struct shelf_command *command = shelf_copy_find(how, key);
+	const struct shelf_command *command;
 
-	return command == NULL ? COPYING_UNBOUND : run(c, command);
+	if (c->q.open)
+		return prompt_key(c, how, key);
+	command = shelf_copy_find(how, key);
+	if (command == NULL)
+		return COPYING_UNBOUND;
+	return command->ask & SHELF_ASK ? ask(c, how, command)
+					: run(c, command);
 }
 
 enum copying_result

@@ -15,7 +15,17 @@ shelf_copy_new(void)
 
 	c->refs = 1;
 	c->wheel[0].count = c->wheel[1].count = 1;
+	c->message_y = -1;
 	return c;
+}
+
+void
+shelf_command_clear(struct shelf_command *c)
+{
+	strings_free(c->argv);
+	free(c->prompt);
+	c->argv = NULL;
+	c->prompt = NULL;
 }
 
 void
@@ -24,9 +34,9 @@ shelf_copy_unref(struct shelf_copy *c)
 	if (c == NULL || --c->refs > 0)
 		return;
 	for (int i = 0; i < c->nkeys; i++)
-		strings_free(c->keys[i].command.argv);
-	strings_free(c->wheel[0].argv);
-	strings_free(c->wheel[1].argv);
+		shelf_command_clear(&c->keys[i].command);
+	shelf_command_clear(&c->wheel[0]);
+	shelf_command_clear(&c->wheel[1]);
 	free(c->keys);
 	free(c->separators);
 	free(c);
@@ -53,10 +63,19 @@ shelf_command_set(
 }
 
 void
+shelf_command_ask(struct shelf_command *c, uint8_t ask, const char *prompt)
+{
+	free(c->prompt);
+	c->prompt = xstrdup(prompt);
+	c->ask = ask;
+}
+
+void
 shelf_copy_add(
     struct shelf_copy *c, key_code key, const struct shelf_command *command)
 {
 	if (c->nkeys == SHELF_EDGES_MAX) {
+		free(command->prompt);
 		strings_free(command->argv);
 		return;
 	}
@@ -91,9 +110,17 @@ words_equal(char *const *a, char *const *b)
 }
 
 static int
+strings_equal(const char *a, const char *b)
+{
+	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
+}
+
+static int
 commands_equal(const struct shelf_command *a, const struct shelf_command *b)
 {
-	return a->count == b->count && words_equal(a->argv, b->argv);
+	return a->count == b->count && a->ask == b->ask &&
+	       strings_equal(a->prompt, b->prompt) &&
+	       words_equal(a->argv, b->argv);
 }
 
 static int
@@ -101,12 +128,6 @@ looks_equal(const struct style *a, const struct style *b)
 {
 	return a->fg == b->fg && a->bg == b->bg && a->ul == b->ul &&
 	       a->attr == b->attr;
-}
-
-static int
-strings_equal(const char *a, const char *b)
-{
-	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
 }
 
 static int
@@ -133,5 +154,8 @@ shelf_copy_equal(const struct shelf_copy *a, const struct shelf_copy *b)
 	       looks_equal(&a->mode, &b->mode) &&
 	       looks_equal(&a->match, &b->match) &&
 	       looks_equal(&a->current, &b->current) &&
-	       looks_equal(&a->mark, &b->mark) && keys_equal(a, b);
+	       looks_equal(&a->mark, &b->mark) &&
+	       looks_equal(&a->message, &b->message) &&
+	       a->message_y == b->message_y && a->vi_status == b->vi_status &&
+	       keys_equal(a, b);
 }

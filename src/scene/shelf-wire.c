@@ -101,6 +101,9 @@ static void
 put_command(const struct shelf_command *c, struct buf *out)
 {
 	put_varint(out, c->count);
+	put_u8(out, c->ask);
+	if (c->ask & SHELF_ASK)
+		put_string(out, c->prompt);
 	put_strings(out, (const char *const *)c->argv);
 }
 
@@ -117,12 +120,15 @@ put_copy(
 		return;
 	}
 	put_u8(out, COPY_HERE);
-	put_u8(out, (uint8_t)((c->vi != 0) | (c->wrap_search != 0) << 1));
+	put_u8(out, (uint8_t)((c->vi != 0) | (c->wrap_search != 0) << 1 |
+			      (c->vi_status != 0) << 2));
+	put_varint(out, (uint64_t)(c->message_y + 1));
 	put_string(out, c->separators);
 	put_style(&c->mode, out);
 	put_style(&c->match, out);
 	put_style(&c->current, out);
 	put_style(&c->mark, out);
+	put_style(&c->message, out);
 	put_command(&c->wheel[0], out);
 	put_command(&c->wheel[1], out);
 	put_varint(out, (uint64_t)c->nkeys);
@@ -298,8 +304,12 @@ static void
 get_command(struct reader *r, struct shelf_command *c)
 {
 	uint64_t count = get_bounded(r, UINT16_MAX);
-	char **argv = get_strings(r, SHELF_WORDS_MAX, SHELF_WORD_MAX);
+	char **argv;
 
+	c->ask = (uint8_t)get_bounded(r, SHELF_ASKS);
+	if (c->ask & SHELF_ASK)
+		c->prompt = get_string(r, SHELF_WORD_MAX);
+	argv = get_strings(r, SHELF_WORDS_MAX, SHELF_WORD_MAX);
 	c->count = (uint16_t)(count < 1 ? 1 : count);
 	c->argv = argv;
 	if (argv != NULL && argv[0] == NULL) {
@@ -320,7 +330,7 @@ get_copy_keys(struct reader *r, struct shelf_copy *c)
 		if (r->err == OK)
 			shelf_copy_add(c, key, &command);
 		else
-			strings_free(command.argv);
+			shelf_command_clear(&command);
 	}
 }
 
@@ -328,15 +338,18 @@ static struct shelf_copy *
 get_copy_here(struct reader *r)
 {
 	struct shelf_copy *c = shelf_copy_new();
-	uint64_t flags = get_bounded(r, 3);
+	uint64_t flags = get_bounded(r, 7);
 
 	c->vi = flags & 1;
 	c->wrap_search = flags >> 1 & 1;
+	c->vi_status = flags >> 2 & 1;
+	c->message_y = (int16_t)((int)get_bounded(r, GRID_MAX) - 1);
 	c->separators = get_string(r, SHELF_WORD_MAX);
 	get_style(r, &c->mode);
 	get_style(r, &c->match);
 	get_style(r, &c->current);
 	get_style(r, &c->mark);
+	get_style(r, &c->message);
 	get_command(r, &c->wheel[0]);
 	get_command(r, &c->wheel[1]);
 	get_copy_keys(r, c);

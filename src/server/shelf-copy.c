@@ -52,6 +52,57 @@ only_command(const struct keybind *b, int mouse)
 	return n == first + 1 ? cmd_list_at(b->cmds, first) : NULL;
 }
 
+/* A prompt that asks once, by plain text, and begins empty. */
+static int
+is_plain_prompt(const struct args *a)
+{
+	const char *prompt = args_get(a, 'p');
+
+	if (prompt == NULL || strpbrk(prompt, "#%,") != NULL)
+		return 0;
+	for (int f = 'A'; f <= 'z'; f++) {
+		if (args_has(a, (char)f) && strchr("pTiI1", f) == NULL)
+			return 0;
+	}
+	/* What is there at first only an incremental one keeps for later. */
+	return !args_has(a, 'I') || args_has(a, 'i');
+}
+
+/* The command that an answer is the only word of, or NULL. */
+static const char *
+asks_for(const struct args *a)
+{
+	const struct cmd_list *then = args_commands(a, 0);
+	const struct args *send;
+	struct cmd *c;
+
+	if (then == NULL || cmd_list_count(then) != 1)
+		return NULL;
+	c = cmd_list_at(then, 0);
+	send = cmd_args(c);
+	if (strcmp(cmd_entry(c)->name, "send-keys") != 0 || !is_plain(send) ||
+	    args_has(send, 'N') || args_count(send) != 2 ||
+	    strcmp(args_string(send, 1), "%%") != 0)
+		return NULL;
+	return args_string(send, 0);
+}
+
+/* command-prompt's arguments, where it asks to search or to jump. */
+static int
+set_asking(struct shelf_command *command, const struct args *a)
+{
+	const char *name = is_plain_prompt(a) ? asks_for(a) : NULL;
+	uint8_t ask = SHELF_ASK;
+
+	if (name == NULL)
+		return 0;
+	ask |= args_has(a, 'i') ? SHELF_ASK_CHANGES : 0;
+	ask |= args_has(a, '1') ? SHELF_ASK_ONE : 0;
+	shelf_command_set(command, 1, 1, &name);
+	shelf_command_ask(command, ask, args_get(a, 'p'));
+	return 1;
+}
+
 static void
 set_command(struct shelf_command *command, const struct keybind *b, int mouse)
 {
@@ -61,6 +112,10 @@ set_command(struct shelf_command *command, const struct keybind *b, int mouse)
 	int n;
 
 	command->count = 1;
+	if (c != NULL && !mouse &&
+	    strcmp(cmd_entry(c)->name, "command-prompt") == 0 &&
+	    set_asking(command, a))
+		return;
 	if (c == NULL || strcmp(cmd_entry(c)->name, "send-keys") != 0 ||
 	    !is_plain(a))
 		return;
@@ -127,6 +182,15 @@ shelf_copy_build(const struct viewer *v)
 	set_style(o, "copy-mode-match-style", &copy->match);
 	set_style(o, "copy-mode-current-match-style", &copy->current);
 	set_style(o, "copy-mode-mark-style", &copy->mark);
+	set_style(v->session->options, "message-style", &copy->message);
+	copy->vi_status =
+	    options_choice(v->session->options, "status-keys") == 1;
+	if (view_status_lines(v->session) > 0 &&
+	    view_status_lines(v->session) < v->h)
+		copy->message_y =
+		    view_status_at_top(v->session)
+			? 0
+			: (int16_t)(v->h - view_status_lines(v->session));
 	add_wheel(copy, t);
 	add_keys(copy, t);
 	return copy;
