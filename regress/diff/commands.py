@@ -33,7 +33,7 @@ TABLE = """
 1  select-layout|op|t:pane|
 2  next-layout,nextl||t:window|
 2  previous-layout,prevl||t:window|
-7  select-pane,selectp|DdeLlMmRUZ|T:text t:pane|
+7  select-pane,selectp|DdeLlRUZ|T:text t:pane|
 5  select-window,selectw|lnpT|t:window|
 2  last-pane,lastp|deZ|t:window|
 2  last-window,last||t:session|
@@ -133,7 +133,7 @@ class Sequences(Grammar):
         """A command in one word, as another command's argument."""
         if self.chance(0.1):
             return self.pick(["set -g @a 1 ; set -g @b 2", "# x", "FOO=2",
-                              "display -p a \\; display -p b",
+                              "display -p a ; display -p b",
                               "%if 1\nset -g @a x\n%endif"]
                              if good else
                              ["", "nosuch", "set -g", "split-window -q", "{",
@@ -230,15 +230,6 @@ class Sequences(Grammar):
         return words
 
     def lines(self):
-        lines = self.any_lines()
-        # In tmux a window that is renumbered loses its mark.
-        renumbers = any(word == "renumber-windows" or word and
-                        word.startswith("-") and "r" in word
-                        for line in lines for word in line)
-        return [line for line in lines
-                if not renumbers or "-m" not in line]
-
-    def any_lines(self):
         count = self.random.randint(10, 25)
         # The first ones make what the others are about.
         first = [row for row in ROWS if row.names[0][0] in (

@@ -89,7 +89,7 @@ class Stopped(Exception):
     """Somebody wants all of this to end."""
 
 
-ALONE = ["set-hook", "unlink-window", "unlinkw"]
+ALONE = ["set-hook", "unlink-window", "unlinkw", "refresh-client", "refresh"]
 
 
 def ask_control(control, lines):
@@ -244,8 +244,7 @@ class Sequence(NamedTuple):
 
 
 # What these answer stands outside of answers in tmux's control mode.
-FILES = {"source-file", "source", "load-buffer", "loadb", "save-buffer",
-         "saveb"}
+FILES = ("source", "load", "save")
 
 
 def draw(seed, number):
@@ -253,8 +252,9 @@ def draw(seed, number):
     drawn = Sequences(f"{seed}/{number}")
     control = number % 5 != 4
     lines = drawn.lines()
-    lines = [line for line in lines if not FILES & set(line) or
-             not control and SEPARATOR not in line]
+    lines = [line for line in lines
+             if not control and SEPARATOR not in line or
+             not any((word or "").startswith(FILES) for word in line)]
     return Sequence(lines, drawn.config(), control)
 
 

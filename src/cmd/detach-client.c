@@ -111,8 +111,11 @@ choose(
 	} else {
 		return find_session_part(item, t) == 0 ? t->session : NULL;
 	}
-	if (s == NULL)
+	/* One alone has no neighbour. */
+	if (s == NULL || s == v->session) {
 		cmd_error(item, "can't find %s session", which);
+		return NULL;
+	}
 	return s;
 }
 

@@ -113,6 +113,20 @@ at_most(int size)
 	return size > GRID_MAX ? GRID_MAX : size;
 }
 
+/* -n may tell of the session itself. */
+static void
+name_window(struct plan *p, struct session *s, struct window *w)
+{
+	struct target t;
+	char *name;
+
+	target_from_session(s, &t);
+	name = format_single(
+	    p->item, args_get(p->a, 'n'), item_client(p->item), &t);
+	window_rename(w, name);
+	free(name);
+}
+
 static struct session *
 make(struct plan *p, char **cause)
 {
@@ -146,11 +160,8 @@ make(struct plan *p, char **cause)
 	} else {
 		w = window_new(server->model, at_most(p->w), at_most(p->h));
 		session_link(s, w, -1, NULL);
-		if (args_has(p->a, 'n')) {
-			char *name = expand_given(p->item, args_get(p->a, 'n'));
-			window_rename(w, name);
-			free(name);
-		}
+		if (args_has(p->a, 'n'))
+			name_window(p, s, w);
 		window_first_pane(w, s, &prog.spec);
 	}
 	session_announce(s);

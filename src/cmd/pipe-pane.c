@@ -30,6 +30,8 @@ pipe_pane(struct cmd *cmd, struct item *item)
 	unsigned flags = 0;
 	char *command;
 
+	if (t->pane->flags & (PANE_DEAD | PANE_EMPTY))
+		return cmd_error(item, "target pane has exited");
 	pipe_close(t->pane);
 	if (*arg == '\0' || (had && args_has(a, 'o')))
 		return CMD_OK;

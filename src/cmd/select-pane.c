@@ -28,6 +28,9 @@ select_last(struct item *item, const struct args *a)
 	struct window *w = item_target(item)->window;
 	struct pane *p = window_last_pane(w);
 
+	/* Of two it is the other one. */
+	if (p == NULL && w->npanes == 2)
+		p = window_pane_step(w->active, 1);
 	if (p == NULL)
 		return cmd_error(item, "no last pane");
 	if (args_has(a, 'e')) {

@@ -81,12 +81,16 @@ program_init(
 		p->dir = expand_given(item, args_get(a, 'c'));
 	else
 		p->dir = xstrdup(own);
-	if (makes_session(item) && *p->dir == '\0')
+	if (args_has(a, 'c')) {
+		char *dir = expand_text(item, args_get(a, 'c'));
+
+		p->cwd = *dir == '/' || own == NULL
+			     ? xstrdup(dir)
+			     : xformat("%s/%s", own, dir);
+		free(dir);
+	} else {
 		p->cwd = xstrdup(own);
-	else if (args_has(a, 'c') && *p->dir != '/' && own != NULL)
-		p->cwd = xformat("%s/%s", own, p->dir);
-	else
-		p->cwd = xstrdup(p->dir);
+	}
 	p->spec.cwd = p->cwd;
 }
 

@@ -164,6 +164,7 @@ special_link(struct finding *f, const char *word)
 	return strcmp(word, "!") == 0 ? session_last_window(s) : NULL;
 }
 
+/* A place that is asked for counts from the base, which stays the link. */
 static int
 find_step(struct finding *f, int step)
 {
@@ -175,8 +176,9 @@ find_step(struct finding *f, int step)
 	index = (long long)base->index + step;
 	if (index < 0 || index > INT_MAX)
 		return ERR_NOTFOUND;
-	return found_link(
-	    f, session_find_index(f->t->session, (int)index), (int)index);
+	target_from_winlink(base, f->t);
+	f->t->index = (int)index;
+	return 0;
 }
 
 /* By name: exactly, or by its start or a pattern of it. */

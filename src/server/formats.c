@@ -81,7 +81,9 @@ client_height(struct format_ctx *f)
 {
 	const struct viewer *v = client(f);
 
-	return v == NULL || v->control != NULL ? NULL : xformat("%d", v->h);
+	/* Of one without a terminal there is none. */
+	return v == NULL || v->control != NULL || v->h < 1
+	    ? NULL : xformat("%d", v->h);
 }
 
 static char *
