@@ -73,7 +73,7 @@ uint64_t replica_changes(const struct replica *r);
 
 /* What is held of all panes: blocks' bytes and lines, and cost by the limit. */
 struct replica_sums {
-	uint64_t panes, blocks, lines, bytes, cost;
+	uint64_t panes, blocks, lines, links, bytes, cost;
 };
 void	 replica_sums(const struct replica *r, struct replica_sums *s);
 /*

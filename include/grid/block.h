@@ -30,6 +30,8 @@ struct block *block_ref(struct block *b);
 void	 block_unref(struct block *b);
 uint64_t block_first(const struct block *b);
 int	 block_count(const struct block *b);
+/* Hyperlinks it keeps: each is an object of its own in memory. */
+size_t	 block_links(const struct block *b);
 /*
  * Lines that a history takes back and seals again get the same ids; the
  * serial, which grows with each seal, tells which block is newer.
@@ -37,9 +39,9 @@ int	 block_count(const struct block *b);
 uint64_t block_serial(const struct block *b);
 /* The i-th sealed block of a history, borrowed, or NULL. */
 struct block *history_block(const struct history *h, size_t i);
-/* Of all sealed blocks: how many, their lines, and the bytes of their form. */
+/* Of all sealed blocks: how many, their lines, links, and bytes of form. */
 struct history_sums {
-	size_t blocks, lines, bytes;
+	size_t blocks, lines, links, bytes;
 };
 void	 history_sealed(const struct history *h, struct history_sums *s);
 /*

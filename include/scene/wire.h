@@ -135,11 +135,13 @@ enum history_message {
 enum {
 	HISTORY_MESSAGE_MAX = (4 << 20) + 64,	/* bytes of a message */
 	HISTORY_OPEN_MAX = 4096,	/* bytes of an open line's form */
+	HISTORY_OPEN_LINKS = 8,		/* ... and links in it */
 	HISTORY_WANT_MAX = 64,		/* ... to the server */
 	HISTORY_PANES_MAX = 4096,	/* that a client holds anything of */
 	HISTORY_CACHE_MAX = 256 << 20,	/* cost of all that it holds */
 	HISTORY_LINE_COST = 8,		/* a block costs its bytes, this for */
-	HISTORY_BLOCK_COST = 256	/* each line, and this; so does a pane */
+	HISTORY_LINK_COST = 96,		/* each line, this for each link, */
+	HISTORY_BLOCK_COST = 256	/* and this; so does a pane */
 };
 
 /* An input: u8 of its type in the low half and these, then its fields. */

@@ -52,6 +52,7 @@ check(struct replica *r, struct feed *f)
 	replica_sums(r, &sums);
 	bug_if(sums.cost > HISTORY_CACHE_MAX);
 	bug_if(sums.cost != sums.bytes + sums.lines * HISTORY_LINE_COST +
+	    sums.links * HISTORY_LINK_COST +
 	    (sums.blocks + sums.panes) * HISTORY_BLOCK_COST);
 	buf_init(&out);
 	for (uint32_t pane = 0; pane < PANES; pane++) {

@@ -576,6 +576,31 @@ t_limits(void)
 	CHECK(n > 3500 && s.panes == 0);
 	row_unref(row);
 	end();
+	/* Links take memory beside their bytes. */
+	start(10);
+	row = row_new(200);
+	for (int x = 0; x < 200; x++) {
+		struct style none = { 0 };
+		char uri[] = "a:a";
+		struct link *l;
+
+		uri[2] = (char)('0' + x / 20);
+		uri[0] = (char)('a' + x % 20);
+		l = link_new(uri, NULL);
+		row_put_ascii(row, x, text, 1, row_style(row, &none, l));
+		link_unref(l);
+	}
+	history_append(h, row, 0);
+	say_block(HISTORY_BLOCK, 1, history_block(h, 0));
+	CHECK_INT(arrive(), 0);
+	replica_sums(r, &s);
+	CHECK(s.links == 200 && s.cost > s.bytes + 200 * HISTORY_LINK_COST);
+	row->flags = ROW_WRAPPED;
+	history_append(h, row, 0);
+	say_open(1);
+	CHECK(refused(ERR_TOOBIG));
+	row_unref(row);
+	end();
 	start(10);
 	for (uint32_t i = 0; i < HISTORY_PANES_MAX; i++)
 		say(HISTORY_TRIMMED, i, 5);

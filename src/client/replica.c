@@ -65,6 +65,7 @@ pane_cost(const struct held *p)
 
 	history_sealed(p->all, &s);
 	return s.bytes + (uint64_t)s.lines * HISTORY_LINE_COST +
+	       (uint64_t)s.links * HISTORY_LINK_COST +
 	       (uint64_t)(s.blocks + 1) * HISTORY_BLOCK_COST;
 }
 
@@ -253,6 +254,8 @@ take_open(struct replica *r, struct held *p, struct reader *in)
 	if ((err = block_decode(plain, len, &p->open)) != 0)
 		return err;
 	p->blanks = blanks;
+	if (block_links(p->open) > HISTORY_OPEN_LINKS)
+		return ERR_TOOBIG;
 	return block_count(p->open) != 1 || block_first(p->open) < p->first
 		   ? ERR_RANGE
 		   : 0;
@@ -478,6 +481,7 @@ replica_sums(const struct replica *r, struct replica_sums *s)
 		history_sealed(p->all, &one);
 		s->blocks += one.blocks;
 		s->lines += one.lines;
+		s->links += one.links;
 		s->bytes += one.bytes;
 	}
 }

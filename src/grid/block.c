@@ -167,6 +167,12 @@ block_serial(const struct block *b)
 	return b->serial;
 }
 
+size_t
+block_links(const struct block *b)
+{
+	return b->nlinks;
+}
+
 /* The link table's wire form; an id's length is one more, 0 for none. */
 static void
 put_links(struct buf *out, struct link *const *links, uint32_t n)

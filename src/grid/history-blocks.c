@@ -17,6 +17,7 @@ history_sealed(const struct history *h, struct history_sums *s)
 {
 	s->blocks = h->n;
 	s->lines = h->nlines;
+	s->links = h->nlinks;
 	s->bytes = h->forms;
 }
 

@@ -45,7 +45,7 @@ struct history {
 	uint64_t number;	/* of blocks[head] */
 	uint64_t units;		/* rows of the sealed blocks, as appended */
 	size_t bytes;		/* of memory of the sealed blocks */
-	size_t forms, nlines;	/* their bytes and lines */
+	size_t forms, nlines, nlinks; /* their bytes, lines and links */
 	uint64_t serial;
 	uint64_t kept;		/* lines before this id are not taken back */
 	uint64_t takes;		/* how often one was */
@@ -86,6 +86,7 @@ history_count(struct history *h, const struct block *b)
 	h->bytes += block_memory(b);
 	h->forms += b->form;
 	h->nlines += (size_t)b->lines.n;
+	h->nlinks += b->nlinks;
 }
 
 static inline void
@@ -95,6 +96,7 @@ history_discount(struct history *h, const struct block *b)
 	h->bytes -= block_memory(b);
 	h->forms -= b->form;
 	h->nlines -= (size_t)b->lines.n;
+	h->nlinks -= b->nlinks;
 }
 
 /* Segments: the sealed blocks, then what is being filled. */

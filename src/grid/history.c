@@ -420,6 +420,7 @@ history_clone(const struct history *h)
 	c->bytes = h->bytes;
 	c->forms = h->forms;
 	c->nlines = h->nlines;
+	c->nlinks = h->nlinks;
 	builder_clear(c->b);
 	builder_copy(c->b, h->b);
 	return c;

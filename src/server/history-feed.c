@@ -411,7 +411,7 @@ open_block(const struct mirror *m)
 		return NULL;
 	line = history_open_line(m->h);
 	block_bytes(line, &n);
-	if (n <= HISTORY_OPEN_MAX)
+	if (n <= HISTORY_OPEN_MAX && block_links(line) <= HISTORY_OPEN_LINKS)
 		return line;
 	block_unref(line);
 	return NULL;

@@ -41,6 +41,7 @@ mirror_cost(const struct block *b)
 
 	block_bytes(b, &n);
 	return n + (uint64_t)block_count(b) * HISTORY_LINE_COST +
+	       (uint64_t)block_links(b) * HISTORY_LINK_COST +
 	       HISTORY_BLOCK_COST;
 }
 
