@@ -70,6 +70,7 @@ struct server {
 	int unflushed;			/* callers with bytes to be written */
 	int64_t started;		/* wall seconds */
 	uint32_t pid;
+	int history_ready;		/* history-file may be written */
 	int config_done;		/* the configuration has been read */
 	int had_client;			/* exit-empty counts from its end on */
 	int stopping;

@@ -137,6 +137,7 @@ loaded(struct item *item, void *data)
 	(void)item;
 	(void)data;
 	server->config_done = 1;
+	history_file_load();
 	server_turn();
 	return CMD_OK;
 }

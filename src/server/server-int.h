@@ -80,6 +80,10 @@ void	 config_said(struct viewer *v, const char *text);
 /* Show what was kept. */
 void	 config_show(struct viewer *v);
 
+/* history-file.c: read it, behind the configuration; write it, at the end. */
+void	 history_file_load(void);
+void	 history_file_save(void);
+
 /* sizes.c: windows follow their viewers; see server/size.h. */
 void	 sizes_run(void);
 

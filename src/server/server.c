@@ -210,6 +210,7 @@ server_stop(void)
 	if (server->stopping)
 		return;
 	server->stopping = 1;
+	history_file_save();
 	stop_listening();
 	list_each(n, &server->viewers) {
 		struct viewer *v = list_entry(n, struct viewer, node);
