@@ -45,7 +45,9 @@ enum viewer_flag {
 	VIEWER_SCENE_DUE = 1 << 11,	/* build a scene when the link can */
 	VIEWER_ECHO_DUE = 1 << 12,	/* the pane typed into has changed */
 	VIEWER_DONE = 1 << 13,		/* a request has ended */
-	VIEWER_HELD = 1 << 14		/* until the configuration is read */
+	VIEWER_HELD = 1 << 14,		/* until the configuration is read */
+	VIEWER_HURRIED = 1 << 15,	/* its last two keys came at once, */
+	VIEWER_PASTED = 1 << 16		/* and its last three */
 };
 
 /* What is known of a link over which packets go. */
@@ -134,6 +136,7 @@ struct viewer {
 	uint64_t echo;			/* inputs that have had their effect */
 	uint64_t input;			/* inputs handed in */
 	uint64_t input_at;		/* clock_ms of the last one */
+	uint64_t key_us;		/* clock_us of the last key */
 	uint64_t echo_pane;		/* id + 1 of the pane whose echo of the
 					   last key is awaited; 0: none */
 	struct echo_track {		/* inputs whose effect is awaited */

@@ -73,7 +73,9 @@ class Server:
         self.tmp = tempfile.mkdtemp(prefix="mux-robust.")
         self.conf = os.path.join(self.tmp, "conf")
         with open(self.conf, "w") as f:
-            f.write("set -g default-command 'exec sh'\n" + conf)
+            # Tests type faster than people.
+            f.write("set -g default-command 'exec sh' ; "
+                    "set -g assume-paste-time 0\n" + conf)
         self.env = {"PATH": os.environ["PATH"], "HOME": self.tmp,
                     "MUX_TMPDIR": self.tmp, "SHELL": "/bin/sh", "PS1": "$ ",
                     "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}

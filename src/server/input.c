@@ -177,6 +177,15 @@ try_tables(struct viewer *v, key_code key, const struct key_event *event)
 	}
 }
 
+/* What is pasted is bound to nothing. */
+static int
+use_key(struct viewer *v, key_code key, const struct key_event *event)
+{
+	if ((v->flags & VIEWER_PASTED) && !KEY_IS_MOUSE(key))
+		return 0;
+	return try_tables(v, key, event);
+}
+
 static void
 send_one(void *arg, struct pane *p)
 {
@@ -251,7 +260,7 @@ viewer_key(struct viewer *v, key_code key, const struct key_event *event)
 		if (r != PROMPT_UNUSED && r != PROMPT_UNUSED_DONE)
 			return;
 	}
-	if (!try_tables(v, key, event))
+	if (!use_key(v, key, event))
 		key_to_pane(v, key, event);
 }
 
@@ -294,12 +303,34 @@ input_paste(struct viewer *v, const struct input *in)
 	window_each_synchronized(p, paste_one, &paste);
 }
 
+/*
+ * assume-paste-time: is a key, the third in a row that came faster than
+ * anybody types, part of a paste that the terminal did not mark?  Keys of
+ * remote clients come as the net lets them, which tells nothing.
+ */
+static void
+look_for_paste(struct viewer *v)
+{
+	uint64_t now = clock_us(), gap = now - v->key_us;
+	long long ms = options_number(v->session->options, "assume-paste-time");
+	uint32_t was = v->flags & VIEWER_HURRIED;
+
+	v->key_us = now;
+	v->flags &= ~(uint32_t)(VIEWER_HURRIED | VIEWER_PASTED);
+	if ((v->flags & VIEWER_REMOTE) || ms <= 0 || gap >= (uint64_t)ms * 1000)
+		return;
+	v->flags |= VIEWER_HURRIED | (was ? VIEWER_PASTED : 0);
+}
+
 static void
 input_key(struct viewer *v, const struct input *in)
 {
 	struct key_event event = {.key = in->key, .session = UINT64_MAX,
 	    .window = UINT64_MAX, .pane = UINT64_MAX};
 
+	if (v->session == NULL)
+		return;
+	look_for_paste(v);
 	viewer_key(v, in->key, &event);
 }
 
