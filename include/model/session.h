@@ -77,10 +77,10 @@ void	 session_destroy(struct session *s);
 int	 session_rename(struct session *s, const char *name);
 /* Now is the time of its latest use. */
 void	 session_touch(struct session *s);
-/* By activity among the attached or detached ones, for default targets:
- * the most recent, not skip. NULL when none. */
+/* The one that was used last of all, or of the detached ones, but skip; NULL
+ * when there is none. */
 struct session *session_best(const struct model *m,
-	    const struct session *skip);
+	    const struct session *skip, int detached);
 
 /*
  * Links.  index -1: the first free one from base-index on.  NULL and *cause

@@ -208,8 +208,8 @@ names(void)
 	CHECK_INT(counts[NOTICE_SESSION_RENAMED], 1);
 	CHECK_STR(session_new(m, NULL, "g", "/")->name, "g-2");
 	session_touch(s);
-	CHECK(session_best(m, NULL) == s);
-	CHECK(session_best(m, s) != s);
+	CHECK(session_best(m, NULL, 0) == s);
+	CHECK(session_best(m, s, 0) != s);
 	end();
 }
 

@@ -150,12 +150,12 @@ session_touch(struct session *s)
 }
 
 struct session *
-session_best(const struct model *m, const struct session *skip)
+session_best(const struct model *m, const struct session *skip, int detached)
 {
 	struct session *best = NULL, *s;
 
 	for (size_t i = 0; (s = model_session_at(m, i)) != NULL; i++) {
-		if (s == skip)
+		if (s == skip || (detached && s->attached > 0))
 			continue;
 		if (best == NULL || s->order > best->order)
 			best = s;

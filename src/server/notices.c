@@ -201,7 +201,8 @@ on_links_changed(const struct notice *n)
 	due_all(1);
 }
 
-/* detach-on-destroy: off moves viewers to the most recent other session. */
+/* detach-on-destroy: off moves viewers to the most recent other session,
+ * no-detached to the most recent detached one. */
 static void
 on_session_closed(const struct notice *n)
 {
@@ -210,9 +211,8 @@ on_session_closed(const struct notice *n)
 	char *how = options_text(s->options, "detach-on-destroy", -1, 0);
 
 	if (how != NULL && !server->stopping && strcmp(how, "on") != 0)
-		to = session_best(server->model, s);
-	if (to != NULL && strcmp(how, "no-detached") == 0 && to->attached == 0)
-		to = NULL;
+		to = session_best(
+		    server->model, s, strcmp(how, "no-detached") == 0);
 	free(how);
 	while ((v = viewer_next(v)) != NULL) {
 		if (v->session != s)
