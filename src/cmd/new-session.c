@@ -175,8 +175,12 @@ attach_existing(struct plan *p, struct session *s)
 	struct attach_request r = {.session = s,
 	    .detach_others = args_has(p->a, 'D') || args_has(p->a, 'X'),
 	    .kill_others = args_has(p->a, 'X'),
-	    .keep_environ = args_has(p->a, 'E')};
+	    .keep_environ = args_has(p->a, 'E'),
+	    .flags = args_get(p->a, 'f')};
 
+	/* A configuration has no terminal that could be attached. */
+	if (p->v == NULL)
+		return CMD_OK;
 	return attach_viewer(p->item, p->v, &r);
 }
 
