@@ -70,11 +70,11 @@ TABLE = """
 2  list-keys,lsk|1aN|P:text T:table|?key
 6  set-hook|agpRuw|t:pane|hook ?hooked
 2  show-hooks|gpw|t:pane|
-6  if-shell,if|F|t:pane|filter command ?command
+6  if-shell -F,if -F||t:pane|filter command ?command
 1  run-shell -C||t:pane|command
 1  wait-for,wait|SU||name
 3  copy-mode|eHuq|t:pane|
-4  send-keys,send|XX|t:pane N:number|copy ?text
+4  send-keys -X,send -X||t:pane N:number|copy ?text
 1  clock-mode||t:pane|
 1  clear-history,clearhist||t:pane|
 1  list-commands,lscm||F:format|command_name

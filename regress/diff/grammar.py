@@ -55,7 +55,7 @@ COLOURS = ["red", "default", "terminal", "colour12", "color250", "#ff0000",
            "light red", "DarkRed", "rgb:12/34/56", "12", "sea green"]
 ATTRIBUTES = ["bold", "dim", "nobold", "underscore", "none", "italics",
               "reverse", "curly-underscore", "noattr", "overline", "default",
-              "align=left", "align=bad", "fill=red", "us=blue", "ignore",
+              "align=left", "align=bad", "fill=red", "ignore",
               "noignore", "list=on", "list=focus", "nolist", "norange",
               "range=left", "range=window|1", "push-default", "wrong"]
 LAYOUTS = ["even-horizontal", "even-vertical", "main-horizontal",
@@ -64,7 +64,7 @@ LAYOUTS = ["even-horizontal", "even-vertical", "main-horizontal",
            "d67e,80x24,0,0[80x12,0,0,0,80x11,0,13,1]", "0000,80x24,0,0,0",
            "b25d,80x24,0,0,0", "b25d,80x24", "b25d", "zzzz,80x24,0,0,0"]
 KEYS = ["a", "C-a", "M-x", "S-Up", "F5", "Enter", "C-M-Left", "BSpace", "^B",
-        "C-Space", "é", "Any", "None", "MouseDown1Pane", "WheelUpStatus",
+        "C-Space", "é", "Any", "MouseDown1Pane", "WheelUpStatus",
         "User0", "KP5", ";", '"', "#", "C-", "nokey", "", "~", "C-b",
         "PPage", "DoubleClick1Border", "S-F12", "M-é", "C-é", "-"]
 # Those of news that come once in a while in tmux and twice in mux, or the
@@ -166,7 +166,7 @@ class Grammar:
         if self.chance(0.15):
             # What is escaped is so in all names in mux.
             return self.pick([text for text in TEXTS + BAD
-                              if not set(text) & set("\\\t")])
+                              if not set(text) & set("\\\t$")])
         return self.pick(WINDOWS)
 
     def session_name(self):
@@ -359,7 +359,7 @@ class Grammar:
         """An option and a value for it, right or wrong."""
         kind = self.pick(list(OPTIONS))
         name = self.pick(OPTIONS[kind])
-        if kind == "array" and self.chance(0.7) or self.chance(0.03):
+        if kind == "array" and self.chance(0.7):
             name += f"[{self.pick(['0', '1', '2', '10', 'x', '', '-1'])}]"
         if self.chance(0.03):
             name = name[:-1]

@@ -82,7 +82,7 @@ def same(ours, theirs):
 
 # The same for random commands: which, what mux and tmux answer, and the words.
 ANSWERS = [
-    (r"movew|move-w", r"can't find", r"", "move-window -r says what it does"),
+    (r".*(movew|move-w)", r"can't find|no mouse|no marked", r"", "move-window -r says what it does"),
     (r".*e\|", r"", r"-9223372036854775808|\b(inf|nan)\b",
      "In formats nothing comes of a division by zero"),
     (r"run\S* -C", r"", r"", "source-file, load-buffer, save-buffer and run-shell -C"),

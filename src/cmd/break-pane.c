@@ -29,7 +29,9 @@ choose_index(struct item *item, const struct args *a)
 			return -2;
 		}
 	}
-	if (index != -1 && session_find_index(t->session, index) != NULL) {
+	/* A window that moves whole has its own words for that. */
+	if (index != -1 && item_source(item)->window->npanes > 1 &&
+	    session_find_index(t->session, index) != NULL) {
 		cmd_error(item, "index in use: %d", index);
 		return -2;
 	}

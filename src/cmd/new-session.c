@@ -99,10 +99,16 @@ static void
 keep_size(const struct plan *p, struct session *s)
 {
 	char *size;
+	int w = p->w, h = p->h;
 
 	if (!args_has(p->a, 'x') && !args_has(p->a, 'y'))
 		return;
-	size = xformat("%dx%d", p->w, p->h);
+	/* What was not given is as without a client. */
+	if (!args_has(p->a, 'x'))
+		size_for_new(NULL, NULL, &w, &(int){0});
+	if (!args_has(p->a, 'y'))
+		size_for_new(NULL, NULL, &(int){0}, &h);
+	size = xformat("%dx%d", w, h);
 	options_set(s->options, "default-size", -1, size, 0, NULL);
 	free(size);
 }
@@ -213,11 +219,11 @@ run(struct plan *p)
 	char *cause = NULL;
 
 	if (given != NULL) {
-		p->typed =
-		    format_single(p->item, given, item_client(p->item), NULL);
+		p->typed = expand_given(p->item, given);
 		p->name = session_clean_name(p->typed);
 		if (p->name == NULL)
-			return cmd_error(p->item, "invalid session: %s", given);
+			return cmd_error(
+			    p->item, "invalid session: %s", p->typed);
 		s = model_session(server->model, p->name);
 		if (s != NULL && args_has(p->a, 'A'))
 			return attach_existing(p, s);

@@ -106,7 +106,7 @@ new_window(struct cmd *cmd, struct item *item)
 	struct session *s = item_target(item)->session;
 	struct winlink *wl;
 	struct target t;
-	int index;
+	int index, select = !args_has(a, 'd');
 
 	if (args_has(a, 'S') && args_has(a, 'n') &&
 	    (wl = find_named(s, args_get(a, 'n'))) != NULL) {
@@ -116,13 +116,16 @@ new_window(struct cmd *cmd, struct item *item)
 	}
 	if (choose_index(item, a, &index) != 0)
 		return CMD_ERROR;
+	/* Where it takes the current one's place it is that. */
+	if (s->current != NULL && s->current->index == index)
+		select = 1;
 	wl = make(item, a, index);
 	if (wl == NULL)
 		return CMD_ERROR;
-	if (!args_has(a, 'd'))
+	if (select)
 		session_select(wl);
 	target_from_winlink(wl, &t);
-	if (!args_has(a, 'd'))
+	if (select)
 		item_set_current(item, &t);
 	return await_start(item, print_format(a, default_format), &t);
 }

@@ -33,14 +33,14 @@ read_size(struct item *item, const struct args *a, char flag, int *size)
 static void
 adjust(const struct args *a, int n, int *width, int *height)
 {
-	if (args_has(a, 'L') && *width >= n)
-		*width -= n;
-	else if (args_has(a, 'R') && n <= WINDOW_MAX)
-		*width += n;
-	else if (args_has(a, 'U') && *height >= n)
-		*height -= n;
-	else if (args_has(a, 'D') && n <= WINDOW_MAX)
-		*height += n;
+	if (args_has(a, 'L'))
+		*width -= *width >= n ? n : 0;
+	else if (args_has(a, 'R'))
+		*width += n <= WINDOW_MAX ? n : 0;
+	else if (args_has(a, 'U'))
+		*height -= *height >= n ? n : 0;
+	else if (args_has(a, 'D'))
+		*height += n <= WINDOW_MAX ? n : 0;
 }
 
 static void

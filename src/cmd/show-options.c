@@ -90,11 +90,6 @@ show_all(struct showing *s)
 	struct buf b;
 
 	o = target_options(s->item, any, s->scope, &cause);
-	if (o == NULL && (s->scope & OPTIONS_GLOBAL)) {
-		/* -gp of a pane that is not there: none. */
-		free(cause);
-		return CMD_OK;
-	}
 	if (o == NULL)
 		return quietly(s, cause);
 	buf_init(&b);

@@ -6,6 +6,7 @@
  */
 #include "model/buffers.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -290,6 +291,12 @@ buffers_sample(const struct buffer *buffer)
 		if (n == 0) {
 			n = 1;
 			cp = 0;
+		}
+		/* What could be a variable is escaped, as in names. */
+		if (cp == '$' && left > 1 &&
+		    (isalpha(p[1]) || p[1] == '_' || p[1] == '{')) {
+			buf_add_byte(&out, '\\');
+			cells++;
 		}
 		if (is_printable(p, n, cp)) {
 			buf_add(&out, p, n);

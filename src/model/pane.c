@@ -220,6 +220,9 @@ pane_new(struct model *m, int w, int h, size_t history_limit,
 	p->history = history_new(history_limit);
 	history_pool_add(m->histories, p->history);
 	p->term = term_new(p->at.w, p->at.h, p->history, &events, p);
+	/* Where nothing runs there is nothing to type at. */
+	if (p->flags & PANE_EMPTY)
+		term_write(p->term, "\033[?25l", 6, m->now);
 	pane_options_changed(p);
 	map_set_id(m->panes, p->id, p);
 	return p;
