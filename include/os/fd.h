@@ -31,6 +31,8 @@ int	 file_read(const char *path, size_t max, char **data, size_t *len);
 /* Write path anew, or append; mode 0600. */
 int	 file_write(const char *path, const void *p, size_t n, int append);
 int	 file_exists(const char *path);
+/* Is it one that we may run? */
+int	 file_is_program(const char *path);
 
 /* The text of the last system error seen by this floor, for messages. */
 const char *os_error(void);

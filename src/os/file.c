@@ -95,3 +95,12 @@ file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;
 }
+
+int
+file_is_program(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	       access(path, X_OK) == 0;
+}

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/log.h"
@@ -280,13 +281,23 @@ choose_term(struct options *o)
 		    NULL);
 }
 
+/* default-shell: a program by its whole path, and not mux within mux. */
+static int
+is_shell(void *arg, const char *path)
+{
+	const char *base = strrchr(path, '/');
+
+	(void)arg;
+	return *path == '/' && strcmp(base, "/mux") != 0 &&
+	       strcmp(base, "/tmux") != 0 && file_is_program(path);
+}
+
 static void
 start_lang(const struct cmd_entry *const *table)
 {
 	const char *wanted = env_get("SHELL");
-	char *shell = wanted != NULL && *wanted == '/' && file_exists(wanted)
-	    ? xstrdup(wanted)
-	    : user_shell();
+	char *shell = wanted != NULL && is_shell(NULL, wanted) ? xstrdup(wanted)
+							       : user_shell();
 
 	server->model = model_new(wall_time());
 	choose_term(server->model->server_options);
@@ -294,6 +305,7 @@ start_lang(const struct cmd_entry *const *table)
 	free(shell);
 	server->lang = lang_new(table, server->model, &lang_ops, NULL);
 	server->model->check = lang_ops_check;
+	server->model->shell_check = is_shell;
 	server->model->expand = lang_ops_expand;
 	formats_add(server->lang);
 	queues_init(&server->queue_ops);
