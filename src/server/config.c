@@ -1,7 +1,7 @@
 /*
  * Configuration: the files that are read at start, and `mux`'s own choice of
- * them: ~/.config/mux/mux.conf or ~/.mux.conf, and where neither is the
- * user's tmux configuration.  /etc/mux.conf comes first.
+ * them: ~/.config/mux/mux.conf (or below XDG_CONFIG_HOME) or ~/.mux.conf, and
+ * where none is the user's tmux configuration.  /etc/mux.conf comes first.
  *
  * A line that cannot be read costs a message with file and line; the rest is
  * read.  Messages are shown to the first viewer that attaches.
@@ -90,24 +90,27 @@ config_file(const char *path, struct queue *q, struct context *ctx,
 	return bad ? ERR_SYNTAX : 0;
 }
 
-/* The first of the user's files that is there; NULL when none is. */
-static char *
-user_file(void)
-{
-	static const char *const names[] = {"%s/.config/mux/mux.conf",
-	    "%s/.mux.conf", "%s/.config/tmux/tmux.conf", "%s/.tmux.conf"};
-	char *home = user_home(), *path = NULL;
+enum { NAMES_MAX = 3 };
 
-	for (size_t i = 0; i < nitems(names) && path == NULL; i++) {
-		const char *tail = names[i] + 2;
-		path = xformat("%s%s", home, tail);
-		if (!file_exists(path)) {
-			free(path);
-			path = NULL;
-		}
-	}
+/* name below the folder that XDG_CONFIG_HOME, or below that which HOME, or
+ * in the latter itself, says; where each is another file.  How many. */
+static size_t
+user_paths(const char *name, char *paths[NAMES_MAX])
+{
+	const char *xdg = env_get("XDG_CONFIG_HOME");
+	char *home = user_home();
+	size_t n = 0;
+
+	paths[n++] = xformat("%s/.%s.conf", home, name);
+	if (xdg != NULL && *xdg == '/')
+		paths[n++] = xformat("%s/%s/%s.conf", xdg, name, name);
+	paths[n] = xformat("%s/.config/%s/%s.conf", home, name, name);
+	if (n > 1 && strcmp(paths[n], paths[n - 1]) == 0)
+		free(paths[n]);
+	else
+		n++;
 	free(home);
-	return path;
+	return n;
 }
 
 static void
@@ -131,6 +134,28 @@ load(const char *path, struct context *ctx, int must)
 	free(text);
 }
 
+/* Of our own files the last one that is there; of tmux's, as it does, all. */
+static void
+load_user(struct context *ctx)
+{
+	char *paths[NAMES_MAX];
+	int found = 0;
+	size_t n = user_paths("mux", paths);
+
+	while (n-- > 0) {
+		if (!found && (found = file_exists(paths[n])))
+			load(paths[n], ctx, 1);
+		free(paths[n]);
+	}
+	if (found)
+		return;
+	n = user_paths("tmux", paths);
+	for (size_t i = 0; i < n; i++) {
+		load(paths[i], ctx, 0);
+		free(paths[i]);
+	}
+}
+
 static enum cmd_result
 loaded(struct item *item, void *data)
 {
@@ -146,7 +171,6 @@ void
 config_load(const char *const *files)
 {
 	struct context *ctx = context_new(0);
-	char *path;
 
 	ctx->flags |= CONTEXT_CONFIG;
 	if (files != NULL) {
@@ -154,9 +178,7 @@ config_load(const char *const *files)
 			load(*files, ctx, 1);
 	} else {
 		load("/etc/mux.conf", ctx, 0);
-		if ((path = user_file()) != NULL)
-			load(path, ctx, 1);
-		free(path);
+		load_user(ctx);
 	}
 	queue_append_call(server->queue, loaded, NULL, NULL, ctx);
 	context_unref(ctx);
