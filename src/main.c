@@ -6,6 +6,7 @@
  * server are forked from here and never return.
  */
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -345,6 +346,7 @@ global_flag(struct global *g, int c)
 		break;
 	case 'D':
 	case 'l':
+	case 'q':
 		break;
 	case 'C':
 		g->flags |= g->flags & LOCAL_CONTROL ? LOCAL_CONTROL_ECHO
@@ -552,6 +554,8 @@ main(int argc, char **argv)
 	int at, code, err;
 
 	open_standard();
+	/* Sent to all that is called mux, it is for the server, which asks. */
+	signal(SIGUSR1, SIG_IGN);
 	setlocale(LC_TIME, "");
 	g.called = argc > 0 && strrchr(argv[0], '/') != NULL
 	    ? strrchr(argv[0], '/') + 1

@@ -64,7 +64,7 @@ struct server {
 	int listen_fd;
 	struct map *access;		/* users let in, access.c; or NULL */
 	struct io *listen_io;
-	struct sigwatch *term, *child, *hup;
+	struct sigwatch *term, *child, *hup, *usr1;
 	struct timer *stop_timer, *silence_timer, *accept_timer, *lock_timer;
 	int turn_due;			/* server_turn was asked for */
 	int unflushed;			/* callers with bytes to be written */

@@ -278,6 +278,7 @@ on_exec(struct local *l, int type, const uint8_t *p, size_t n)
 			sh = own;
 		setenv("SHELL", sh, 1);
 		signal(SIGPIPE, SIG_DFL);
+		signal(SIGUSR1, SIG_DFL);
 		execl(sh, sh, "-c", command, (char *)NULL);
 		fprintf(stderr, "cannot run %s\n", sh);
 		finish(l, 127);

@@ -22,6 +22,7 @@ free_watchers(void)
 	sigwatch_free(server->term);
 	sigwatch_free(server->hup);
 	sigwatch_free(server->child);
+	sigwatch_free(server->usr1);
 }
 
 static void

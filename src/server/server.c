@@ -120,12 +120,35 @@ accept_again(void *arg)
 		io_set(server->listen_io, IO_READ);
 }
 
+/* SIGUSR1: the socket's file may be gone.  Where it is not, it answers. */
+static void
+listen_again(void)
+{
+	int fd;
+
+	if (server->listen_fd == -1)
+		return;
+	fd = socket_listen(server->socket_path);
+	if (fd < 0) {
+		if (fd != ERR_EXISTS)
+			server_log("%s: %s", server->socket_path, err_text(fd));
+		return;
+	}
+	io_free(server->listen_io);
+	fd_close(server->listen_fd);
+	server->listen_fd = fd;
+	server->listen_io =
+	    io_new(server->loop, fd, IO_READ, accept_caller, NULL);
+}
+
 static void
 got_signal(void *arg, int signo)
 {
 	(void)arg;
 	if (signo == SIGCHLD)
 		jobs_reap();
+	else if (signo == SIGUSR1)
+		listen_again();
 	else
 		server_stop();
 }
@@ -348,6 +371,7 @@ start(const struct server_config *config,
 	server->term = sigwatch_new(server->loop, SIGTERM, got_signal, NULL);
 	server->hup = sigwatch_new(server->loop, SIGHUP, got_signal, NULL);
 	server->child = sigwatch_new(server->loop, SIGCHLD, got_signal, NULL);
+	server->usr1 = sigwatch_new(server->loop, SIGUSR1, got_signal, NULL);
 	return 0;
 }
 
