@@ -449,10 +449,14 @@ line(int n)
 	return r;
 }
 
+static int all_panes; /* have them */
+
 static struct history *
 have_lines(void *arg, uint32_t pane, uint64_t end)
 {
 	(void)arg;
+	if (all_panes)
+		return lines;
 	return pane == PANE_1 && end == history_end(lines) ? lines : NULL;
 }
 
@@ -788,6 +792,37 @@ copy_by_wheel(void)
 	finish_copy(a);
 }
 
+/* It was left alone, in a window that is not seen, or with its pane. */
+static void
+copy_elsewhere(void)
+{
+	struct ahead *a = start_copy();
+	struct copying *mode = server_copies();
+	struct shelf *s = copy_shelf();
+
+	edge(&s->nodes[1], SHELF_PREFIX, '[', 0, SHELF_COPY);
+	s->nodes[0].scene = looking_at(PANE_1, PANE_11);
+	ahead_shelf(a, s);
+	prefixed(a, '[');
+	server_shows(a, mode, 2);
+	CHECK_INT(ahead_steps(a), 1);
+	/* Another client ended it meanwhile: the shelf knows. */
+	answer(a, PANE_2, number);
+	prefixed(a, 'p');
+	CHECK(!in_mode(a));
+	CHECK(!type(a, 'g'));
+	CHECK(!in_mode(a));
+	/* The other window's pane can have one. */
+	answer(a, PANE_2, number);
+	all_panes = 1;
+	CHECK(prefixed(a, '['));
+	CHECK(in_mode(a));
+	all_panes = 0;
+	copying_free(mode);
+	shelf_unref(s);
+	finish_copy(a);
+}
+
 /* A command of so many, once on a history of n lines: is it shown at once? */
 static int
 runs(int n, unsigned count, const char *name, const char *word)
@@ -853,6 +888,7 @@ main(void)
 	RUN(copy_prompt_agrees,
 	    "the prompt is the server's, as far as it has one");
 	RUN(copy_by_wheel, "the wheel enters it, scrolls, and ends it");
+	RUN(copy_elsewhere, "a pane that is not seen holds up no other");
 	RUN(copy_is_quick, "what a server may ask of copy mode is bounded");
 	TEST_END();
 }

@@ -303,12 +303,29 @@ took(struct ahead *a, enum copying_result result, uint64_t number)
 	return 1;
 }
 
+/*
+ * Does what is known of a view by now agree with the copy mode in it?  Of the
+ * server's newest scene settle_copying has seen to it.
+ */
+static int
+agrees_there(const struct ahead *a, const struct shelf_node *n)
+{
+	const struct scene *view = view_of(a, n);
+	const struct scene_pane *p;
+
+	if (view == a->scene || a->copy_number > a->scene->echo)
+		return 1;
+	p = view == NULL ? NULL : scene_find_pane(view, a->copy_pane);
+	return p != NULL && (p->flags & SPANE_MODE) &&
+	       copying_agrees(a->copying, p);
+}
+
 /* Is the pane that is looked at in copy mode by our own doing? */
 static int
 is_copying(const struct ahead *a, const struct shelf_node *n)
 {
 	return a->copying != NULL && a->copy_pane == n->pane && !a->copy_left &&
-	       a->shelf->copy != NULL;
+	       a->shelf->copy != NULL && agrees_there(a, n);
 }
 
 /* Enter it, as far as the server's would be the same; up: with a page up. */
@@ -322,6 +339,10 @@ enter_copying(struct ahead *a, const struct shelf_node *n, int up,
 
 	if (is_copying(a, n))
 		return up ? took(a, copying_page_up(a->copying), number) : 0;
+	/* One of another pane, which may be gone, is the server's by now. */
+	if (a->copying != NULL && a->copy_pane != n->pane &&
+	    a->copy_number <= a->scene->echo)
+		stop_copying(a);
 	if (p == NULL || (p->flags & SPANE_MODE) || a->copying != NULL ||
 	    a->shelf->copy == NULL || a->history == NULL ||
 	    (h = a->history(a->history_arg, p->id, p->history)) == NULL)
