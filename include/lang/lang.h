@@ -33,6 +33,8 @@ struct lang_ops {
 	int (*client_readonly)(void *arg, uint64_t client);
 	/* #(command) in a format: what it printed last; new, or NULL. */
 	char *(*job)(void *arg, struct format_ctx *ctx, const char *command);
+	/* What keys do has changed.  NULL: nobody asks. */
+	void (*keys_changed)(void *arg);
 };
 
 struct lang *lang_new(const struct cmd_entry *const *table,

@@ -109,6 +109,18 @@ type_keys one C-b n
 check "a key that was bound again does what it now does" \
     sees one '^here is new' 10
 mux bind-key n next-window
+
+# What keys do is told anew when nothing else has changed.
+ready 3
+mux bind-key Any display-message any
+check "where any key is bound none is certain" ready 0
+mux unbind-key Any
+check "until it is not any more" ready 3
+name=$(mux list-clients -F '#{client_name}')
+mux switch-client -r -t "$name"
+check "a client that may only read is shown nothing that it may not do" ready 0
+mux switch-client -r -t "$name"
+check "until it may again" ready 3
 mux set-hook -g after-select-window 'select-window -t :1'
 type_keys one C-b 2
 check "a hook has the last word" agreed 1.0 '^here is first'

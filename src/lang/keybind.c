@@ -215,6 +215,13 @@ keybind_count(const struct keytable *t)
 	return t->n;
 }
 
+static void
+keys_changed(struct lang *l)
+{
+	if (l->ops.keys_changed != NULL)
+		l->ops.keys_changed(l->arg);
+}
+
 void
 keybind_set(struct lang *l, const char *table, key_code key, const char *note,
     int repeat, struct cmd_list *cmds)
@@ -236,6 +243,7 @@ keybind_set(struct lang *l, const char *table, key_code key, const char *note,
 	s->bind.note = copy;
 	s->bind.repeat = repeat;
 	s->bind.cmds = cmds;
+	keys_changed(l);
 }
 
 int
@@ -256,6 +264,7 @@ keybind_remove(struct lang *l, const char *table, key_code key)
 	    &t->slots[at], &t->slots[at + 1], (t->n - at) * sizeof *t->slots);
 	if (t->n == 0)
 		return keybind_remove_table(l, table);
+	keys_changed(l);
 	return 0;
 }
 
@@ -267,6 +276,7 @@ keybind_remove_table(struct lang *l, const char *table)
 	if (t == NULL)
 		return ERR_NOTFOUND;
 	keytable_unref(t);
+	keys_changed(l);
 	return 0;
 }
 
@@ -298,6 +308,7 @@ keybind_reset(struct lang *l, const char *table, key_code key)
 				add_default(keytable_get(l, table, 1), k);
 		}
 	}
+	keys_changed(l);
 }
 
 void

@@ -84,6 +84,7 @@ follow(struct viewer *v, enum access access)
 		v->flags &= ~(uint32_t)VIEWER_READONLY;
 		break;
 	}
+	viewer_neighbours_due(v);
 }
 
 void

@@ -125,6 +125,7 @@ viewer_set_flags(struct viewer *v, const char *flags)
 	}
 	if (v->session != NULL)
 		sizes_update_session(v->session);
+	viewer_neighbours_due(v);
 }
 
 enum cmd_result

@@ -84,10 +84,21 @@ job(void *arg, struct format_ctx *ctx, const char *command)
 	return jobs_format(ctx, command);
 }
 
+static void
+keys_changed(void *arg)
+{
+	struct viewer *v = NULL;
+
+	(void)arg;
+	while ((v = viewer_next(v)) != NULL)
+		viewer_neighbours_due(v);
+}
+
 const struct lang_ops lang_ops = {.client_find = client_find,
     .client_best = client_best, .client_session = client_session,
     .client_name = client_name, .session_attached = session_attached,
-    .client_readonly = client_readonly, .job = job};
+    .client_readonly = client_readonly, .job = job,
+    .keys_changed = keys_changed};
 
 int
 lang_ops_check(void *arg, const char *text, char **normal, char **cause)

@@ -2,8 +2,8 @@
  * The shelf of a viewer: views that its keys lead to, made ready.
  *
  * What a node shows is built by the same view_build as what is shown, over a
- * session that is peeked at.  Where hooks would act, or any key is bound, there
- * is no shelf: what a key does is then not certain.
+ * session that is peeked at.  Where hooks would act, or any key is bound, or
+ * few are allowed, there is no shelf: what a key does is then not certain.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -257,8 +257,23 @@ has_hooks(const struct viewer *v)
 static int
 is_certain(const struct viewer *v)
 {
-	return !(v->flags & VIEWER_ACTIVE_PANE) && !has_hooks(v) &&
-	       !takes_any_key(root_name(v)) && !takes_any_key("prefix");
+	return !(v->flags & (VIEWER_ACTIVE_PANE | VIEWER_READONLY)) &&
+	       !has_hooks(v) && !takes_any_key(root_name(v)) &&
+	       !takes_any_key("prefix");
+}
+
+/* Of a window that is cut off the client does not know its copy mode's size. */
+static int
+all_fit(const struct making *m)
+{
+	int h = m->v->h - view_status_lines(m->v->session);
+
+	for (int i = 0; i < m->n; i++) {
+		const struct window *w = m->spots[i].link->window;
+		if (w->w > m->v->w || w->h > h)
+			return 0;
+	}
+	return 1;
 }
 
 /* --- scenes --- */
@@ -395,8 +410,9 @@ shelf_build(struct viewer *v, struct view *view, const struct shelf *before,
 	m.s->repeat_ms =
 	    (uint16_t)options_number(v->session->options, "repeat-time");
 	m.s->mouse = mouse_keys(v);
-	m.s->copy = shelf_copy_build(v);
 	find_spots(&m);
+	if (all_fit(&m))
+		m.s->copy = shelf_copy_build(v);
 	choose_scenes(&m, scenes, turn, more);
 	add_nodes(&m, scenes);
 	set_last(&m);
