@@ -135,3 +135,10 @@ wheel 65
 check "and ends it at the bottom" sees one '^the end' 2
 dark 0
 check "as the server says" wait_until 10 in_mode 0
+
+# What is longer than a client takes is not told, and costs no client.
+mux set-option -g word-separators "$(printf '%02000d' 0)"
+still
+run one 'clear; echo still he''re'
+check "an option that is too long to be told ends nobody" \
+    sees one '^still here' 10

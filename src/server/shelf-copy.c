@@ -58,7 +58,8 @@ is_plain_prompt(const struct args *a)
 {
 	const char *prompt = args_get(a, 'p');
 
-	if (prompt == NULL || strpbrk(prompt, "#%,") != NULL)
+	if (prompt == NULL || strlen(prompt) > SHELF_WORD_MAX ||
+	    strpbrk(prompt, "#%,") != NULL)
 		return 0;
 	for (int f = 'A'; f <= 'z'; f++) {
 		if (args_has(a, (char)f) && strchr("pTiI1", f) == NULL)
@@ -169,15 +170,17 @@ shelf_copy_build(const struct viewer *v)
 	int vi = options_choice(o, "mode-keys") == 1;
 	const struct keytable *t =
 	    keytable_get(server->lang, vi ? "copy-mode-vi" : "copy-mode", 0);
+	const char *separators =
+	    options_string(server->model->session_options, "word-separators");
 	struct shelf_copy *copy;
 
-	if (t == NULL || keybind_find(t, KEY_ANY) != NULL)
+	if (t == NULL || keybind_find(t, KEY_ANY) != NULL ||
+	    strlen(separators) > SHELF_WORD_MAX)
 		return NULL;
 	copy = shelf_copy_new();
 	copy->vi = (uint8_t)vi;
 	copy->wrap_search = options_flag(o, "wrap-search") != 0;
-	copy->separators = xstrdup(
-	    options_string(server->model->session_options, "word-separators"));
+	copy->separators = xstrdup(separators);
 	set_style(o, "mode-style", &copy->mode);
 	set_style(o, "copy-mode-match-style", &copy->match);
 	set_style(o, "copy-mode-current-match-style", &copy->current);
