@@ -675,8 +675,14 @@ copy_unknown(void)
 	CHECK(prefixed(a, '['));
 	/* A key that opens a prompt: whatever comes, it is the server's. */
 	type(a, ':');
-	CHECK(ahead_steps(a) == 0);
 	CHECK(!type(a, 'g'));
+	/* Till then there is no way back to what was before. */
+	CHECK(in_mode(a));
+	server_shows(a, NULL, number - 3);
+	CHECK(in_mode(a));
+	server_shows(a, NULL, number - 2);
+	CHECK(ahead_steps(a) == 0);
+	CHECK(!in_mode(a));
 	row_unref(extra);
 	finish_copy(a);
 }
@@ -734,7 +740,45 @@ copy_searches(void)
 	type(a, '?');
 	CHECK(ahead_steps(a) == 1);
 	type(a, '"');
+	CHECK(!type(a, 'n'));
+	CHECK_STR(message_row(a), "(search up)");
+	server_shows(a, NULL, number - 2);
 	CHECK(ahead_steps(a) == 0);
+	finish_copy(a);
+}
+
+/* The server's prompt comes when ours is closed: it is not shown again. */
+static void
+copy_prompt_once(void)
+{
+	struct ahead *a = start_copy();
+	const struct style plain = {0};
+	struct scene *s = looking_at(PANE_1, PANE_11);
+	struct row *r = row_new(20);
+
+	prefixed(a, '[');
+	type(a, '?');
+	type(a, 'n');
+	type(a, KEY_ENTER);
+	CHECK_STR(message_row(a), "");
+	row_print(r, 0, 20, "(search up)", 11, &plain);
+	scene_set_chrome(s, 4, r);
+	s->panes[0].history = history_end(lines);
+	s->want = WANT_ALL_KEYS;
+	s->echo = number - 1;
+	ahead_scene(a, s);
+	CHECK_STR(message_row(a), "");
+	CHECK(in_mode(a));
+	/* But when it has answered all, it is. */
+	scene_unref(s);
+	s = looking_at(PANE_1, PANE_11);
+	scene_set_chrome(s, 4, row_ref(r));
+	s->want = WANT_ALL_KEYS;
+	s->echo = number;
+	ahead_scene(a, s);
+	CHECK_STR(message_row(a), "(search up)");
+	CHECK(ahead_steps(a) == 0);
+	scene_unref(s);
 	finish_copy(a);
 }
 
@@ -885,6 +929,7 @@ main(void)
 	RUN(copy_unknown,
 	    "without its history, and behind a prompt, it does not");
 	RUN(copy_searches, "what is searched for is asked and found");
+	RUN(copy_prompt_once, "a prompt that was closed does not come again");
 	RUN(copy_prompt_agrees,
 	    "the prompt is the server's, as far as it has one");
 	RUN(copy_by_wheel, "the wheel enters it, scrolls, and ends it");

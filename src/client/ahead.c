@@ -43,6 +43,9 @@ struct ahead {
 	uint32_t copy_pane;	 /* whose */
 	uint64_t copy_number;	 /* of the last input that it took */
 	int copy_left;		 /* that one ended it */
+	int copy_over;		 /* a key behind that one was not known */
+	struct row *line;	 /* for messages, as the server last had it
+				    without a prompt; or NULL */
 	ahead_history_cb history;
 	void *history_arg;
 	struct ahead_stats stats;
@@ -62,6 +65,7 @@ ahead_free(struct ahead *a)
 	scene_unref(a->scene);
 	shelf_unref(a->shelf);
 	copying_free(a->copying);
+	row_unref(a->line);
 	for (int i = 0; i < SEEN_MAX; i++)
 		scene_unref(a->seen[i]);
 	free(a);
@@ -175,13 +179,29 @@ settle_copying(struct ahead *a)
 {
 	const struct scene_pane *p = scene_find_pane(a->scene, a->copy_pane);
 
-	if (a->copying == NULL || a->copy_number > a->scene->echo || p == NULL)
+	if (a->copying == NULL || a->copy_number > a->scene->echo)
 		return;
-	if (a->copy_left || !(p->flags & SPANE_MODE) ||
-	    copying_asks(a->copying) !=
-		((a->scene->want & WANT_ALL_KEYS) != 0) ||
-	    !copying_agrees(a->copying, p))
+	if (a->copy_left || a->copy_over)
 		stop_copying(a);
+	else if (p != NULL && (!(p->flags & SPANE_MODE) ||
+				  copying_asks(a->copying) !=
+				      ((a->scene->want & WANT_ALL_KEYS) != 0) ||
+				  !copying_agrees(a->copying, p)))
+		stop_copying(a);
+}
+
+static void
+keep_line(struct ahead *a)
+{
+	int y = a->shelf == NULL || a->shelf->copy == NULL
+		    ? -1
+		    : a->shelf->copy->message_y;
+
+	if (a->scene->want & WANT_ALL_KEYS)
+		return;
+	row_unref(a->line);
+	a->line =
+	    y < 0 || y >= a->scene->h ? NULL : row_ref(a->scene->chrome[y]);
 }
 
 void
@@ -192,6 +212,7 @@ ahead_scene(struct ahead *a, struct scene *s)
 	a->scene = s;
 	settle(a);
 	settle_copying(a);
+	keep_line(a);
 	remember(a, s);
 }
 
@@ -201,8 +222,10 @@ ahead_shelf(struct ahead *a, struct shelf *s)
 	shelf_ref(s);
 	shelf_unref(a->shelf);
 	a->shelf = s;
-	if (a->scene != NULL)
+	if (a->scene != NULL) {
+		keep_line(a);
 		remember(a, a->scene);
+	}
 }
 
 /* --- keys --- */
@@ -293,13 +316,17 @@ step_to(struct ahead *a, const struct shelf_node *from,
 static int
 took(struct ahead *a, enum copying_result result, uint64_t number)
 {
+	if (result == COPYING_OTHER) {
+		/* What is shown stays until the server has come to it. */
+		a->copy_over = 1;
+		if (a->copy_number <= a->scene->echo)
+			stop_copying(a);
+		be_stuck(a, number);
+		return 1;
+	}
 	a->copy_number = number;
 	if (result == COPYING_LEFT)
 		a->copy_left = 1;
-	if (result != COPYING_OTHER)
-		return 1;
-	stop_copying(a);
-	be_stuck(a, number);
 	return 1;
 }
 
@@ -325,7 +352,7 @@ static int
 is_copying(const struct ahead *a, const struct shelf_node *n)
 {
 	return a->copying != NULL && a->copy_pane == n->pane && !a->copy_left &&
-	       a->shelf->copy != NULL && agrees_there(a, n);
+	       !a->copy_over && a->shelf->copy != NULL && agrees_there(a, n);
 }
 
 /* Enter it, as far as the server's would be the same; up: with a page up. */
@@ -349,7 +376,7 @@ enter_copying(struct ahead *a, const struct shelf_node *n, int up,
 		return be_stuck(a, number);
 	a->copying = copying_new(p, h, a->shelf->copy, exit_at_bottom);
 	a->copy_pane = p->id;
-	a->copy_left = 0;
+	a->copy_left = a->copy_over = 0;
 	return took(a, up ? copying_page_up(a->copying) : COPYING_DONE, number);
 }
 
@@ -549,6 +576,21 @@ as_ours(const struct scene *view, const struct scene *newest)
 	return s;
 }
 
+/* Its prompt, or none where the server still has one. */
+static void
+lay_line(struct ahead *a, struct scene *s)
+{
+	const struct shelf_copy *how = a->shelf->copy;
+
+	if (how == NULL)
+		return;
+	if (!a->copy_left && copying_asks(a->copying))
+		copying_show_prompt(a->copying, s, how);
+	else if ((s->want & WANT_ALL_KEYS) && a->line != NULL &&
+		 a->line->w == s->w && how->message_y < s->h)
+		scene_set_chrome(s, how->message_y, row_ref(a->line));
+}
+
 /* Copy mode's view, while the server has not answered its last key. */
 static struct scene *
 lay_copying(struct ahead *a, struct scene *s)
@@ -560,8 +602,7 @@ lay_copying(struct ahead *a, struct scene *s)
 		return s;
 	over = scene_clone(s);
 	copying_show(a->copying, over, (int)(p - s->panes), a->copy_left);
-	if (a->shelf->copy != NULL && !a->copy_left)
-		copying_show_prompt(a->copying, over, a->shelf->copy);
+	lay_line(a, over);
 	scene_unref(s);
 	return over;
 }
