@@ -175,12 +175,14 @@ check-here: $(BUILD)/mux $(BUILD)/linkem completions units $(SIMS) $(REPLAYS)
 	    $(E2E_TESTS) $(UNITS) $(SIMS) $(REPLAYS) $(DIFF_TESTS) $(CMD_TESTS)
 
 # The scripts of regress/cmd against the real tmux: what they expect of mux
-# is what tmux 3.3a does.
+# is what tmux 3.3a does.  And some random commands for both.
 check-peer:
 	$(Q)tools/deps --install --check
 	$(Q)[ "$$(tmux -V)" = 'tmux 3.3a' ] || \
 	    { echo "check-peer: needs tmux 3.3a"; exit 1; }
-	$(Q)MUX=tmux regress/run --only '$(T)' $(CMD_TESTS)
+	$(Q)$(AGAIN) $(BUILD)/mux
+	$(Q)MUX=tmux BUILD=$(abspath $(BUILD)) regress/run --only '$(T)' \
+	    regress/diff/sequences.py $(CMD_TESTS)
 
 # make diff [N=2000] [SEED=]: so many random sequences of commands to both.
 diff: $(BUILD)/mux

@@ -69,7 +69,7 @@ TABLE = """
 3  unbind-key,unbind|anq|T:table|?key
 2  list-keys,lsk|1aN|P:text T:table|?key
 6  set-hook|agpRuw|t:pane|hook ?hooked
-2  show-hooks|gpw|t:pane|
+2  show-hooks|gw|t:pane|
 6  if-shell -F,if -F||t:pane|filter command ?command
 1  run-shell -C||t:pane|command
 1  wait-for,wait|SU||name
@@ -120,8 +120,7 @@ class Sequences(Grammar):
         return self.pick(["cat", ""])
 
     def client_size(self):
-        return self.pick(["80x24", "100,30", "40,10", "x", "0,0", "20000,1",
-                          "50x"])
+        return self.pick(["x", "0,0", "20000,1", "50x"])
 
     def option_name(self):
         return self.option()[0]
@@ -165,7 +164,8 @@ class Sequences(Grammar):
             elif how < 0.3:
                 line = line.replace(" ", " \\\n ", 1) + " # comment"
             elif how < 0.35:
-                line = f'set -g @a "$HOME ${{FOO}} {self.text()}"'
+                text = self.text().replace('"', "'")
+                line = f'set -g @a "$HOME ${{FOO}} {text}"'
             lines.append(line)
         return "".join(line + "\n" for line in lines)
 

@@ -96,7 +96,7 @@ def alike(line, ours, theirs):
     if ours == theirs:
         return True
     words = " ".join(word or ";" for word in line)
-    if re.match(r"show\S* (.* )?-\w*v", words):
+    if re.search(r"\bshow\S* (.* )?-\w*v", words):
         # Values without names, among them those of mux's own options.
         rest = iter(ours.splitlines())
         return len(theirs) > 100 and all(

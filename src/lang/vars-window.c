@@ -74,6 +74,9 @@ sessions_of(const struct window *w, int active, int names)
 			    &b, "%s%s", n > 0 ? "," : "", wl->session->name);
 		n++;
 	}
+	/* Of none there is no list. */
+	if (names && n == 0)
+		return NULL;
 	if (!names)
 		buf_printf(&b, "%d", n);
 	return buf_steal(&b, NULL);

@@ -167,10 +167,10 @@ parse_size(const char *s, int *w, int *h)
 	long long a, b;
 	int err = ERR_SYNTAX;
 
-	if (first != NULL && str_number(first, 1, INT_MAX, &a) == 0 &&
-	    str_number(x + 1, 1, INT_MAX, &b) == 0) {
-		*w = a > GRID_MAX ? GRID_MAX : (int)a;
-		*h = b > GRID_MAX ? GRID_MAX : (int)b;
+	if (first != NULL && str_number(first, 0, INT_MAX, &a) == 0 &&
+	    str_number(x + 1, 0, INT_MAX, &b) == 0) {
+		*w = a < 1 ? 1 : a > GRID_MAX ? GRID_MAX : (int)a;
+		*h = b < 1 ? 1 : b > GRID_MAX ? GRID_MAX : (int)b;
 		err = 0;
 	}
 	free(first);
