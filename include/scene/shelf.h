@@ -78,6 +78,7 @@ struct shelf_copy {
 	struct style mode, match, current, mark, message; /* link is 0 */
 	int16_t message_y;	/* the row for prompts, or -1: they are not
 				   known */
+	uint8_t message_over;	/* they lie over the panes there */
 	uint8_t vi_status;	/* Escape does not leave a prompt */
 	struct shelf_command wheel[2];	/* up, down over the pane */
 	struct shelf_copy_key *keys;

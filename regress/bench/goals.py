@@ -25,6 +25,8 @@ GOALS = [
     (r"kept after", {"most": 0.1}),
     (r"beside history: key (until shown, (mean|p99)|that was not)",
      {"still": 1.05}),
+    (r"far view:", {"most": 16}),
+    (r"far views that", {"most": 0}),
     (r"keys shown within", {"least mosh": 1}),
     (r"key until shown, median", {"mosh": 1, "ssh": 1.3}),
     (r"key until|key that was not|keys with wrong|bytes |Ctrl-C under"

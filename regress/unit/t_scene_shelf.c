@@ -70,6 +70,7 @@ any_copy(void)
 	c->mode.fg = random_colour();
 	c->message_y = (int16_t)((int)random_below(50) - 1);
 	c->vi_status = (uint8_t)random_below(2);
+	c->message_over = (uint8_t)random_below(2);
 	c->match.attr = (uint16_t)random_below(256);
 	shelf_command_set(&c->wheel[0], random_below(9), 1, words);
 	for (uint32_t k = random_below(20); k > 0; k--) {

@@ -19,6 +19,9 @@ enum {
 	TYPED_MAX = 512 /* bytes that a prompt takes */
 };
 
+/* No pane's: what lies over them. */
+#define PROMPT_ID UINT32_MAX
+
 /* A prompt that asks for a command's last word. */
 struct asking {
 	int open;
@@ -271,7 +274,12 @@ copying_show_prompt(
 	row_erase(r, 0, s->w, &how->message);
 	x = row_print(r, 0, s->w, q->prompt, strlen(q->prompt), &how->message);
 	x = row_print(r, x, s->w, q->line + 1, q->len, &how->message);
-	scene_set_chrome(s, y, r);
+	if (how->message_over) {
+		scene_add_pane(s, PROMPT_ID, &(struct rect){0, y, s->w, 1}, &r);
+		row_unref(r);
+	} else {
+		scene_set_chrome(s, y, r);
+	}
 	s->cursor_pane = -1;
 	s->cursor_x = x < s->w ? x : s->w - 1;
 	s->cursor_y = y;

@@ -157,5 +157,5 @@ shelf_copy_equal(const struct shelf_copy *a, const struct shelf_copy *b)
 	       looks_equal(&a->mark, &b->mark) &&
 	       looks_equal(&a->message, &b->message) &&
 	       a->message_y == b->message_y && a->vi_status == b->vi_status &&
-	       keys_equal(a, b);
+	       a->message_over == b->message_over && keys_equal(a, b);
 }

@@ -120,8 +120,9 @@ put_copy(
 		return;
 	}
 	put_u8(out, COPY_HERE);
-	put_u8(out, (uint8_t)((c->vi != 0) | (c->wrap_search != 0) << 1 |
-			      (c->vi_status != 0) << 2));
+	put_u8(out,
+	    (uint8_t)((c->vi != 0) | (c->wrap_search != 0) << 1 |
+		      (c->vi_status != 0) << 2 | (c->message_over != 0) << 3));
 	put_varint(out, (uint64_t)(c->message_y + 1));
 	put_string(out, c->separators);
 	put_style(&c->mode, out);
@@ -338,11 +339,12 @@ static struct shelf_copy *
 get_copy_here(struct reader *r)
 {
 	struct shelf_copy *c = shelf_copy_new();
-	uint64_t flags = get_bounded(r, 7);
+	uint64_t flags = get_bounded(r, 15);
 
 	c->vi = flags & 1;
 	c->wrap_search = flags >> 1 & 1;
 	c->vi_status = flags >> 2 & 1;
+	c->message_over = flags >> 3 & 1;
 	c->message_y = (int16_t)((int)get_bounded(r, GRID_MAX) - 1);
 	c->separators = get_string(r, SHELF_WORD_MAX);
 	get_style(r, &c->mode);

@@ -163,6 +163,21 @@ set_style(const struct options *o, const char *name, struct style *st)
 	st->link = 0;
 }
 
+/* Where view_status puts a prompt. */
+static void
+set_message_row(struct shelf_copy *copy, const struct viewer *v)
+{
+	int lines = view_status_lines(v->session);
+
+	copy->message_over = lines == 0;
+	if (lines >= v->h)
+		return;
+	if (lines > 0 && view_status_at_top(v->session))
+		copy->message_y = 0;
+	else
+		copy->message_y = (int16_t)(v->h - (lines > 0 ? lines : 1));
+}
+
 struct shelf_copy *
 shelf_copy_build(const struct viewer *v)
 {
@@ -188,12 +203,7 @@ shelf_copy_build(const struct viewer *v)
 	set_style(v->session->options, "message-style", &copy->message);
 	copy->vi_status =
 	    options_choice(v->session->options, "status-keys") == 1;
-	if (view_status_lines(v->session) > 0 &&
-	    view_status_lines(v->session) < v->h)
-		copy->message_y =
-		    view_status_at_top(v->session)
-			? 0
-			: (int16_t)(v->h - view_status_lines(v->session));
+	set_message_row(copy, v);
 	add_wheel(copy, t);
 	add_keys(copy, t);
 	return copy;

@@ -30,7 +30,7 @@ struct making {
 	const struct shelf *before;
 	struct shelf *s;
 	struct spot spots[SPOTS_MAX]; /* of the nodes */
-	int n;
+	int n, windows; /* of these one in each window */
 };
 
 /* --- which nodes there are --- */
@@ -67,6 +67,7 @@ find_spots(struct making *m)
 		if (m->n < WINDOWS_MAX)
 			add_spot(m, wl, wl->window->active);
 	}
+	m->windows = m->n;
 	list_each(n, &w->panes)
 	{
 		struct pane *p = pane_entry(n);
@@ -311,6 +312,16 @@ had(const struct making *m, const struct pane *p)
 }
 
 /*
+ * Of scenes that never went those of the window that is looked at go first:
+ * its others the client has seen.
+ */
+static int
+comes_first(const struct making *m, int i, int pick)
+{
+	return pick < 0 || (pick < m->windows && i >= m->windows);
+}
+
+/*
  * The scenes of all nodes but the first: as they were where they are the same,
  * or it is not their turn.
  */
@@ -328,7 +339,7 @@ choose_scenes(
 			s = scene_ref(was);
 		} else {
 			changed[n++] = i;
-			if (was == NULL && pick < 0)
+			if (was == NULL && comes_first(m, i, pick))
 				pick = i;
 		}
 		scenes[i] = s;
