@@ -14,8 +14,8 @@ PATH=$bin:$PATH
 begin() {
 	conf=$1
 	shift
-	m kill-server 2>/dev/null
-	outer kill-server 2>/dev/null
+	ended m
+	ended outer
 	cp "$data/$conf.conf" "$HOME/.tmux.conf"
 	(
 		cd "$HOME" && MUX_TMPDIR=$tmp/sock TMUX_TMPDIR=$tmp/sock \

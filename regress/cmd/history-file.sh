@@ -5,7 +5,7 @@
 
 # begin FILE: a server whose configuration names it, and a client.
 begin() {
-	outer kill-server 2>/dev/null
+	ended outer
 	echo "set-option -s history-file '$1'" >"$tmp/conf"
 	MUX_TMPDIR=$tmp/sock TMUX_TMPDIR=$tmp/sock "$program" -f "$tmp/conf" \
 	    new-session -d -s s -x 80 -y 24 'exec cat'
@@ -13,9 +13,7 @@ begin() {
 }
 # stop: the server ends, and has written.
 stop() {
-	m display-message -p '#{pid}' >"$tmp/pid"
-	m kill-server
-	wait_until 10 '! kill -0 "$(cat "$tmp/pid")"'
+	ended m
 }
 typed() {
 	press C-b :

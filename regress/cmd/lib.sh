@@ -112,6 +112,14 @@ wait_until() {
 	done
 }
 
+# ended m|outer: that server is no more, if there was one; another that starts
+# meanwhile could meet its socket.
+ended() {
+	server_pid=$("$1" display-message -p '#{pid}' 2>/dev/null) || return 0
+	"$1" kill-server 2>/dev/null
+	wait_until 10 '! kill -0 "$server_pid"'
+}
+
 # soon PROMISE CONDITION
 soon() {
 	if wait_until 10 "$2"; then

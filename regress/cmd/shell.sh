@@ -136,8 +136,7 @@ if m -c true list-sessions >/dev/null 2>&1; then
 else
 	ok 'and takes no other'
 fi
-m kill-server
-wait_until 10 '! m list-sessions'
+ended m
 is 'a server that was started for that ends' \
     "$(m -c 'echo here'; wait_until 10 '! m list-sessions' && echo gone)" 'here
 gone'

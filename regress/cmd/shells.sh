@@ -55,8 +55,7 @@ m new-session -d -s c -c /usr cat
 is 'new-session -c is where its windows begin' \
     "$(m display-message -p -t c: '#{session_path} #{pane_start_path}')" \
     '/usr /usr'
-m kill-server
-wait_until 10 '! m list-sessions'
+ended m
 SHELL=/usr/bin/tmux m new-session -d -s s cat
 is 'a SHELL that is none is not taken' \
     "$(m show-options -gv default-shell | grep -c tmux)" 0

@@ -133,7 +133,7 @@ windows:
 	    tr '\n' ',')" 'edit 3 120x40,logs 2 120x40,free 4 120x40,'
 	is 'tmuxp debug-info asks what it likes' \
 	    "$(tmuxp debug-info >/dev/null 2>&1; echo $?)" 0
-	m kill-server
+	ended m
 fi
 
 # --- libtmux ---
@@ -287,7 +287,7 @@ if [ ! -x "$tpm" ]; then
 	echo 'skip - tmux-plugin-manager loads plugins (it is not here)'
 	exit
 fi
-m kill-server 2>/dev/null
+ended m
 for name in first second; do
 	mkdir -p "$HOME/.tmux/plugins/$name"
 	cat >"$HOME/.tmux/plugins/$name/$name.tmux" <<-END
