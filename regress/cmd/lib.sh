@@ -115,6 +115,7 @@ wait_until() {
 # ended m|outer: that server is no more, if there was one; another that starts
 # meanwhile could meet its socket.
 ended() {
+	# shellcheck disable=SC2034 # wait_until's condition reads it
 	server_pid=$("$1" display-message -p '#{pid}' 2>/dev/null) || return 0
 	"$1" kill-server 2>/dev/null
 	wait_until 10 '! kill -0 "$server_pid"'
