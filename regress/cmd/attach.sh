@@ -152,3 +152,15 @@ m kill-session -t late
 works 'without exit-empty the server stays' m set-option -g @here 1
 m set-option -s exit-empty on
 soon 'with it an empty one ends' '! m show-options -gv @here'
+
+# Started for nothing.
+wait_until 10 '! m list-sessions'
+fails 'attach-session starts a server, and finds no session' 'no sessions' \
+    m attach-session
+soon 'which does not stay' '! m show-options -g'
+m start-server
+soon 'nor does one of start-server' '! m show-options -g'
+is 'but it waits for what stands behind that' \
+    "$(m start-server \; set-option -s exit-empty off \; \
+    show-options -sv exit-empty; m show-options -sv exit-empty)" 'off
+off'
