@@ -115,6 +115,8 @@ struct scene *scene_clone(const struct scene *s);
 /* Add a pane; takes nothing over: references are added to rows (at->h). */
 struct scene_pane *scene_add_pane(struct scene *s, uint32_t id,
 	    const struct rect *at, struct row *const *rows);
+/* Take a pane away, if it is there. */
+void	 scene_drop_pane(struct scene *s, uint32_t id);
 /* The pane's look: that of before's pane with its id, where it is the same,
  * else a copy; NULL when it is plain.  before may be NULL. */
 void	 scene_set_look(struct scene_pane *p, const struct look *l,

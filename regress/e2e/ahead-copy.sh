@@ -38,6 +38,9 @@ still() {
 	calm=0
 	wait_until 20 is_still
 }
+said() {
+	[ "$(mux display-message -p "$1")" = "$2" ]
+}
 in_mode() {
 	[ "$(mux display-message -p '#{pane_in_mode}')" = "$1" ]
 }
@@ -108,6 +111,23 @@ check "in either direction" sees one '^1300 *$' 2
 type_keys one q
 dark 0
 check "and the server follows" wait_until 10 in_mode 0
+
+# Without a status line a prompt lies over the pane.
+mux set-option -g status off
+still
+dark 600
+type_keys one C-b '['
+type_text one '?'
+check "a prompt lies over the pane" sees one '^(search up)' 2
+type_text one '^1500'
+type_keys one Enter
+check "and its answer is found" sees one '^1500 *$' 2
+dark 0
+check "by the server, too" wait_until 10 said '#{pane_search_string}' '^1500'
+type_keys one q
+check "it is left" wait_until 10 in_mode 0
+mux set-option -g status on
+sees one '^\[0\]'
 
 # Lines that were printed meanwhile come, and are there the next time.
 run one 'clear; seq 3001 3500; echo the e''nd'

@@ -229,6 +229,30 @@ clip_is_shared(void)
 }
 
 static void
+panes_are_dropped(void)
+{
+	struct scene *s = scene_new(8, 2);
+	struct rect at = {0, 0, 4, 1};
+	struct row *r = row_new(4);
+
+	for (uint32_t id = 1; id <= 3; id++)
+		scene_add_pane(s, id, &at, &r);
+	row_unref(r);
+	s->cursor_pane = 2;
+	scene_drop_pane(s, 9);
+	CHECK_INT(s->npanes, 3);
+	scene_drop_pane(s, 2);
+	CHECK_INT(s->npanes, 2);
+	CHECK_INT(s->panes[1].id, 3);
+	CHECK_INT(s->cursor_pane, 1);
+	scene_drop_pane(s, 3);
+	CHECK_INT(s->cursor_pane, -1);
+	scene_drop_pane(s, 1);
+	CHECK_INT(s->npanes, 0);
+	scene_unref(s);
+}
+
+static void
 pending_wrap_shows_last_column(void)
 {
 	struct scene *s = plain_scene(20, 5);
@@ -374,6 +398,7 @@ main(void)
 	RUN(clip_and_title_travel,
 	    "clipboard and title arrive, clean and shared");
 	RUN(clip_is_shared, "and is there still in the scene that comes next");
+	RUN(panes_are_dropped, "a pane can be taken away");
 	RUN(pending_wrap_shows_last_column,
 	    "the cursor is shown within its pane");
 	RUN(huge_sizes_are_refused, "sizes beyond the limits are refused");

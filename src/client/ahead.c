@@ -586,6 +586,8 @@ lay_line(struct ahead *a, struct scene *s)
 		return;
 	if (!a->copy_left && copying_asks(a->copying))
 		copying_show_prompt(a->copying, s, how);
+	else if ((s->want & WANT_ALL_KEYS) && how->message_over)
+		copying_hide_prompt(s);
 	else if ((s->want & WANT_ALL_KEYS) && a->line != NULL &&
 		 a->line->w == s->w && how->message_y < s->h)
 		scene_set_chrome(s, how->message_y, row_ref(a->line));

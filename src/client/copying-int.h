@@ -40,6 +40,8 @@ int	 copying_asks(const struct copying *c);
 /* Lay that prompt over the row for messages. */
 void	 copying_show_prompt(struct copying *c, struct scene *s,
 	    const struct shelf_copy *how);
+/* Take away one that the server laid over the panes, and its cursor. */
+void	 copying_hide_prompt(struct scene *s);
 /* Does a pane look as this one would? */
 int	 copying_agrees(struct copying *c, const struct scene_pane *p);
 

@@ -261,6 +261,16 @@ prompt_key(struct copying *c, const struct shelf_copy *how, key_code key)
 }
 
 void
+copying_hide_prompt(struct scene *s)
+{
+	const struct scene_pane *active = scene_active(s);
+
+	scene_drop_pane(s, PROMPT_ID);
+	if (active != NULL && !(active->flags & SPANE_CURSOR_HIDDEN))
+		s->cursor_pane = (int)(active - s->panes);
+}
+
+void
 copying_show_prompt(
     struct copying *c, struct scene *s, const struct shelf_copy *how)
 {
@@ -275,6 +285,7 @@ copying_show_prompt(
 	x = row_print(r, 0, s->w, q->prompt, strlen(q->prompt), &how->message);
 	x = row_print(r, x, s->w, q->line + 1, q->len, &how->message);
 	if (how->message_over) {
+		scene_drop_pane(s, PROMPT_ID);
 		scene_add_pane(s, PROMPT_ID, &(struct rect){0, y, s->w, 1}, &r);
 		row_unref(r);
 	} else {

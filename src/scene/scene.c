@@ -213,6 +213,26 @@ scene_set_chrome(struct scene *s, int y, struct row *r)
 	s->chrome[y] = r;
 }
 
+void
+scene_drop_pane(struct scene *s, uint32_t id)
+{
+	const struct scene_pane *p = scene_find_pane(s, id);
+	size_t i;
+
+	if (p == NULL)
+		return;
+	i = (size_t)(p - s->panes);
+	free_rows(s->panes[i].rows, s->panes[i].at.h);
+	look_unref(s->panes[i].look);
+	s->npanes--;
+	memmove(s->panes + i, s->panes + i + 1,
+	    ((size_t)s->npanes - i) * sizeof *s->panes);
+	if (s->cursor_pane == (int)i)
+		s->cursor_pane = -1;
+	else if (s->cursor_pane > (int)i)
+		s->cursor_pane--;
+}
+
 const struct scene_pane *
 scene_find_pane(const struct scene *s, uint32_t id)
 {

@@ -94,13 +94,17 @@ set_asking(struct shelf_command *command, const struct args *a)
 {
 	const char *name = is_plain_prompt(a) ? asks_for(a) : NULL;
 	uint8_t ask = SHELF_ASK;
+	char *prompt;
 
 	if (name == NULL)
 		return 0;
 	ask |= args_has(a, 'i') ? SHELF_ASK_CHANGES : 0;
 	ask |= args_has(a, '1') ? SHELF_ASK_ONE : 0;
 	shelf_command_set(command, 1, 1, &name);
-	shelf_command_ask(command, ask, args_get(a, 'p'));
+	/* As command-prompt has it, with a space behind. */
+	prompt = xformat("%s ", args_get(a, 'p'));
+	shelf_command_ask(command, ask, prompt);
+	free(prompt);
 	return 1;
 }
 
