@@ -2,7 +2,8 @@
  * Shelves on the link: sent while nobody types, one scene at a time.
  *
  * A shelf is built a while after something changed, when the one before has
- * arrived; a window that prints without end is sent once a second at most.
+ * arrived; windows that print without end are sent once a second at most,
+ * since each shelf takes its time to build.
  */
 #include <stdlib.h>
 
@@ -21,7 +22,8 @@ enum {
 	SETTLE_MS = 100,   /* from a change to the shelf that has it */
 	QUIET_MS = 150,	   /* since the last input */
 	WAIT_MS = 2000,	   /* at most, to look whether the last arrived */
-	GAP_MS = 1000	   /* between shelves once all is there */
+	GAP_MS = 1000,	   /* between shelves once all is there */
+	ROUNDS_MAX = 64	   /* without being complete, since the last input */
 };
 
 struct remote_shelf {
@@ -33,6 +35,8 @@ struct remote_shelf {
 	uint64_t viewer; /* its id */
 	uint64_t sent_at;
 	uint64_t wait;
+	uint64_t built_at;
+	int rounds;
 	unsigned turn;
 	int due, filled;
 };
@@ -69,9 +73,13 @@ run(void *arg)
 	}
 	r->wait = SETTLE_MS / 2;
 	sync_set(r->sender, shelf_build(v, r->view, was, &r->turn, &more), now);
+	if (v->input_at >= r->built_at || !more)
+		r->rounds = 0;
+	r->built_at = now;
 	r->filled = !more;
 	if (more)
-		arm(r, now + SETTLE_MS / 2);
+		arm(r,
+		    now + (r->rounds++ < ROUNDS_MAX ? SETTLE_MS / 2 : GAP_MS));
 	if (sync_newest_num(r->sender) != num) {
 		r->sent_at = now;
 		remote_run_soon();
