@@ -122,11 +122,12 @@ run: install-deps
 	$(Q)$(AGAIN) $(BUILD)/mux
 	$(Q)exec $(BUILD)/mux $(ARGS)
 
+demo-train: DEMO := --train
 demo demo-train:
 	$(Q)tools/deps --install --check
 	$(Q)$(AGAIN) $(BUILD)/mux $(BUILD)/linkem
 	$(Q)MUX=$(abspath $(BUILD)/mux) LINKEM=$(abspath $(BUILD)/linkem) \
-	    tools/demo
+	    tools/demo $(DEMO)
 
 check:
 	$(Q)tools/deps --install --check
