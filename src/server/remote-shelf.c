@@ -37,7 +37,7 @@ struct remote_shelf {
 	uint64_t wait;
 	uint64_t built_at;
 	int rounds;
-	unsigned turn;
+	struct shelf_turn turn;
 	int due, filled;
 };
 
@@ -115,6 +115,7 @@ remote_shelf_due(struct remote_shelf *r, struct viewer *v)
 {
 	uint64_t now = clock_ms(), at = now + SETTLE_MS;
 
+	r->turn.clean = 0;
 	if (r->due || v->version < SHELF_VERSION)
 		return;
 	r->viewer = v->id;

@@ -8,14 +8,22 @@
 #include "scene/shelf.h"
 #include "server/viewer.h"
 
+/* Whose scene is looked at next; all zero at first. */
+struct shelf_turn {
+	unsigned next;
+	int clean;	/* scenes in a row that were as they had been sent;
+			   zero it when something may have changed */
+};
+
 /*
- * The shelf that fits now: keys and nodes as they are, and of the scenes that
- * differ from before's one alone, so that each message is short.  *turn, 0 at
- * first, sees to it that each gets its turn; *more tells that others differ,
- * too.  view is kept for nothing else.  A new reference.
+ * The shelf that fits now: keys and nodes as they are, and before's scenes but
+ * for one at most that has changed, so that each message is short.  Only a few
+ * are built in a call, since each takes a status line.  Returns a new
+ * reference; *more tells that not all are known to be as they were sent.  view
+ * is kept for nothing else.
  */
 struct shelf *shelf_build(struct viewer *v, struct view *view,
-	    const struct shelf *before, unsigned *turn, int *more);
+	    const struct shelf *before, struct shelf_turn *turn, int *more);
 
 /* Where a binding leads from a link's window with that pane active. */
 struct spot {

@@ -21,6 +21,7 @@
 enum {
 	WINDOWS_MAX = 24,
 	PANES_MAX = 16, /* of the window that is looked at */
+	BUILDS_MAX = 4, /* scenes in a turn */
 	SPOTS_MAX = WINDOWS_MAX + PANES_MAX
 };
 
@@ -30,7 +31,7 @@ struct making {
 	const struct shelf *before;
 	struct shelf *s;
 	struct spot spots[SPOTS_MAX]; /* of the nodes */
-	int n, windows; /* of these one in each window */
+	int n, windows;		      /* of these one in each window */
 };
 
 /* --- which nodes there are --- */
@@ -321,40 +322,58 @@ comes_first(const struct making *m, int i, int pick)
 	return pick < 0 || (pick < m->windows && i >= m->windows);
 }
 
-/*
- * The scenes of all nodes but the first: as they were where they are the same,
- * or it is not their turn.
- */
+/* The node whose scene has never been sent and is to be first, or 0. */
+static int
+never_sent(const struct making *m)
+{
+	int pick = -1;
+
+	for (int i = 1; i < m->n; i++) {
+		if (had(m, m->spots[i].pane) == NULL && comes_first(m, i, pick))
+			pick = i;
+	}
+	return pick < 0 ? 0 : pick;
+}
+
+/* Look at a few of those that were; the first that has changed is taken. */
+static void
+look_around(struct making *m, struct scene **scenes, struct shelf_turn *turn)
+{
+	int others = m->n - 1;
+
+	for (int k = 0; k < BUILDS_MAX && turn->clean < others; k++) {
+		int i = 1 + (int)(turn->next++ % (unsigned)others);
+		struct scene *s = peeked(m, &m->spots[i]);
+		if (scene_equal(scenes[i], s)) {
+			scene_unref(s);
+			turn->clean++;
+			continue;
+		}
+		scene_unref(scenes[i]);
+		scenes[i] = s;
+		turn->clean = 1;
+		return;
+	}
+}
+
+/* The scenes of all nodes but the first. */
 static void
 choose_scenes(
-    struct making *m, struct scene **scenes, unsigned *turn, int *more)
+    struct making *m, struct scene **scenes, struct shelf_turn *turn, int *more)
 {
-	int changed[SPOTS_MAX], n = 0, pick = -1;
+	int first = never_sent(m);
 
 	for (int i = 1; i < m->n; i++) {
 		struct scene *was = had(m, m->spots[i].pane);
-		struct scene *s = peeked(m, &m->spots[i]);
-		if (was != NULL && scene_equal(was, s)) {
-			scene_unref(s);
-			s = scene_ref(was);
-		} else {
-			changed[n++] = i;
-			if (was == NULL && comes_first(m, i, pick))
-				pick = i;
-		}
-		scenes[i] = s;
-	}
-	*more = n > 1;
-	if (n > 0 && pick < 0)
-		pick = changed[(*turn)++ % (unsigned)n];
-	for (int k = 0; k < n; k++) {
-		int i = changed[k];
-		struct scene *was = had(m, m->spots[i].pane);
-		if (i == pick)
-			continue;
-		scene_unref(scenes[i]);
 		scenes[i] = was == NULL ? NULL : scene_ref(was);
 	}
+	if (first > 0) {
+		scenes[first] = peeked(m, &m->spots[first]);
+		turn->clean = 0;
+	} else if (m->n > 1) {
+		look_around(m, scenes, turn);
+	}
+	*more = turn->clean < m->n - 1;
 }
 
 static void
@@ -409,7 +428,7 @@ forget_ways(struct shelf *s)
 
 struct shelf *
 shelf_build(struct viewer *v, struct view *view, const struct shelf *before,
-    unsigned *turn, int *more)
+    struct shelf_turn *turn, int *more)
 {
 	struct making m = {
 	    .v = v, .view = view, .before = before, .s = shelf_new()};
