@@ -273,7 +273,8 @@ variables(void)
 	IS("#{active_window_index}#{last_window_index}", "01");
 	/* No pane here has a program, which tmux too calls dead. */
 	IS("#{pane_dead}#{pane_dead_status}#{pane_in_mode}#{pane_mode}", "10");
-	IS("#{cursor_flag}#{wrap_flag}#{origin_flag}#{insert_flag}", "1100");
+	/* And whose cursor it hides. */
+	IS("#{cursor_flag}#{wrap_flag}#{origin_flag}#{insert_flag}", "0100");
 	IS("#{scroll_region_upper} #{scroll_region_lower}", "0 11");
 	IS("#{alternate_on}#{mouse_any_flag}#{keypad_flag}", "000");
 	IS("#{session_format}#{window_format}#{pane_format}", "001");

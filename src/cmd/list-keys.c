@@ -113,6 +113,15 @@ choose_prefix(const struct args *a)
 	return xformat("%s ", key_name(key, name));
 }
 
+/* tmux heeds -1 with -N alone; with what it has not it is heeded, too. */
+static int
+is_one(const struct args *a)
+{
+	return args_has(a, '1') &&
+	       (args_has(a, 'N') || args_has(a, 'F') || args_has(a, 'O') ||
+		   args_has(a, 'r'));
+}
+
 static enum cmd_result
 list_keys(struct cmd *cmd, struct item *item)
 {
@@ -121,7 +130,7 @@ list_keys(struct cmd *cmd, struct item *item)
 	struct keybind_notes how = {.all = args_has(a, 'a')};
 	struct lines l = {.item = item,
 	    .fmt = args_get(a, 'F'),
-	    .one = args_has(a, '1') && args_has(a, 'N'),
+	    .one = is_one(a),
 	    .notes = args_has(a, 'N')};
 	struct lang *lang = item_lang(item);
 	key_code key = KEY_NONE;
