@@ -86,7 +86,7 @@ same_as() {
 }
 leave() {
 	type_keys "$1" C-b d
-	sees "$1" 'detached (from session'
+	sees "$1" 'detached (from session' && sees "$1" 'left with'
 }
 by() {
 	terminal "$1" 80x24 "env MUX_REPLICA_DUMP=$tmp/$1.dump \
