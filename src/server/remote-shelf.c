@@ -27,7 +27,6 @@ enum {
 };
 
 struct remote_shelf {
-	struct conn *conn;
 	struct sync_sender *sender;
 	struct sync_port *port;
 	struct view *view;
@@ -91,7 +90,6 @@ remote_shelf_new(struct conn *c)
 {
 	struct remote_shelf *r = xcalloc(1, sizeof *r);
 
-	r->conn = c;
 	r->view = view_new();
 	r->sender = sync_sender_new(&shelf_sync_ops, shelf_new());
 	r->port = sync_port_sender(c, OBJECT_SHELF, r->sender, PACE_IDLE);
