@@ -54,6 +54,8 @@ struct args *args_copy(const struct args *a);
 
 /* How often a flag was given; 0 is not. */
 int	 args_has(const struct args *a, char flag);
+/* Were none given but of these, a string of letters? */
+int	 args_only(const struct args *a, const char *flags);
 /* Its last value as a string, or NULL. */
 const char *args_get(const struct args *a, char flag);
 /* All values of a repeated flag, in order: *at starts at 0; NULL ends. */

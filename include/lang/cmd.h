@@ -82,6 +82,8 @@ void	 cmd_list_append(struct cmd_list *l, struct cmd *c, int new_group);
 void	 cmd_list_append_all(struct cmd_list *l, const struct cmd_list *src);
 size_t	 cmd_list_count(const struct cmd_list *l);
 struct cmd *cmd_list_at(const struct cmd_list *l, size_t i);
+/* Its command where it has just one, else (and of no list) NULL. */
+struct cmd *cmd_list_only(const struct cmd_list *l);
 /* Counts from 0; the same number for commands of one group. */
 unsigned cmd_list_group(const struct cmd_list *l, size_t i);
 /* 'a \; b' as list-keys prints it, or 'a ; b'; groups as ' ;; '.  New. */

@@ -34,6 +34,9 @@ struct keytable *keytable_at(struct lang *l, size_t i);
 
 /* Exact; the caller tries KEY_ANY itself.  Borrowed till the table changes. */
 const struct keybind *keybind_find(const struct keytable *t, key_code key);
+/* The same by the table's name, which may be NULL or of none. */
+const struct keybind *keybind_get(struct lang *l, const char *table,
+	    key_code key);
 /* In the order of list-keys; NULL at the end. */
 const struct keybind *keybind_at(const struct keytable *t, size_t i);
 size_t	 keybind_count(const struct keytable *t);

@@ -185,6 +185,11 @@ binding(void)
 	    "other");
 	CHECK_STR(
 	    one("own", "C-M-x"), "bind-key -r -T own M-C-x next-window\n");
+	CHECK_STR(keybind_get(lang, "own", key_parse("C-M-x"))->note, "other");
+	CHECK(keybind_get(lang, "own", 'x') == NULL);
+	CHECK(keybind_get(lang, "none", 'x') == NULL);
+	CHECK(keytable_get(lang, "none", 0) == NULL);
+	CHECK(keybind_get(lang, NULL, 'x') == NULL);
 	set("root", "F11", NULL, 0, "");
 	CHECK_STR(one("root", "F11"), "bind-key -T root F11 \n");
 	CHECK_INT(keybind_remove(lang, "root", key_parse("F11")), 0);

@@ -380,6 +380,31 @@ numbers(void)
 	free(cause);
 }
 
+/* What only the flags and the commands that are named pass. */
+static void
+only(void)
+{
+	char *cause;
+	struct cmd_list *l =
+	    parse_string(lang, "selectp -Ze -t x", NULL, &cause);
+	struct cmd_list *two =
+	    parse_string(lang, "selectp ; selectp", NULL, &cause);
+	struct cmd_list *none = parse_string(lang, "", NULL, &cause);
+	struct cmd *c = cmd_list_only(l);
+
+	CHECK(c != NULL && c == cmd_list_at(l, 0));
+	CHECK(args_only(cmd_args(c), "eZt"));
+	CHECK(!args_only(cmd_args(c), "eZ"));
+	CHECK(!args_only(cmd_args(c), ""));
+	CHECK(args_only(cmd_args(cmd_list_at(two, 0)), ""));
+	CHECK(cmd_list_only(two) == NULL);
+	CHECK(cmd_list_only(none) == NULL);
+	CHECK(cmd_list_only(NULL) == NULL);
+	cmd_list_unref(l);
+	cmd_list_unref(two);
+	cmd_list_unref(none);
+}
+
 int
 main(void)
 {
@@ -401,6 +426,7 @@ main(void)
 	RUN(depth, "nesting without end is refused");
 	RUN(templates, "templates take a prompt's answers");
 	RUN(numbers, "numbers and percentages are checked");
+	RUN(only, "a command that is alone, and flags at most");
 	tear_down();
 	TEST_END();
 }

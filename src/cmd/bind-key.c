@@ -16,15 +16,6 @@ choose_table(const struct args *a)
 	return args_has(a, 'n') ? "root" : "prefix";
 }
 
-/* A note alone is for what is bound already. */
-static int
-is_bound(struct item *item, const char *table, key_code key)
-{
-	const struct keytable *t = keytable_get(item_lang(item), table, 0);
-
-	return t != NULL && keybind_find(t, key) != NULL;
-}
-
 static enum cmd_result
 bind_key(struct cmd *cmd, struct item *item)
 {
@@ -43,7 +34,8 @@ bind_key(struct cmd *cmd, struct item *item)
 		cmds = parse_args(item_lang(item), a, 1, &in, &cause);
 		if (cmds == NULL)
 			return fail_with(item, cause);
-	} else if (!is_bound(item, choose_table(a), key)) {
+	} else if (keybind_get(item_lang(item), choose_table(a), key) == NULL) {
+		/* A note alone is for what is bound already. */
 		return CMD_OK;
 	}
 	keybind_set(item_lang(item), choose_table(a), key, args_get(a, 'N'),

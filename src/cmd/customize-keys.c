@@ -20,11 +20,7 @@ key_of(struct tree_id id)
 const struct keybind *
 customize_key(const struct customize *d, struct tree_id id)
 {
-	const char *name = customize_name_of(d, id);
-	const struct keytable *table =
-	    name == NULL ? NULL : keytable_get(server->lang, name, 0);
-
-	return table == NULL ? NULL : keybind_find(table, key_of(id));
+	return keybind_get(server->lang, customize_name_of(d, id), key_of(id));
 }
 
 static void

@@ -31,8 +31,7 @@ static void
 send_key(struct sending *s, key_code key)
 {
 	struct pane_mode *m = pane_top_mode(s->pane);
-	const struct keybind *b = NULL;
-	struct keytable *t;
+	const struct keybind *b;
 	const char *table;
 
 	s->key = key;
@@ -41,9 +40,7 @@ send_key(struct sending *s, key_code key)
 		return;
 	}
 	table = m->ops->key_table == NULL ? NULL : m->ops->key_table(m->data);
-	t = table == NULL ? NULL : keytable_get(server->lang, table, 0);
-	if (t != NULL)
-		b = keybind_find(t, key);
+	b = keybind_get(server->lang, table, key);
 	if (b != NULL) {
 		struct context *ctx = context_copy(item_context(s->item));
 		ctx->current = target_ids(item_target(s->item));

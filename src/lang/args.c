@@ -241,6 +241,16 @@ args_has(const struct args *a, char flag)
 	return n;
 }
 
+int
+args_only(const struct args *a, const char *flags)
+{
+	for (size_t i = 0; i < a->ngiven; i++) {
+		if (strchr(flags, a->given[i].flag) == NULL)
+			return 0;
+	}
+	return 1;
+}
+
 const char *
 args_get(const struct args *a, char flag)
 {

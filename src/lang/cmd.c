@@ -228,6 +228,12 @@ cmd_list_at(const struct cmd_list *l, size_t i)
 	return i < l->n ? l->members[i].cmd : NULL;
 }
 
+struct cmd *
+cmd_list_only(const struct cmd_list *l)
+{
+	return l != NULL && l->n == 1 ? l->members[0].cmd : NULL;
+}
+
 unsigned
 cmd_list_group(const struct cmd_list *l, size_t i)
 {

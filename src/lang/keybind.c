@@ -204,6 +204,15 @@ keybind_find(const struct keytable *t, key_code key)
 }
 
 const struct keybind *
+keybind_get(struct lang *l, const char *table, key_code key)
+{
+	const struct keytable *t =
+	    table == NULL ? NULL : keytable_get(l, table, 0);
+
+	return t == NULL ? NULL : keybind_find(t, key);
+}
+
+const struct keybind *
 keybind_at(const struct keytable *t, size_t i)
 {
 	return i < t->n ? ready(t, &t->slots[i]) : NULL;

@@ -115,10 +115,9 @@ run_binding(struct viewer *v, const struct keybind *b,
 static const struct keybind *
 find_binding(const char *table, key_code key)
 {
-	const struct keytable *t = keytable_get(server->lang, table, 0);
-	const struct keybind *b = t == NULL ? NULL : keybind_find(t, key);
+	const struct keybind *b = keybind_get(server->lang, table, key);
 
-	return b != NULL || t == NULL ? b : keybind_find(t, KEY_ANY);
+	return b != NULL ? b : keybind_get(server->lang, table, KEY_ANY);
 }
 
 /* A binding was found: run it, and say which table the next key meets. */

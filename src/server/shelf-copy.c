@@ -20,11 +20,7 @@
 static int
 is_plain(const struct args *a)
 {
-	for (int c = 'A'; c <= 'z'; c++) {
-		if (args_has(a, (char)c) && c != 'X' && c != 'N')
-			return 0;
-	}
-	return args_has(a, 'X') && args_count(a) > 0;
+	return args_only(a, "NX") && args_has(a, 'X') && args_count(a) > 0;
 }
 
 static unsigned
@@ -39,17 +35,16 @@ times(const struct args *a)
 	return (unsigned)n;
 }
 
-/* The only command of a binding, but for a select-pane in front. */
+/* The only command of a binding, but for the mouse's select-pane in front. */
 static struct cmd *
 only_command(const struct keybind *b, int mouse)
 {
-	size_t n = cmd_list_count(b->cmds), first = 0;
+	struct cmd *first = cmd_list_at(b->cmds, 0);
 
-	if (mouse && n == 2 &&
-	    strcmp(cmd_entry(cmd_list_at(b->cmds, 0))->name, "select-pane") ==
-		0)
-		first = 1;
-	return n == first + 1 ? cmd_list_at(b->cmds, first) : NULL;
+	if (mouse && cmd_list_count(b->cmds) == 2 &&
+	    strcmp(cmd_entry(first)->name, "select-pane") == 0)
+		return cmd_list_at(b->cmds, 1);
+	return cmd_list_only(b->cmds);
 }
 
 /* A prompt that asks once, by plain text, and begins empty. */
@@ -59,12 +54,8 @@ is_plain_prompt(const struct args *a)
 	const char *prompt = args_get(a, 'p');
 
 	if (prompt == NULL || strlen(prompt) > SHELF_WORD_MAX ||
-	    strpbrk(prompt, "#%,") != NULL)
+	    strpbrk(prompt, "#%,") != NULL || !args_only(a, "pTiI1"))
 		return 0;
-	for (int f = 'A'; f <= 'z'; f++) {
-		if (args_has(a, (char)f) && strchr("pTiI1", f) == NULL)
-			return 0;
-	}
 	/* What is there at first only an incremental one keeps for later. */
 	return !args_has(a, 'I') || args_has(a, 'i');
 }
@@ -73,16 +64,11 @@ is_plain_prompt(const struct args *a)
 static const char *
 asks_for(const struct args *a)
 {
-	const struct cmd_list *then = args_commands(a, 0);
-	const struct args *send;
-	struct cmd *c;
+	struct cmd *c = cmd_list_only(args_commands(a, 0));
+	const struct args *send = c == NULL ? NULL : cmd_args(c);
 
-	if (then == NULL || cmd_list_count(then) != 1)
-		return NULL;
-	c = cmd_list_at(then, 0);
-	send = cmd_args(c);
-	if (strcmp(cmd_entry(c)->name, "send-keys") != 0 || !is_plain(send) ||
-	    args_has(send, 'N') || args_count(send) != 2 ||
+	if (c == NULL || strcmp(cmd_entry(c)->name, "send-keys") != 0 ||
+	    !is_plain(send) || args_has(send, 'N') || args_count(send) != 2 ||
 	    strcmp(args_string(send, 1), "%%") != 0)
 		return NULL;
 	return args_string(send, 0);

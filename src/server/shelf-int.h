@@ -32,7 +32,7 @@ struct spot {
 };
 /*
  * 0 and *to, another window or pane of the session; or an enum shelf_way.
- * shelf_act's command is one that only changes the view.
+ * A command that does more than change the view is SHELF_OTHER.
  */
 int16_t	 shelf_way(struct viewer *v, struct cmd *c, const struct spot *from,
 	    struct spot *to);

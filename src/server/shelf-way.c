@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "lang/cmd.h"
 #include "lang/queue.h"
 #include "model/session.h"
@@ -19,11 +20,7 @@
 static int
 has_only(const struct args *a, const char *flags)
 {
-	for (int c = 'A'; c <= 'z'; c++) {
-		if (args_has(a, (char)c) && strchr(flags, c) == NULL)
-			return 0;
-	}
-	return args_count(a) == 0;
+	return args_only(a, flags) && args_count(a) == 0;
 }
 
 static int16_t
@@ -99,7 +96,7 @@ to_pane(
 	*to = *from;
 	if (has_only(a, "l") && args_has(a, 'l'))
 		return SHELF_LAST_PANE;
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+	for (size_t i = 0; i < nitems(ways); i++) {
 		if (!has_only(a, ways[i].flag) || !args_has(a, *ways[i].flag))
 			continue;
 		to->pane = ways[i].of(from->pane);

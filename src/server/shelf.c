@@ -90,16 +90,10 @@ node_of(const struct making *m, const struct spot *to)
 
 /* --- edges --- */
 
-static struct cmd *
-only_command(const struct keybind *b)
-{
-	return cmd_list_count(b->cmds) == 1 ? cmd_list_at(b->cmds, 0) : NULL;
-}
-
 static int16_t
 leads_to(struct making *m, const struct keybind *b, const struct spot *from)
 {
-	struct cmd *c = only_command(b);
+	struct cmd *c = cmd_list_only(b->cmds);
 	struct spot to;
 	int16_t way = c == NULL ? SHELF_OTHER : shelf_way(m->v, c, from, &to);
 
@@ -166,10 +160,8 @@ add_edges(struct making *m, const struct keytable *t, enum shelf_table table,
 static int
 selects_pane(const char *table)
 {
-	const struct keytable *t = keytable_get(server->lang, table, 0);
-	const struct keybind *b =
-	    t == NULL ? NULL
-		      : keybind_find(t, key_mouse(MOUSE_DOWN1, PLACE_PANE));
+	const struct keybind *b = keybind_get(
+	    server->lang, table, key_mouse(MOUSE_DOWN1, PLACE_PANE));
 	char *text = b == NULL ? NULL : cmd_list_print(b->cmds, 0);
 	int does = text != NULL && str_starts(text, "select-pane -t =");
 
@@ -190,24 +182,19 @@ root_name(const struct viewer *v)
 static int
 wheel_copies(const char *table)
 {
-	const struct keytable *t = keytable_get(server->lang, table, 0);
-	const struct keybind *b =
-	    t == NULL ? NULL
-		      : keybind_find(t, key_mouse(MOUSE_WHEELUP, PLACE_PANE));
+	const struct keybind *b = keybind_get(
+	    server->lang, table, key_mouse(MOUSE_WHEELUP, PLACE_PANE));
+	struct cmd *c = b == NULL ? NULL : cmd_list_only(b->cmds);
 	const struct args *a;
-	const struct cmd_list *then;
-	struct cmd *c;
 
-	if (b == NULL || (c = only_command(b)) == NULL ||
-	    strcmp(cmd_entry(c)->name, "if-shell") != 0)
+	if (c == NULL || strcmp(cmd_entry(c)->name, "if-shell") != 0)
 		return 0;
 	a = cmd_args(c);
-	then = args_commands(a, 2);
-	if (!args_has(a, 'F') || then == NULL || cmd_list_count(then) != 1 ||
+	c = cmd_list_only(args_commands(a, 2));
+	if (!args_has(a, 'F') || c == NULL ||
 	    strcmp(args_string(a, 0),
 		"#{||:#{pane_in_mode},#{mouse_any_flag}}") != 0)
 		return 0;
-	c = cmd_list_at(then, 0);
 	a = cmd_args(c);
 	return strcmp(cmd_entry(c)->name, "copy-mode") == 0 &&
 	       args_has(a, 'e') && !args_has(a, 'u') && !args_has(a, 't') &&
@@ -232,9 +219,7 @@ mouse_keys(const struct viewer *v)
 static int
 takes_any_key(const char *table)
 {
-	const struct keytable *t = keytable_get(server->lang, table, 0);
-
-	return t != NULL && keybind_find(t, KEY_ANY) != NULL;
+	return keybind_get(server->lang, table, KEY_ANY) != NULL;
 }
 
 /* Hooks that such keys would run. */
