@@ -34,6 +34,11 @@ enum copy_mode_flag {
 extern const struct mode_ops copy_mode_ops, view_mode_ops;
 
 /*
+ * How copy mode acts in a window by its options, but for exit_at_bottom, which
+ * is 0; separators are borrowed from them.
+ */
+void	 copy_mode_config(const struct window *w, struct copy_config *c);
+/*
  * Enter copy mode over p, looking at source's scrollback (p itself, mostly).
  * In it already, only the flags' movement is done.  events is copied.
  */

@@ -37,17 +37,16 @@ style_of(const struct options *o, const char *name, struct style *st)
 		*st = (struct style){.attr = ATTR_REVERSE};
 }
 
-static void
-configure(const struct pane *p, unsigned flags, struct copy_config *c)
+void
+copy_mode_config(const struct window *w, struct copy_config *c)
 {
-	const struct options *o = p->window->options;
+	const struct options *o = w->options;
 
 	memset(c, 0, sizeof *c);
 	c->vi = options_choice(o, "mode-keys") == 1;
 	c->wrap_search = options_flag(o, "wrap-search");
-	c->exit_at_bottom = (flags & COPY_MODE_EXIT_AT_BOTTOM) != 0;
 	c->separators =
-	    options_string(p->model->session_options, "word-separators");
+	    options_string(w->model->session_options, "word-separators");
 	style_of(o, "mode-style", &c->mode);
 	style_of(o, "copy-mode-match-style", &c->match);
 	style_of(o, "copy-mode-current-match-style", &c->current);
@@ -304,7 +303,8 @@ copy_mode_enter(struct pane *p, struct pane *source, unsigned flags,
 	int x = 0, y = p->at.h - 1;
 
 	if (cm == NULL) {
-		configure(p, flags, &config);
+		copy_mode_config(p->window, &config);
+		config.exit_at_bottom = (flags & COPY_MODE_EXIT_AT_BOTTOM) != 0;
 		cm = mode_new(p, flags, events);
 		cm->source = source->id;
 		if (source == p)
@@ -357,7 +357,7 @@ view_mode_print(
 		pane_mode_changed(p);
 		return;
 	}
-	configure(p, 0, &config);
+	copy_mode_config(p->window, &config);
 	cm = mode_new(p, 0, events);
 	cm->lines = history_new(VIEW_LINES_MAX);
 	append_line(cm->lines, text, p->model->now);

@@ -8,9 +8,9 @@
 #include "base/mem.h"
 #include "lang/cmd.h"
 #include "lang/keybind.h"
+#include "mode/copy-mode.h"
 #include "model/options.h"
 #include "model/session.h"
-#include "model/style.h"
 #include "model/winlink.h"
 #include "server/server-int.h"
 #include "server/shelf-int.h"
@@ -143,16 +143,6 @@ add_wheel(struct shelf_copy *copy, const struct keytable *t)
 	}
 }
 
-static void
-set_style(const struct options *o, const char *name, struct style *st)
-{
-	const struct style dflt = {.attr = 0};
-
-	if (options_style(o, name, &dflt, st) != 0)
-		*st = (struct style){.attr = ATTR_REVERSE};
-	st->link = 0;
-}
-
 /* Where view_status puts a prompt. */
 static void
 set_message_row(struct shelf_copy *copy, const struct viewer *v)
@@ -168,31 +158,38 @@ set_message_row(struct shelf_copy *copy, const struct viewer *v)
 		copy->message_y = (int16_t)(v->h - (lines > 0 ? lines : 1));
 }
 
+static void
+set_message_style(struct shelf_copy *copy, const struct options *o)
+{
+	const struct style dflt = {.attr = 0};
+
+	if (options_style(o, "message-style", &dflt, &copy->message) != 0)
+		copy->message = (struct style){.attr = ATTR_REVERSE};
+}
+
 struct shelf_copy *
 shelf_copy_build(const struct viewer *v)
 {
-	const struct options *o = v->session->current->window->options;
-	int vi = options_choice(o, "mode-keys") == 1;
-	const struct keytable *t =
-	    keytable_get(server->lang, vi ? "copy-mode-vi" : "copy-mode", 0);
-	const char *separators =
-	    options_string(server->model->session_options, "word-separators");
+	const struct options *o = v->session->options;
+	const struct keytable *t;
+	struct copy_config c;
 	struct shelf_copy *copy;
 
+	copy_mode_config(v->session->current->window, &c);
+	t = keytable_get(server->lang, c.vi ? "copy-mode-vi" : "copy-mode", 0);
 	if (t == NULL || keybind_find(t, KEY_ANY) != NULL ||
-	    strlen(separators) > SHELF_WORD_MAX)
+	    strlen(c.separators) > SHELF_WORD_MAX)
 		return NULL;
 	copy = shelf_copy_new();
-	copy->vi = (uint8_t)vi;
-	copy->wrap_search = options_flag(o, "wrap-search") != 0;
-	copy->separators = xstrdup(separators);
-	set_style(o, "mode-style", &copy->mode);
-	set_style(o, "copy-mode-match-style", &copy->match);
-	set_style(o, "copy-mode-current-match-style", &copy->current);
-	set_style(o, "copy-mode-mark-style", &copy->mark);
-	set_style(v->session->options, "message-style", &copy->message);
-	copy->vi_status =
-	    options_choice(v->session->options, "status-keys") == 1;
+	copy->vi = (uint8_t)c.vi;
+	copy->wrap_search = c.wrap_search != 0;
+	copy->separators = xstrdup(c.separators);
+	copy->mode = c.mode;
+	copy->match = c.match;
+	copy->current = c.current;
+	copy->mark = c.mark;
+	set_message_style(copy, o);
+	copy->vi_status = options_choice(o, "status-keys") == 1;
 	set_message_row(copy, v);
 	add_wheel(copy, t);
 	add_keys(copy, t);
