@@ -6,7 +6,6 @@
  */
 #include "model/buffers.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +17,8 @@
 #include "model/model.h"
 #include "model/notify.h"
 #include "model/options.h"
+
+#include "model/model-int.h"
 
 enum { SAMPLE_CELLS = 200, SAMPLE_BYTES = 4096 };
 
@@ -293,8 +294,7 @@ buffers_sample(const struct buffer *buffer)
 			cp = 0;
 		}
 		/* What could be a variable is escaped, as in names. */
-		if (cp == '$' && left > 1 &&
-		    (isalpha(p[1]) || p[1] == '_' || p[1] == '{')) {
+		if (cp == '$' && left > 1 && begins_variable((char)p[1])) {
 			buf_add_byte(&out, '\\');
 			cells++;
 		}

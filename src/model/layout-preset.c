@@ -232,11 +232,12 @@ static void
 make_tiled(struct window *w)
 {
 	struct pane *p = tiled_next(w, NULL);
-	int rows = 1, columns = 1, width, height, used;
+	int count = tiled_count(w), rows = 1, columns = 1;
+	int width, height, used;
 
-	while (rows * columns < tiled_count(w)) {
+	while (rows * columns < count) {
 		rows++;
-		if (rows * columns < tiled_count(w))
+		if (rows * columns < count)
 			columns++;
 	}
 	width = at_least((w->w - (columns - 1)) / columns, PANE_MINIMUM);
@@ -245,7 +246,7 @@ make_tiled(struct window *w)
 	    at_least((width + 1) * columns - 1, w->w),
 	    at_least((height + 1) * rows - 1, w->h));
 	for (int i = 0; i < rows && p != NULL; i++) {
-		if (columns == 1 || tiled_count(w) - i * columns == 1) {
+		if (columns == 1 || count - i * columns == 1) {
 			add_leaf(w->layout, p, w->layout->w, height);
 			p = tiled_next(w, p);
 		} else {

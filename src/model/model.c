@@ -4,7 +4,6 @@
  */
 #include "model/model.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -251,8 +250,7 @@ visible_text(const char *s)
 
 		if (c == '\\')
 			buf_add_str(&b, "\\\\");
-		else if (c == '$' && (isalpha((unsigned char)s[1]) ||
-					 s[1] == '_' || s[1] == '{'))
+		else if (c == '$' && begins_variable(s[1]))
 			buf_add_str(&b, "\\$");
 		else if (c == '\t')
 			buf_add_str(&b, "\\t");

@@ -3,7 +3,6 @@
  */
 #include "model/options.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -12,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include "model/model-int.h"
 #include "model/options-int.h"
 
 char *
@@ -95,14 +95,6 @@ static const char *const escapes[] = {
     ['\\'] = "\\\\",
 };
 
-/* '$' begins a variable only before a letter, '_' or '{'. */
-static int
-is_variable(const char *dollar)
-{
-	return isalpha((unsigned char)dollar[1]) || dollar[1] == '_' ||
-	       dollar[1] == '{';
-}
-
 /* One byte; in_double: within double quotes. Bytes over 0x7f are UTF-8. */
 static void
 quote_byte(struct buf *b, const char *s, int in_double)
@@ -113,7 +105,7 @@ quote_byte(struct buf *b, const char *s, int in_double)
 		buf_add_str(b, escapes[c]);
 	else if (c < 0x20 || c == 0x7f)
 		buf_printf(b, "\\%03o", c);
-	else if (in_double && (c == '"' || (c == '$' && is_variable(s))))
+	else if (in_double && (c == '"' || (c == '$' && begins_variable(s[1]))))
 		buf_printf(b, "\\%c", c);
 	else
 		buf_add_byte(b, c);

@@ -3,13 +3,7 @@
  */
 #include "model/peek.h"
 
-static void
-set_last_pane(struct window *w, struct pane *p)
-{
-	list_each(n, &w->last_panes) list_remove(n);
-	if (p != NULL)
-		list_append(&w->last_panes, &p->last_node);
-}
+#include "model/model-int.h"
 
 static void
 look_at_link(struct peek *k, struct winlink *wl)
@@ -39,7 +33,7 @@ peek_begin(struct peek *k, struct winlink *wl, struct pane *p)
 	    .last = window_last_pane(w)};
 	look_at_link(k, wl);
 	if (p != NULL && p != w->active) {
-		set_last_pane(w, w->active);
+		window_set_last(w, w->active);
 		w->active = p;
 	}
 }
@@ -51,7 +45,7 @@ peek_end(struct peek *k)
 
 	if (k->window->active != k->active) {
 		k->window->active = k->active;
-		set_last_pane(k->window, k->last);
+		window_set_last(k->window, k->last);
 	}
 	k->link->flags |= k->alerts;
 	if (s->current == k->current)

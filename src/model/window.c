@@ -393,6 +393,15 @@ window_rotate(struct window *w, int down)
 /*
  * The active one
  */
+void
+window_set_last(struct window *w, struct pane *p)
+{
+	/* Only one is remembered: once it is gone there is none. */
+	list_each(n, &w->last_panes) list_remove(n);
+	if (p != NULL)
+		list_append(&w->last_panes, &p->last_node);
+}
+
 int
 window_set_active(struct window *w, struct pane *p, int notify)
 {
@@ -400,10 +409,7 @@ window_set_active(struct window *w, struct pane *p, int notify)
 
 	if (p == old)
 		return 0;
-	/* Only one is remembered: once it is gone there is none. */
-	list_each(n, &w->last_panes) list_remove(n);
-	if (old != NULL && old->window == w)
-		list_append(&w->last_panes, &old->last_node);
+	window_set_last(w, old != NULL && old->window == w ? old : NULL);
 	w->active = p;
 	p->active_point = w->model->next_active++;
 	if (notify)
