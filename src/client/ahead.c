@@ -78,14 +78,13 @@ ahead_histories(struct ahead *a, ahead_history_cb cb, void *arg)
 	a->history_arg = arg;
 }
 
-/* The pane that a scene's keys go to, as a node is named; 0 and no *found. */
-static uint32_t
-looks_at(const struct scene *s, int *found)
+/* Is it of the node that this pane names? */
+static int
+shows(const struct scene *s, uint32_t pane)
 {
 	const struct scene_pane *p = s == NULL ? NULL : scene_active(s);
 
-	*found = p != NULL;
-	return p == NULL ? 0 : p->id;
+	return p != NULL && p->id == pane;
 }
 
 /* --- what the server showed --- */
@@ -94,16 +93,14 @@ looks_at(const struct scene *s, int *found)
 static void
 remember(struct ahead *a, struct scene *s)
 {
-	int found, i;
-	uint32_t pane = looks_at(s, &found);
+	const struct scene_pane *p = scene_active(s);
+	int i = 0;
 
-	if (!found || a->shelf == NULL || a->shelf->n == 0)
+	if (p == NULL || a->shelf == NULL || a->shelf->n == 0)
 		return;
-	for (i = 0; i < SEEN_MAX - 1 && a->seen[i] != NULL; i++) {
-		int other;
-		if (looks_at(a->seen[i], &other) == pane)
-			break;
-	}
+	while (
+	    i < SEEN_MAX - 1 && a->seen[i] != NULL && !shows(a->seen[i], p->id))
+		i++;
 	scene_unref(a->seen[i]);
 	memmove(a->seen + 1, a->seen, (size_t)i * sizeof *a->seen);
 	a->seen[0] = scene_ref(s);
@@ -113,8 +110,7 @@ static struct scene *
 remembered(const struct ahead *a, uint32_t pane)
 {
 	for (int i = 0; i < SEEN_MAX && a->seen[i] != NULL; i++) {
-		int found;
-		if (looks_at(a->seen[i], &found) == pane)
+		if (shows(a->seen[i], pane))
 			return a->seen[i];
 	}
 	return NULL;
@@ -148,17 +144,17 @@ step_at(const struct ahead *a, int n, uint32_t pane)
 static void
 settle(struct ahead *a)
 {
-	int found, n = 0, at;
-	uint32_t pane = looks_at(a->scene, &found);
+	const struct scene_pane *p = scene_active(a->scene);
+	int n = 0, at;
 
 	while (n < a->n && a->steps[n].number <= a->scene->echo)
 		n++;
 	if (n > 0) {
-		at = found ? step_at(a, n - 1, pane) : -1;
+		at = p == NULL ? -1 : step_at(a, n - 1, p->id);
 		a->stats.right += (uint64_t)(at + 1);
 		a->stats.wrong += at < 0 ? (uint64_t)n : 0;
 		drop_steps(a, at < 0 ? a->n : at + 1);
-	} else if (a->n > 0 && found && a->steps[0].pane == pane) {
+	} else if (a->n > 0 && p != NULL && a->steps[0].pane == p->id) {
 		a->stats.right++;
 		drop_steps(a, 1);
 	}
@@ -230,26 +226,32 @@ ahead_shelf(struct ahead *a, struct shelf *s)
 
 /* --- keys --- */
 
-/* The node that is looked at: the last step's, else the server's. */
+/* The node that n steps lead to, of none the server's; or NULL. */
+static const struct shelf_node *
+node_after(const struct ahead *a, int n)
+{
+	const struct scene_pane *p;
+
+	if (n > 0)
+		return shelf_find(a->shelf, a->steps[n - 1].pane);
+	p = scene_active(a->scene);
+	return p == NULL ? NULL : shelf_find(a->shelf, p->id);
+}
+
+/* The node that is looked at. */
 static const struct shelf_node *
 here(const struct ahead *a)
 {
-	int found = 1;
-	uint32_t pane;
-
 	if (a->shelf == NULL || a->scene == NULL)
 		return NULL;
-	pane = a->n > 0 ? a->steps[a->n - 1].pane : looks_at(a->scene, &found);
-	return found ? shelf_find(a->shelf, pane) : NULL;
+	return node_after(a, a->n);
 }
 
 /* What a node would show, or NULL: then no step leads there. */
 static struct scene *
 view_of(const struct ahead *a, const struct shelf_node *n)
 {
-	int found;
-
-	if (looks_at(a->scene, &found) == n->pane && found)
+	if (shows(a->scene, n->pane))
 		return a->scene;
 	return n->scene != NULL ? n->scene : remembered(a, n->pane);
 }
@@ -262,11 +264,8 @@ last_node(const struct ahead *a, const struct shelf_node *from, int16_t way)
 					    : a->shelf->last_window;
 
 	for (int i = a->n - 1; i >= 0; i--) {
-		const struct shelf_node *n;
-		int found = 1;
-		uint32_t pane =
-		    i > 0 ? a->steps[i - 1].pane : looks_at(a->scene, &found);
-		n = found ? shelf_find(a->shelf, pane) : NULL;
+		const struct shelf_node *n = node_after(a, i);
+
 		if (n == NULL)
 			return NULL;
 		if (n != from &&
