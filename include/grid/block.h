@@ -30,6 +30,8 @@ struct block *block_ref(struct block *b);
 void	 block_unref(struct block *b);
 uint64_t block_first(const struct block *b);
 int	 block_count(const struct block *b);
+/* The id behind its last line. */
+uint64_t block_end(const struct block *b);
 /* Hyperlinks it keeps: each is an object of its own in memory. */
 size_t	 block_links(const struct block *b);
 /*

@@ -125,12 +125,6 @@ replica_free(struct replica *r)
 	free(r);
 }
 
-static uint64_t
-block_end(const struct block *b)
-{
-	return block_first(b) + (uint64_t)block_count(b);
-}
-
 /* From the newest block down to where something is missing: how many. */
 static size_t
 run_length(const struct history *h, uint64_t end)

@@ -162,6 +162,12 @@ block_count(const struct block *b)
 }
 
 uint64_t
+block_end(const struct block *b)
+{
+	return b->lines.first + (uint64_t)b->lines.n;
+}
+
+uint64_t
 block_serial(const struct block *b)
 {
 	return b->serial;

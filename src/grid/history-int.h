@@ -72,12 +72,6 @@ block_memory(const struct block *b)
 	return sizeof *b + (b->region.cap > 0 ? b->region.cap : b->region.size);
 }
 
-static inline uint64_t
-block_end(const struct block *b)
-{
-	return b->lines.first + (uint64_t)b->lines.n;
-}
-
 /* A block joins the sealed ones, or leaves them. */
 static inline void
 history_count(struct history *h, const struct block *b)

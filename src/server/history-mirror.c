@@ -28,12 +28,6 @@ mirror_free(struct mirror *m)
 	free(m);
 }
 
-static uint64_t
-block_end(const struct block *b)
-{
-	return block_first(b) + (uint64_t)block_count(b);
-}
-
 uint64_t
 mirror_cost(const struct block *b)
 {
