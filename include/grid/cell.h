@@ -41,6 +41,14 @@ struct style {
 	uint16_t link;	/* 1 + index into the row's links; 0 none */
 };
 
+/* But for their links, which mean something in their rows alone. */
+static inline int
+style_equal(const struct style *a, const struct style *b)
+{
+	return a->fg == b->fg && a->bg == b->bg && a->ul == b->ul &&
+	    a->attr == b->attr;
+}
+
 struct cell {
 	uint32_t ch;	/* bits 0-20 code point or cluster; flags below */
 	uint16_t style;	/* index into the row's palette; 0 is the default */

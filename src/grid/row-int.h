@@ -60,11 +60,5 @@ cell_blank(const struct cell *c)
 
 int	 style_is_default(const struct style *s);
 int	 link_equal(const struct link *a, const struct link *b);
-static inline int
-style_equal(const struct style *a, const struct style *b)
-{
-	return a->fg == b->fg && a->bg == b->bg && a->ul == b->ul &&
-	    a->attr == b->attr;
-}
 
 #endif

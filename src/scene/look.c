@@ -45,8 +45,8 @@ look_encode(const struct look *l, struct buf *out)
 	}
 }
 
-static colour
-get_colour(struct reader *r)
+colour
+colour_decode(struct reader *r)
 {
 	colour c = get_u32(r);
 
@@ -67,19 +67,19 @@ look_decode(struct reader *r)
 	if (parts & ~LOOK_ALL)
 		reader_fail(r, ERR_RANGE);
 	if (parts & LOOK_DEFAULTS) {
-		l->fg = get_colour(r);
-		l->bg = get_colour(r);
+		l->fg = colour_decode(r);
+		l->bg = colour_decode(r);
 	}
 	if (parts & LOOK_REVERSED) {
 		l->reversed = 1;
-		l->reversed_fg = get_colour(r);
-		l->reversed_bg = get_colour(r);
+		l->reversed_fg = colour_decode(r);
+		l->reversed_bg = colour_decode(r);
 	}
 	if (parts & LOOK_PALETTE)
 		n = get_bounded(r, LOOK_COLOURS);
 	for (; n > 0 && r->err == OK; n--) {
 		i = get_u8(r);
-		l->palette[i] = get_colour(r);
+		l->palette[i] = colour_decode(r);
 	}
 	if (r->err == OK && !look_is_plain(l))
 		return l;

@@ -155,14 +155,6 @@ put_cursor(const struct scene *s, struct buf *out)
 	put_varint(out, (uint64_t)clamp(s->cursor_y, -1, GRID_MAX) + 1);
 }
 
-static int
-texts_differ(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return a != b;
-	return strcmp(a, b) != 0;
-}
-
 /* Well-formed text without controls, within the limit; or none. */
 static void
 put_text(const char *s, struct buf *out)
@@ -217,7 +209,7 @@ static uint32_t
 terminal_part(const struct scene *from, const struct scene *to)
 {
 	return from->features != to->features ||
-		       texts_differ(from->overrides, to->overrides)
+		       !texts_equal(from->overrides, to->overrides)
 		   ? PART_TERMINAL
 		   : 0;
 }
@@ -242,7 +234,7 @@ cheap_parts(const struct scene *from, const struct scene *to)
 		parts |= PART_LOOK;
 	if (from->w != to->w || from->h != to->h)
 		parts |= PART_SIZE;
-	if (texts_differ(from->title, to->title))
+	if (!texts_equal(from->title, to->title))
 		parts |= PART_TITLE;
 	if (from->clip_serial != to->clip_serial)
 		parts |= PART_CLIP;

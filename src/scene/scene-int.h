@@ -54,6 +54,8 @@ struct row *row_decode(struct palette *p, struct reader *r,
 /* look.c: what is decoded is new, or NULL when it is plain or r->err. */
 void	 look_encode(const struct look *l, struct buf *out);
 struct look *look_decode(struct reader *r);
+/* A colour of four bytes; COLOUR_DEFAULT and r->err if it is none. */
+colour	 colour_decode(struct reader *r);
 /* A reference to r, or to a copy that uses w cells at most. */
 struct row *row_fit(struct row *r, int w);
 
@@ -62,6 +64,8 @@ struct rows {
 	int w, h;
 };
 
+/* The same text, or both none. */
+int	 texts_equal(const char *a, const char *b);
 /* Do they show the same? */
 int	 rows_equal(const struct rows *a, const struct rows *b);
 /* The ops that make to out of from; returns 0 when nothing was needed. */

@@ -292,8 +292,8 @@ panes_equal(const struct scene_pane *a, const struct scene_pane *b)
 	       rows_equal(&p, &q);
 }
 
-static int
-strings_equal(const char *a, const char *b)
+int
+texts_equal(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)
 		return a == b;
@@ -309,15 +309,14 @@ heads_equal(const struct scene *a, const struct scene *b)
 	       a->cursor_colour == b->cursor_colour && a->want == b->want &&
 	       a->bells == b->bells && a->clip_serial == b->clip_serial &&
 	       a->escape_ms == b->escape_ms && a->prefix[0] == b->prefix[0] &&
-	       a->prefix[1] == b->prefix[1] &&
-	       strings_equal(a->title, b->title);
+	       a->prefix[1] == b->prefix[1] && texts_equal(a->title, b->title);
 }
 
 static int
 terminals_equal(const struct scene *a, const struct scene *b)
 {
 	return a->features == b->features && a->version == b->version &&
-	       strings_equal(a->overrides, b->overrides);
+	       texts_equal(a->overrides, b->overrides);
 }
 
 int

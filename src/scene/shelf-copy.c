@@ -109,6 +109,7 @@ words_equal(char *const *a, char *const *b)
 	return *a == *b;
 }
 
+/* None is like an empty one, which is how it is sent. */
 static int
 strings_equal(const char *a, const char *b)
 {
@@ -121,13 +122,6 @@ commands_equal(const struct shelf_command *a, const struct shelf_command *b)
 	return a->count == b->count && a->ask == b->ask &&
 	       strings_equal(a->prompt, b->prompt) &&
 	       words_equal(a->argv, b->argv);
-}
-
-static int
-looks_equal(const struct style *a, const struct style *b)
-{
-	return a->fg == b->fg && a->bg == b->bg && a->ul == b->ul &&
-	       a->attr == b->attr;
 }
 
 static int
@@ -151,11 +145,11 @@ shelf_copy_equal(const struct shelf_copy *a, const struct shelf_copy *b)
 		return a == b;
 	return a->vi == b->vi && a->wrap_search == b->wrap_search &&
 	       strings_equal(a->separators, b->separators) &&
-	       looks_equal(&a->mode, &b->mode) &&
-	       looks_equal(&a->match, &b->match) &&
-	       looks_equal(&a->current, &b->current) &&
-	       looks_equal(&a->mark, &b->mark) &&
-	       looks_equal(&a->message, &b->message) &&
+	       style_equal(&a->mode, &b->mode) &&
+	       style_equal(&a->match, &b->match) &&
+	       style_equal(&a->current, &b->current) &&
+	       style_equal(&a->mark, &b->mark) &&
+	       style_equal(&a->message, &b->message) &&
 	       a->message_y == b->message_y && a->vi_status == b->vi_status &&
 	       a->message_over == b->message_over && keys_equal(a, b);
 }

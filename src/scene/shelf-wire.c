@@ -206,11 +206,7 @@ get_scene(struct reading *k, uint32_t pane)
 	default:
 		break;
 	}
-	if (base == NULL) {
-		s = scene_initial();
-	} else {
-		s = scene_clone(base);
-	}
+	s = base == NULL ? scene_initial() : scene_clone(base);
 	p = get_bytes(k->r, SIZE_MAX, &n);
 	err = k->r->err != OK ? k->r->err : scene_sync_ops.apply(s, p, n);
 	if (err != 0) {
@@ -282,22 +278,12 @@ get_node(struct reading *k)
 	scene_unref(scene);
 }
 
-static colour
-get_colour(struct reader *r)
-{
-	colour c = get_u32(r);
-
-	if (!is_colour(c))
-		reader_fail(r, ERR_RANGE);
-	return c;
-}
-
 static void
 get_style(struct reader *r, struct style *s)
 {
-	s->fg = get_colour(r);
-	s->bg = get_colour(r);
-	s->ul = get_colour(r);
+	s->fg = colour_decode(r);
+	s->bg = colour_decode(r);
+	s->ul = colour_decode(r);
 	s->attr = get_u16(r);
 }
 
