@@ -122,18 +122,39 @@ feed_panes(struct feed *f, const struct feed_pane *p, size_t n)
 /* --- messages --- */
 
 static void
+begin(struct buf *message, enum history_message type, const struct mirror *m)
+{
+	buf_init(message);
+	put_u8(message, type);
+	put_varint(message, m->id);
+}
+
+static void
+add_block(struct feed *f, const struct block *b, struct buf *message)
+{
+	size_t n;
+	const uint8_t *p = block_bytes(b, &n);
+
+	squeeze_pack(f->squeeze, p, n, message);
+}
+
+static void
+end(struct buf *message, struct buf *out)
+{
+	put_bytes(out, buf_data(message), message->len);
+	buf_clear(message);
+}
+
+static void
 say(const struct mirror *m, enum history_message type, uint64_t id,
     struct buf *out)
 {
-	struct buf b;
+	struct buf message;
 
-	buf_init(&b);
-	put_u8(&b, type);
-	put_varint(&b, m->id);
+	begin(&message, type, m);
 	if (type != HISTORY_GONE)
-		put_varint(&b, id);
-	put_bytes(out, buf_data(&b), b.len);
-	buf_clear(&b);
+		put_varint(&message, id);
+	end(&message, out);
 }
 
 static void
@@ -141,39 +162,27 @@ say_block(struct feed *f, const struct mirror *m, const struct block *b,
     enum history_message type, struct buf *out)
 {
 	struct buf message;
-	const uint8_t *p;
-	size_t n;
 
-	buf_init(&message);
-	put_u8(&message, type);
-	put_varint(&message, m->id);
-	p = block_bytes(b, &n);
-	squeeze_pack(f->squeeze, p, n, &message);
-	put_bytes(out, buf_data(&message), message.len);
-	buf_clear(&message);
+	begin(&message, type, m);
+	add_block(f, b, &message);
+	end(&message, out);
 }
-
-/* --- what is no longer true --- */
 
 static void
 say_open(struct feed *f, const struct mirror *m, const struct block *b,
     struct buf *out)
 {
 	struct buf message;
-	const uint8_t *p;
-	size_t n;
 
-	buf_init(&message);
-	put_u8(&message, HISTORY_OPEN);
-	put_varint(&message, m->id);
+	begin(&message, HISTORY_OPEN, m);
 	if (b != NULL) {
 		put_varint(&message, m->open_told.blanks);
-		p = block_bytes(b, &n);
-		squeeze_pack(f->squeeze, p, n, &message);
+		add_block(f, b, &message);
 	}
-	put_bytes(out, buf_data(&message), message.len);
-	buf_clear(&message);
+	end(&message, out);
 }
+
+/* --- what is no longer true --- */
 
 static int
 say_gone(struct feed *f, struct mirror *m, struct buf *out)
