@@ -75,19 +75,6 @@ drag_selection(struct viewer *v, struct pane *p, const struct key_event *e)
 	select_on(v, e);
 }
 
-/* From the terminal to the window. */
-static void
-into_window(const struct viewer *v, int *x, int *y)
-{
-	int ox, oy;
-
-	view_offset(v->view, &ox, &oy);
-	*x += ox;
-	*y += oy;
-	if (view_status_at_top(v->session))
-		*y -= view_status_lines(v->session);
-}
-
 static void
 border_on(struct viewer *v, const struct key_event *e)
 {
@@ -96,8 +83,8 @@ border_on(struct viewer *v, const struct key_event *e)
 
 	if (nx == x && ny == y)
 		return;
-	into_window(v, &x, &y);
-	into_window(v, &nx, &ny);
+	viewer_into_window(v, &x, &y);
+	viewer_into_window(v, &nx, &ny);
 	layout_drag(w, x, y, nx, ny);
 	v->mouse.x = e->x;
 	v->mouse.y = e->y;
@@ -183,7 +170,7 @@ drag_border(struct viewer *v, const struct key_event *e)
 	int x = v->mouse.x, y = v->mouse.y;
 	struct pane *p;
 
-	into_window(v, &x, &y);
+	viewer_into_window(v, &x, &y);
 	p = floating_at(v->session->current->window, x, y);
 	if (p != NULL)
 		hold_floating(v, p, x, y);

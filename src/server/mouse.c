@@ -23,16 +23,24 @@ viewer_hit(struct viewer *v, int x, int y, struct view_hit *hit)
 }
 
 void
-viewer_cell_in(const struct viewer *v, const struct pane *p,
-    const struct key_event *e, int *x, int *y)
+viewer_into_window(const struct viewer *v, int *x, int *y)
 {
 	int ox, oy;
 
 	view_offset(v->view, &ox, &oy);
-	*x = e->x + ox - p->at.x;
-	*y = e->y + oy - p->at.y;
+	*x += ox;
+	*y += oy;
 	if (view_status_at_top(v->session))
 		*y -= view_status_lines(v->session);
+}
+
+void
+viewer_cell_in(const struct viewer *v, const struct pane *p,
+    const struct key_event *e, int *x, int *y)
+{
+	*x = e->x - p->at.x;
+	*y = e->y - p->at.y;
+	viewer_into_window(v, x, y);
 	*x = *x < 0 ? 0 : *x >= p->at.w ? p->at.w - 1 : *x;
 	*y = *y < 0 ? 0 : *y >= p->at.h ? p->at.h - 1 : *y;
 }

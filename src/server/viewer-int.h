@@ -38,6 +38,8 @@ void	 viewer_repeat_over(struct viewer *v);
 /* The key code and event of a mouse input; KEY_NONE: swallow it. */
 key_code viewer_mouse(struct viewer *v, const struct input *in,
 	    struct key_event *event);
+/* A cell of the terminal becomes one of the window that is shown. */
+void	 viewer_into_window(const struct viewer *v, int *x, int *y);
 /* The event's cell within a pane, brought into it. */
 void	 viewer_cell_in(const struct viewer *v, const struct pane *p,
 	    const struct key_event *e, int *x, int *y);
