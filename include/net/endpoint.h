@@ -80,8 +80,9 @@ size_t	 endpoint_count(const struct endpoint *e);
  * Call endpoint_run behind it.
  */
 void	 endpoint_readable(struct endpoint *e, int fd, uint64_t now);
-/* One datagram, as endpoint_readable does for each. */
-void	 endpoint_receive(struct endpoint *e, uint64_t now,
+/* One datagram, as endpoint_readable does for each.  0, or why it was dropped:
+ * an error of conn_receive, or of what stands before it. */
+int	 endpoint_receive(struct endpoint *e, uint64_t now,
 	    const struct addr *from, const uint8_t *p, size_t n);
 /*
  * Send all that is due.  Returns the moment to call it again (CONN_NEVER:

@@ -286,9 +286,8 @@ count_failure(struct endpoint *e, int err)
 	}
 }
 
-/* 0, or why it was dropped. */
-static int
-take_in(struct endpoint *e, uint64_t now, const struct addr *from,
+int
+endpoint_receive(struct endpoint *e, uint64_t now, const struct addr *from,
     const uint8_t *p, size_t n)
 {
 	struct conn *c;
@@ -317,13 +316,6 @@ take_in(struct endpoint *e, uint64_t now, const struct addr *from,
 }
 
 void
-endpoint_receive(struct endpoint *e, uint64_t now, const struct addr *from,
-    const uint8_t *p, size_t n)
-{
-	take_in(e, now, from, p, n);
-}
-
-void
 endpoint_readable(struct endpoint *e, int fd, uint64_t now)
 {
 	uint8_t p[PACKET_MAX + 1];
@@ -334,7 +326,7 @@ endpoint_readable(struct endpoint *e, int fd, uint64_t now)
 	for (i = 0; i < READS_MAX; i++) {
 		if ((n = udp_recv(fd, &from, p, sizeof(p))) < 0)
 			return;
-		err = take_in(e, now, &from, p, (size_t)n);
+		err = endpoint_receive(e, now, &from, p, (size_t)n);
 		if (err == 0 && (fd == e->fd[0] || fd == e->fd[1]))
 			e->heard = 1;
 	}
