@@ -132,27 +132,19 @@ read_size(struct item *item, const struct args *a, struct split *how)
 static enum cmd_result
 move_floating(struct item *item, const struct target *t)
 {
-	const struct args *a = cmd_args(item_cmd(item));
+	const struct cells_flag x = {'X', "position", 0, WINDOW_MAX,
+				    t->window->w},
+				y = {'Y', "position", 0, WINDOW_MAX,
+				    t->window->h};
 	struct rect at;
-	long long x, y;
-	char *cause = NULL;
 
 	if (!floating_is(t->pane))
 		return cmd_error(item, "pane is not floating");
 	window_unzoom(t->window);
 	at = floating_rect(t->pane);
-	x = at.x;
-	y = at.y;
-	if ((args_has(a, 'X') && args_percentage(a, 'X', 0, WINDOW_MAX,
-				     t->window->w, &x, &cause) != 0) ||
-	    (args_has(a, 'Y') && args_percentage(a, 'Y', 0, WINDOW_MAX,
-				     t->window->h, &y, &cause) != 0)) {
-		cmd_error(item, "position %s", cause);
-		free(cause);
+	if (read_cells(item, &x, &at.x) != 0 ||
+	    read_cells(item, &y, &at.y) != 0)
 		return CMD_ERROR;
-	}
-	at.x = (int)x;
-	at.y = (int)y;
 	floating_move(t->pane, &at);
 	return CMD_OK;
 }

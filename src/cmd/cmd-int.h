@@ -75,6 +75,14 @@ int	 makes_session(struct item *item);
  * window or a pane of one.  0, or -1 after an error was said.
  */
 int	 find_session_part(struct item *item, struct target *t);
+/* A flag that takes cells, or a percentage of whole. */
+struct cells_flag {
+	char flag;
+	const char *what;	/* in its error */
+	int least, most, whole;
+};
+/* Its cells; *out stays without it.  0, or -1 after an error was said. */
+int	 read_cells(struct item *item, const struct cells_flag *f, int *out);
 /* Say *cause, free it; CMD_ERROR. */
 enum cmd_result fail_with(struct item *item, char *cause);
 /* The commands at position i alone: in braces or as one string.  A new

@@ -27,24 +27,6 @@ closed(void *arg, int code)
 	free(id);
 }
 
-/* -w or -h: cells or a percentage of all, without it half of them.  0, or -1
- * after an error. */
-static int
-read_size(struct item *item, char flag, const char *what, int all, int *out)
-{
-	long long n = all / 2;
-	char *cause = NULL;
-
-	args_percentage(
-	    cmd_args(item_cmd(item)), flag, 1, all, all, &n, &cause);
-	*out = (int)n;
-	if (cause == NULL)
-		return 0;
-	cmd_error(item, "%s %s", what, cause);
-	free(cause);
-	return -1;
-}
-
 /* -B, -b, or else the option of o: -1 after an error. */
 static int
 read_lines(struct item *item, const struct options *o)
@@ -76,10 +58,14 @@ read_config(struct item *item, const struct viewer *v, struct popup_config *c)
 {
 	const struct args *a = cmd_args(item_cmd(item));
 	const struct options *o = v->session->current->window->options;
+	const struct cells_flag height = {'h', "height", 1, v->h, v->h},
+				width = {'w', "width", 1, v->w, v->w};
 	int lines;
 
-	if (read_size(item, 'h', "height", v->h, &c->at.h) != 0 ||
-	    read_size(item, 'w', "width", v->w, &c->at.w) != 0)
+	c->at.h = v->h / 2;
+	c->at.w = v->w / 2;
+	if (read_cells(item, &height, &c->at.h) != 0 ||
+	    read_cells(item, &width, &c->at.w) != 0)
 		return -1;
 	lines = read_lines(item, o);
 	if (lines < 0)

@@ -10,41 +10,28 @@
 static const char default_format[] =
     "#{session_name}:#{window_index}.#{pane_index}";
 
-/* A flag's cells, or its percentage of whole.  0, or -1 after an error. */
-static int
-read_cells(struct item *item, char flag, const char *what, int whole, int *out)
-{
-	const struct args *a = cmd_args(item_cmd(item));
-	long long n = *out;
-	char *cause = NULL;
-
-	args_percentage(a, flag, 0, WINDOW_MAX, whole, &n, &cause);
-	*out = (int)n;
-	if (cause == NULL)
-		return 0;
-	cmd_error(item, "%s %s", what, cause);
-	free(cause);
-	return -1;
-}
-
 /* -x and -y without the border, -X and -Y with it: half of the window and in
  * its middle without them. */
 static int
 read_place(struct item *item, const struct window *w, struct rect *at)
 {
+	const struct cells_flag width = {'x', "width", 0, WINDOW_MAX, w->w},
+				height = {'y', "height", 0, WINDOW_MAX, w->h},
+				x = {'X', "x", 0, WINDOW_MAX, w->w},
+				y = {'Y', "y", 0, WINDOW_MAX, w->h};
+
 	at->w = w->w / 2;
 	at->h = w->h / 2;
-	if (read_cells(item, 'x', "width", w->w, &at->w) != 0 ||
-	    read_cells(item, 'y', "height", w->h, &at->h) != 0)
+	if (read_cells(item, &width, &at->w) != 0 ||
+	    read_cells(item, &height, &at->h) != 0)
 		return -1;
 	at->w += 2 * FLOATING_BORDER;
 	at->h += 2 * FLOATING_BORDER;
 	at->x = (w->w - at->w) / 2;
 	at->y = (w->h - at->h) / 2;
-	if (read_cells(item, 'X', "x", w->w, &at->x) != 0 ||
-	    read_cells(item, 'Y', "y", w->h, &at->y) != 0)
+	if (read_cells(item, &x, &at->x) != 0)
 		return -1;
-	return 0;
+	return read_cells(item, &y, &at->y);
 }
 
 static enum cmd_result

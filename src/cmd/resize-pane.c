@@ -26,21 +26,16 @@ static int
 resize_to(struct item *item, const struct args *a, char flag)
 {
 	const struct target *t = item_target(item);
-	int horizontal = flag == 'x';
-	long long n;
-	char *cause = NULL;
+	int horizontal = flag == 'x', n = 0;
+	const struct cells_flag f = {flag, horizontal ? "width" : "height", 0,
+	    INT_MAX, horizontal ? t->window->w : t->window->h};
 
 	if (!args_has(a, flag))
 		return 0;
-	if (args_percentage(a, flag, 0, INT_MAX,
-		horizontal ? t->window->w : t->window->h, &n, &cause) != 0) {
-		cmd_error(
-		    item, "%s %s", horizontal ? "width" : "height", cause);
-		free(cause);
+	if (read_cells(item, &f, &n) != 0)
 		return -1;
-	}
 	layout_resize_to(
-	    t->pane, horizontal ? LAYOUT_LEFTRIGHT : LAYOUT_TOPBOTTOM, (int)n);
+	    t->pane, horizontal ? LAYOUT_LEFTRIGHT : LAYOUT_TOPBOTTOM, n);
 	return 0;
 }
 

@@ -260,6 +260,22 @@ expand_string(struct item *item, int i)
 	return expand_text(item, args_string(cmd_args(item_cmd(item)), i));
 }
 
+int
+read_cells(struct item *item, const struct cells_flag *f, int *out)
+{
+	long long n = *out;
+	char *cause = NULL;
+
+	args_percentage(cmd_args(item_cmd(item)), f->flag, f->least, f->most,
+	    f->whole, &n, &cause);
+	*out = (int)n;
+	if (cause == NULL)
+		return 0;
+	cmd_error(item, "%s %s", f->what, cause);
+	free(cause);
+	return -1;
+}
+
 enum cmd_result
 fail_with(struct item *item, char *cause)
 {
