@@ -86,7 +86,6 @@ struct remote {
 	struct replica *replica;	/* histories of the server's panes */
 	struct history *empty;		/* of a pane without one; or NULL */
 	uint32_t history_stream;	/* 0: none */
-	struct buf wishes;		/* for it, when it has room */
 	uint32_t raw_stream;		/* 0: none */
 	struct buf raw;			/* its pieces that wait */
 	uint64_t told_shown;		/* of client_foretold, to the server */
@@ -119,15 +118,11 @@ void	 remote_stream_reset(void *arg, uint32_t stream, uint32_t code);
 
 /* remote-replica.c: the replica's stream */
 void	 remote_replica_data(struct remote *r, const uint8_t *p, size_t n);
-void	 remote_replica_room(struct remote *r, uint32_t stream);
 /* The server gave the stream up: nothing is held any more. */
 void	 remote_replica_ended(struct remote *r);
 /* A pane's history that ends there, or NULL; for ahead.h. */
 struct history *remote_replica_history(void *arg, uint32_t pane,
 	    uint64_t end);
-/* Lines [from, to) of a pane are needed now: ask for those not held. */
-void	 remote_replica_want(struct remote *r, uint32_t pane, uint64_t from,
-	    uint64_t to);
 /* At the end, where MUX_REPLICA_DUMP names a file. */
 void	 remote_replica_dump(const struct remote *r);
 

@@ -1,5 +1,5 @@
 /*
- * The replica's stream: histories come by it, what is wanted goes back.
+ * The replica's stream: histories come by it.
  */
 #include "remote-int.h"
 
@@ -18,35 +18,7 @@ void
 remote_replica_ended(struct remote *r)
 {
 	r->history_stream = 0;
-	buf_reset(&r->wishes);
 	replica_reset(r->replica);
-}
-
-static void
-write_wishes(struct remote *r)
-{
-	size_t n = conn_stream_write(
-	    r->conn, r->history_stream, buf_data(&r->wishes), r->wishes.len);
-
-	buf_consume(&r->wishes, n);
-	remote_run(r);
-}
-
-void
-remote_replica_want(struct remote *r, uint32_t pane, uint64_t from, uint64_t to)
-{
-	/* While the link takes none there are wishes enough. */
-	if (r->history_stream == 0 || r->wishes.len > 0)
-		return;
-	if (replica_want(r->replica, pane, from, to, &r->wishes))
-		write_wishes(r);
-}
-
-void
-remote_replica_room(struct remote *r, uint32_t stream)
-{
-	if (stream == r->history_stream && r->wishes.len > 0)
-		write_wishes(r);
 }
 
 void

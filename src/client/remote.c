@@ -364,7 +364,6 @@ static void
 stream_room(void *arg, uint32_t stream)
 {
 	remote_paste_room(arg, stream);
-	remote_replica_room(arg, stream);
 }
 
 /* A probe came back: that may change the way, which is the turn's end's. */
@@ -582,7 +581,6 @@ clear(struct remote *r)
 	remote_replica_dump(r);
 	replica_free(r->replica);
 	history_unref(r->empty);
-	buf_clear(&r->wishes);
 	sync_port_free(r->key_port);
 	sync_port_free(r->scene_port);
 	sync_port_free(r->shelf_port);
