@@ -15,29 +15,6 @@ mux set-option -g mode-keys vi
 run one 'clear; seq 1 2000; echo the e''nd'
 check "a pane has a history" sees one '^the end' 10
 
-told=0
-link_told() {
-	[ "$(grep -c '^stats down' "$tmp/linkem.log")" -gt "$told" ]
-}
-dark() {
-	told=$(grep -c '^stats down' "$tmp/linkem.log" || true)
-	link "blackout $1"
-	link stats
-	wait_until 5 link_told
-}
-# All has come that travels while the link is idle: it is still for a while.
-calm=0 was=
-is_still() {
-	link stats
-	now=$(grep '^stats down' "$tmp/linkem.log" | tail -n 1)
-	[ "$now" = "$was" ] && calm=$((calm + 1)) || calm=0
-	was=$now
-	[ "$calm" -ge 20 ]
-}
-still() {
-	calm=0
-	wait_until 20 is_still
-}
 said() {
 	[ "$(mux display-message -p "$1")" = "$2" ]
 }

@@ -20,16 +20,6 @@ window second
 run one 'clear; echo; echo here is zer''o'
 check "a window is shown" sees one '^here is zero' 10
 
-told=0
-link_told() {
-	[ "$(grep -c '^stats down' "$tmp/linkem.log")" -gt "$told" ]
-}
-dark() {
-	told=$(grep -c '^stats down' "$tmp/linkem.log" || true)
-	link "blackout $1"
-	link stats
-	wait_until 5 link_told
-}
 server_at() {
 	[ "$(mux display-message -p '#{window_index}.#{pane_index}')" = "$1" ]
 }

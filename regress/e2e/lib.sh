@@ -200,6 +200,33 @@ link() {
 	echo "$*" >"$tmp/link"
 }
 
+# dark SECONDS: nothing passes; 0: all does again.  What was said to the link
+# is done once it has told its figures again.
+told=0
+link_told() {
+	[ "$(grep -c '^stats down' "$tmp/linkem.log")" -gt "$told" ]
+}
+dark() {
+	told=$(grep -c '^stats down' "$tmp/linkem.log" || true)
+	link "blackout $1"
+	link stats
+	wait_until 5 link_told
+}
+
+# All has come that travels while the link is idle: it is still for a while.
+calm=0 was=
+is_still() {
+	link stats
+	now=$(grep '^stats down' "$tmp/linkem.log" | tail -n 1)
+	[ "$now" = "$was" ] && calm=$((calm + 1)) || calm=0
+	was=$now
+	[ "$calm" -ge 20 ]
+}
+still() {
+	calm=0
+	wait_until 20 is_still
+}
+
 # --- terminals ---
 
 # terminal NAME WxH COMMAND...: a terminal of that size that runs it.

@@ -38,17 +38,6 @@ look() {
 	right_of_border >"$tmp/right-now"
 	cmp -s "$tmp/right-before" "$tmp/right-now" || outside=$((outside + 1))
 }
-# What was said to the link is done once it has told its figures again.
-told=0
-link_told() {
-	[ "$(grep -c '^stats down' "$tmp/linkem.log")" -gt "$told" ]
-}
-dark() {
-	told=$(grep -c '^stats down' "$tmp/linkem.log" || true)
-	link "blackout $1"
-	link stats
-	wait_until 5 link_told
-}
 type_text one 'echo '
 check "a line is begun" sees one '\$ echo' 10
 type_text one 'the'

@@ -7,34 +7,10 @@
 #include "base/mem.h"
 #include "model/floating.h"
 #include "model/layout.h"
-#include "model/model.h"
 #include "model/options.h"
-#include "model/session.h"
-#include "model/window.h"
 
+#include "model-fixture.h"
 #include "test.h"
-
-static struct model *m;
-static struct session *s;
-static struct window *w;
-static const struct pane_spec spec;
-
-static void
-begin(int width, int height)
-{
-	m = model_new(1000);
-	s = session_new(m, NULL, NULL, "/");
-	w = window_new(m, width, height);
-	window_first_pane(w, s, &spec);
-	session_link(s, w, -1, NULL);
-}
-
-static void
-end(void)
-{
-	model_free(m);
-	m = NULL;
-}
 
 static struct pane *
 add(int x, int y, int width, int height)
