@@ -109,8 +109,8 @@ is_active(const struct map *m, int x, int y)
 {
 	const struct pane *a = m->w->active;
 
-	if (view_floats(a) || x < a->at.x - 1 || x > a->at.x + a->at.w || y < a->at.y - 1 ||
-	    y > a->at.y + a->at.h)
+	if (view_floats(a) || x < a->at.x - 1 || x > a->at.x + a->at.w ||
+	    y < a->at.y - 1 || y > a->at.y + a->at.h)
 		return 0;
 	if (m->npanes != 2)
 		return 1;
